@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+
+# A folder of src/ is one static library, and its link line is its row of the layer table in ARCHITECTURE.md:
+#   sworn_layer(<folder> LINKS <folder>... [PACKAGES <target>...] [RULES_LIST])
+# Sources are all .cpp files of the folder; a new file needs no line here.
+function(sworn_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "LINKS;PACKAGES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(sworn_${name} STATIC ${sources})
+  target_compile_features(sworn_${name} PUBLIC cxx_std_20)
+  target_include_directories(sworn_${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/include" PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/src")
+  foreach(below IN LISTS layer_LINKS)
+    target_link_libraries(sworn_${name} PUBLIC sworn_${below})
+  endforeach()
+  target_link_libraries(sworn_${name} PRIVATE sworn_warnings ${layer_PACKAGES})
+endfunction()

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sworn/exchange.h"
+#include "sworn/result.h"
+#include "sworn/rule.h"
+
+namespace sworn {
+
+enum class Confidence { confirmed, likely };
+enum class OperationOutcome { match, mismatch, inconclusive, untested };
+enum class FindingState { is_new, known, suppressed };
+
+[[nodiscard]] std::string_view name_of(Confidence confidence);
+[[nodiscard]] std::string_view name_of(OperationOutcome outcome);
+[[nodiscard]] std::string_view name_of(FindingState state);
+
+struct Finding {
+  std::string rule;
+  std::string title;
+  Severity severity = Severity::info;
+  Confidence confidence = Confidence::confirmed;
+  std::string category;
+  std::string method;  ///< "*" for the whole API, as `path`
+  std::string path;
+  std::string operation_id;
+  std::string scheme;
+  Location location;
+  std::string spec_excerpt;  ///< the line of the document at `location`
+  std::string declared;
+  std::string observed;
+  std::string explanation;
+  std::string remedy;
+  int cwe = 0;
+  std::string owasp;
+  std::string fingerprint;
+  int group = 0;  ///< id of a FindingGroup
+  std::vector<std::string> implies;
+  FindingState state = FindingState::is_new;
+  std::vector<int> exchanges;     ///< ids, in the order of the story that they tell
+  std::vector<std::string> curl;  ///< one command per exchange, secrets as shell variables
+};
+
+/// Findings with one cause.
+struct FindingGroup {
+  int id = 0;
+  std::string rule;
+  Severity severity = Severity::info;
+  std::string declared;
+  std::string observed;
+  std::vector<std::string> operations;  ///< keys
+  int of = 0;                           ///< operations examined in this run
+  Location location;
+};
+
+struct OperationResult {
+  std::string method;
+  std::string path;
+  std::string operation_id;
+  std::string declared_security;
+  std::string observed_security;  ///< "" when it was not found out
+  OperationOutcome outcome = OperationOutcome::untested;
+  std::string reason;
+  Location location;
+};
+
+struct Inconclusive {
+  std::string rule;
+  std::string method;
+  std::string path;
+  std::string reason;
+};
+
+struct Summary {
+  int operations = 0;
+  int examined = 0;
+  int score = 100;
+  std::string grade;
+  std::vector<std::string> score_parts;     ///< "-15 session-fixation (high)"
+  std::map<Severity, int> findings;         ///< every severity is present
+  int inconclusive = 0;
+  int untested = 0;
+};
+
+struct Report {
+  struct Spec {
+    std::string file, title, version, openapi, sha256;
+  } spec;
+  struct Run {
+    std::int64_t started_ms = 0;  ///< Unix milliseconds
+    double duration_ms = 0;
+    int requests = 0;
+    std::uint64_t seed = 0;
+    bool writes = false;
+    bool complete = true;  ///< false: stopped by a signal, a limit or a dead target
+  } run;
+  std::string url;
+  Summary summary;
+  std::vector<OperationResult> operations;
+  std::vector<Finding> findings;  ///< sorted by path, method, rule, fingerprint
+  std::vector<FindingGroup> groups;
+  std::vector<Inconclusive> inconclusive;
+  std::vector<std::string> problems;  ///< why the run could not test: "the credential K of alice never worked"
+  std::vector<std::string> coverage;  ///< what was left out and why: "58 operations need --writes"
+  std::vector<Exchange> exchanges;    ///< sealed; all of the run
+};
+
+}  // namespace sworn

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sworn/exchange.h"
+#include "sworn/identity.h"
+
+namespace sworn {
+
+/// What may be known of a sealed value.
+struct LedgerEntry {
+  std::string placeholder;  ///< "{alice.ApiKeyAuth}", "{session POST /login victim.sid}"
+  std::size_t length = 0;
+  std::string alphabet;  ///< "digits", "hex", "base64url", "base64", "printable"
+  /// "" or how the value is made from another one: "sha256" of `derived_from`, another placeholder.
+  std::string derivation;
+  std::string derived_from;
+  bool is_jwt = false;
+  std::map<std::string, std::string> claims;  ///< of a JWT, sealed; numbers as decimal text
+};
+
+struct RunInfo {
+  std::int64_t started_ms = 0;  ///< Unix milliseconds
+  double duration_ms = 0;
+  int requests = 0;
+  std::uint64_t seed = 0;
+  std::string url;
+  bool writes = false;
+  bool complete = true;
+  std::string stopped_why;  ///< "" when complete
+};
+
+/// An identity without its secrets.
+struct IdentityNote {
+  std::string name;
+  std::vector<std::string> schemes;  ///< scheme names that it holds a credential for, or was given one by a login
+  std::map<std::string, std::vector<std::string>> owns;
+  std::string tenant;
+  std::string role;
+  IdentityState state = IdentityState::active;
+};
+
+/// The part of the configuration that the judge reads.
+struct JudgeSettings {
+  std::vector<IdentityNote> identities;
+  std::vector<ExtraScheme> schemes;
+  std::map<std::string, std::string> severity;
+  std::vector<SuppressConfig> suppress;
+  std::vector<std::string> reads;
+  std::vector<std::string> rules;       ///< ids or families to judge; empty: all
+  std::vector<std::string> skip_rules;
+  std::vector<std::string> out_of_scope;  ///< operation keys that the user left out
+  bool hardening = false;
+};
+
+/// All exchanges of a run, sealed: no secret stands in it. Sorted by phase, interview, subject, round and story.
+struct Transcript {
+  RunInfo run;
+  JudgeSettings settings;
+  std::vector<Exchange> exchanges;
+  std::map<std::string, LedgerEntry> ledger;  ///< by placeholder
+};
+
+}  // namespace sworn

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <system_error>
+
+#include "base/encoding.h"
+#include "base/random.h"
+
+namespace sworn::base {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  [[nodiscard]] int number() const { return number_; }
+  /// Closes now, so that a late write error is seen.
+  bool close() {
+    const int closed = ::close(number_);
+    number_ = -1;
+    return closed == 0;
+  }
+
+ private:
+  int number_;
+};
+
+std::string reason() {
+  return std::generic_category().message(errno);
+}
+
+Error failure(const std::string& path, const std::string& message) {
+  return Error{message, Location{path, 0, 0, {}}, {}};
+}
+
+std::optional<Error> refuse_kind(const std::string& path, const struct stat& status) {
+  if (S_ISDIR(status.st_mode)) return failure(path, "is a directory, not a file");
+  // A pipe is what a shell's <(command) gives.
+  if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) {
+    return failure(path, "is not a regular file");
+  }
+  return std::nullopt;
+}
+
+Result<std::string> read_all(int descriptor, const std::string& path, std::size_t most) {
+  std::string out;
+  std::array<char, 65536> buffer{};
+  while (true) {
+    const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure(path, "cannot be read: " + reason());
+    if (count == 0) return out;
+    if (static_cast<std::size_t>(count) > most - out.size()) {
+      return failure(path, "is larger than " + std::to_string(most) + " bytes");
+    }
+    out.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+}
+
+bool write_all(int descriptor, const std::string& content) {
+  std::size_t done = 0;
+  while (done < content.size()) {
+    const ssize_t count = ::write(descriptor, content.data() + done, content.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    done += static_cast<std::size_t>(count);
+  }
+  return true;
+}
+
+Result<void> write_through(const std::string& path, const std::string& content) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (file.number() < 0) return failure(path, "cannot be written: " + reason());
+  if (!write_all(file.number(), content)) return failure(path, "cannot be written: " + reason());
+  return {};
+}
+
+/// The file that a chain of symbolic links ends at: a rename must not replace the link itself.
+std::string target_of(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
+                                                         &std::free);
+  return real ? std::string(real.get()) : path;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+  if (path == "-") return read_all(STDIN_FILENO, path, most);
+  struct stat status {};
+  // Before it is opened: opening a device may already do something.
+  if (::stat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return failure(path, "does not exist");
+    return failure(path, "cannot be read: " + reason());
+  }
+  if (auto refused = refuse_kind(path, status)) return *refused;
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {
+    return failure(path, "cannot be read: " + reason());
+  }
+  if (auto refused = refuse_kind(path, status)) return *refused;
+  return read_all(file.number(), path, most);
+}
+
+Result<void> write_file(const std::string& path, const std::string& content) {
+  struct stat status {};
+  const bool is_there = ::stat(path.c_str(), &status) == 0;
+  if (is_there && S_ISDIR(status.st_mode)) return failure(path, "is a directory, not a file");
+  // A device or pipe (/dev/stdout) is written to, never replaced.
+  if (is_there && !S_ISREG(status.st_mode)) return write_through(path, content);
+
+  const std::string target = is_there ? target_of(path) : path;
+  RandomStream random(fresh_seed(), target);
+  const std::string beside = target + "." + random.draw("abcdefghijklmnopqrstuvwxyz0123456789", 8);
+  Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (file.number() < 0) return failure(path, "cannot be written: " + reason());
+  const bool is_written = (!is_there || ::fchmod(file.number(), status.st_mode & 07777U) == 0) &&
+                          write_all(file.number(), content) && file.close() &&
+                          std::rename(beside.c_str(), target.c_str()) == 0;
+  if (is_written) return {};
+  const std::string why = reason();
+  ::unlink(beside.c_str());
+  return failure(path, "cannot be written: " + why);
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.find_last_of('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+}  // namespace sworn::base

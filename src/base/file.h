@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "sworn/result.h"
+
+namespace sworn::base {
+
+/// The bytes of a regular file or, for "-", of standard input. Errors: missing, a directory, not a regular
+/// file, not readable, larger than `most` bytes.
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most);
+
+/// Writes the file whole or not at all (a temporary file beside it, then rename).
+[[nodiscard]] Result<void> write_file(const std::string& path, const std::string& content);
+
+/// The folder part of a path, "." when there is none.
+[[nodiscard]] std::string folder_of(const std::string& path);
+
+}  // namespace sworn::base

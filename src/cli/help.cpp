@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/help.h"
+
+namespace sworn::cli {
+namespace {
+
+const char* const exit_codes = R"(Exit codes:
+  0    nothing at or above the threshold
+  1    findings at or above it, or the score or --fail-on-inconclusive says no
+  2    usage, configuration or spec error
+  3    could not test: target unreachable, a credential that should work opened nothing,
+       no secured operation examined, fewer examined than --min-examined
+  4    internal error
+  130  stopped by SIGINT (143: SIGTERM); the report of what was done is still written)";
+
+HelpPage program_page() {
+  return {"Cross-examines a running API against its OpenAPI document and proves every mismatch.",
+          "sworn COMMAND [OPTIONS]",
+          R"(Examples:
+  sworn init openapi.yaml --output sworn.yaml
+  sworn plan openapi.yaml --url http://127.0.0.1:8080
+  sworn check openapi.yaml --url http://127.0.0.1:8080 --auth ApiKeyAuth=env:API_KEY
+
+"sworn COMMAND --help" explains a command.)"};
+}
+
+HelpPage check_page() {
+  return {
+      "Asks the API, compares its answers with the document and reports where they disagree.\n"
+      "By default only reads and the login, refresh and logout operations are sent.",
+      "sworn check SPEC --url URL [--auth [WHO:]SCHEME=VALUE]... [OPTIONS]",
+      std::string(R"(Examples:
+  sworn check openapi.yaml --url http://127.0.0.1:8080 --auth ApiKeyAuth=env:API_KEY
+  sworn check openapi.yaml --url https://staging.example --auth alice:Key=@alice.key \
+      --auth bob:Key=@bob.key --report json=sworn.json --fail-on high
+  sworn check                 (all from sworn.yaml in this folder; "sworn init" writes one)
+
+)") + exit_codes};
+}
+
+HelpPage plan_page() {
+  return {"Prints the requests that check would send. Nothing is sent.",
+          "sworn plan SPEC [--url URL] [--auth [WHO:]SCHEME=VALUE]... [OPTIONS]",
+          R"(Examples:
+  sworn plan openapi.yaml --auth ApiKeyAuth=any
+  sworn plan openapi.yaml --config sworn.yaml --writes --verbose)"};
+}
+
+HelpPage init_page() {
+  return {"Writes a sworn.yaml to fill in, made from the schemes and operations of the document.",
+          "sworn init SPEC [--url URL] [--output FILE]",
+          R"(Examples:
+  sworn init openapi.yaml
+  sworn init openapi.yaml --url http://127.0.0.1:8080 --output sworn.yaml)"};
+}
+
+HelpPage rules_page() {
+  return {"Prints the catalogue: the id, severity and title of every rule.",
+          "sworn rules",
+          R"(Examples:
+  sworn rules
+  sworn rules | grep session)"};
+}
+
+HelpPage explain_page() {
+  return {"Explains a rule: what is promised, how a mismatch is proven, what to do about it.",
+          "sworn explain ID",
+          R"(Examples:
+  sworn explain session-fixation
+  sworn explain access-not-enforced)"};
+}
+
+}  // namespace
+
+HelpPage help_page(const std::string& command) {
+  if (command == "check") return check_page();
+  if (command == "plan") return plan_page();
+  if (command == "init") return init_page();
+  if (command == "rules") return rules_page();
+  if (command == "explain") return explain_page();
+  return program_page();
+}
+
+}  // namespace sworn::cli

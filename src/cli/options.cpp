@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <sstream>
+
+#include "base/text.h"
+#include "cli/help.h"
+#include "cli/option_value.h"
+#include "sworn/version.h"
+
+// The one file that knows CLI11; its exceptions end here.
+
+namespace sworn::cli {
+namespace {
+
+constexpr std::uint64_t most_int = std::numeric_limits<int>::max();
+
+/// Lays a help page out; the words are help_page()'s.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app,
+                        std::string /*name*/,
+                        CLI::AppFormatMode mode) const override {
+    const HelpPage page = help_page(app->get_parent() == nullptr ? "" : app->get_name());
+    return page.description + "\n\nUsage: " + page.usage + "\n" + arguments_of(app) +
+           commands_of(app) + groups_of(app, mode) + "\n" + page.footer + "\n";
+  }
+
+  std::string make_group(std::string group,
+                         bool is_positional,
+                         std::vector<const CLI::Option*> options) const override {
+    std::string out = "\n" + group + ":\n";
+    for (const CLI::Option* option : options) {
+      const std::string value = option->get_option_text();
+      const std::string name = base::replace_all(option->get_name(is_positional, true), ",", ", ");
+      out += row(value.empty() ? name : name + " " + value, option->get_description());
+    }
+    return out;
+  }
+
+ private:
+  std::string arguments_of(const CLI::App* app) const {
+    const std::string group = make_positionals(app);
+    return group.empty() ? "" : base::replace_all(group, "\nPositionals:\n", "\nArguments:\n");
+  }
+
+  std::string groups_of(const CLI::App* app, CLI::AppFormatMode mode) const {
+    return base::replace_all(make_groups(app, mode), "\n\n\n", "\n\n");
+  }
+
+  static std::string commands_of(const CLI::App* app) {
+    const std::vector<const CLI::App*> commands = app->get_subcommands({});
+    if (commands.empty()) return "";
+    std::string out = "\nCommands:\n";
+    for (const CLI::App* command : commands) {
+      out += row(command->get_name(), command->get_description());
+    }
+    return out;
+  }
+
+  static std::string row(const std::string& name, const std::string& text) {
+    constexpr std::size_t column = 34;
+    const std::string left = "  " + name;
+    if (left.size() + 2 > column) return left + "\n" + std::string(column, ' ') + text + "\n";
+    return left + std::string(column - left.size(), ' ') + text + "\n";
+  }
+};
+
+CLI::Validator positive() {
+  return {[](std::string& text) { return positive_fault(text); }, ""};
+}
+CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
+  return {[=](std::string& text) { return whole_fault(text, least, most); }, ""};
+}
+CLI::Validator one_of(std::vector<std::string> names) {
+  return {[names = std::move(names)](std::string& text) { return choice_fault(text, names); }, ""};
+}
+
+/// A command under construction: options are added to the group that is open.
+class Table {
+ public:
+  Table(CLI::App& app, std::string group) : app_(app), group_(std::move(group)) {}
+
+  Table& group(std::string name) {
+    group_ = std::move(name);
+    return *this;
+  }
+  template <typename T>
+  CLI::Option* value(const char* name, T& target, const char* shown, const char* text) {
+    return app_.add_option(name, target, text)->option_text(shown)->group(group_);
+  }
+  void list(const char* name,
+            std::vector<std::string>& target,
+            const char* shown,
+            const char* text) {
+    // One value for each mention: the next word may be SPEC.
+    app_.add_option(name, target, text)
+        ->option_text(std::string(shown) + " ...")
+        ->group(group_)
+        ->allow_extra_args(false);
+  }
+  void flag(const char* name, bool& target, const char* text) {
+    app_.add_flag(name, target, text)->group(group_);
+  }
+
+ private:
+  CLI::App& app_;
+  std::string group_;
+};
+
+void add_input(CLI::App& app, Options& options, const char* url_text) {
+  app.add_option("SPEC", options.spec, "the OpenAPI file, YAML or JSON; - is standard input")
+      ->option_text(" ");
+  Table table(app, "Input");
+  table.value("--url", options.url, "URL", url_text);
+  table.value("--config", options.config, "FILE", "configuration (default: sworn.yaml, if there)");
+  table.list(
+      "--auth", options.auth, "[WHO:]SCHEME=VALUE", "a credential; VALUE may be @FILE or env:NAME");
+  table.value("--ref-root", options.ref_root, "DIR", "references may reach this folder");
+}
+
+void add_scope(CLI::App& app, Options& options) {
+  Table table(app, "What is examined");
+  table.list(
+      "--include", options.include, "PATTERN", "only \"GET /items/*\", a tag, an operationId");
+  table.list("--exclude", options.exclude, "PATTERN", "not these");
+  table.list("--rule", options.rules, "ID", "only this rule or family (session, access, ...)");
+  table.list("--skip-rule", options.skip_rules, "ID", "not this rule or family");
+  table.flag("--writes", options.writes, "also send what creates or changes own objects");
+  table.flag("--hardening", options.hardening, "also judge what no contract promises");
+  table.value("--seed", options.seed, "N", "repeat the random choices of an earlier run")
+      ->check(whole(0, std::numeric_limits<std::uint64_t>::max()));
+}
+
+void add_pace(CLI::App& app, Options& options) {
+  Table table(app, "Pace");
+  table
+      .value("--rate", options.rate, "N", "requests a second (default: 20, on loopback unbounded)")
+      ->check(positive());
+  table
+      .value(
+          "--concurrency", options.concurrency, "N", "in flight (default: 8 on loopback, else 4)")
+      ->check(whole(1, 256));
+  table.value("--timeout", options.timeout, "SECONDS", "for one request (default: 10)")
+      ->check(positive());
+  table.value("--max-requests", options.max_requests, "N", "stop after that many (default: 5000)")
+      ->check(whole(1, most_int));
+}
+
+void add_connection(CLI::App& app, Options& options) {
+  Table table(app, "Connection");
+  table.value("--proxy", options.proxy, "URL", "send through this proxy");
+  table.value("--cacert", options.ca_file, "FILE", "certificates to trust, PEM");
+  table.value("--cert", options.client_certificate, "FILE", "client certificate, PEM");
+  table.value("--key", options.client_key, "FILE", "its private key, PEM");
+  table.flag("--insecure", options.insecure, "do not verify the server's certificate");
+}
+
+void add_verdict(CLI::App& app, Options& options) {
+  Table table(app, "Report and exit code");
+  app.add_option_function<std::vector<std::string>>(
+         "--report",
+         [&options](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             Result<ReportTarget> target = report_target(text);
+             if (!target) throw CLI::ValidationError(target.error().text());
+             options.reports.push_back(std::move(*target));
+           }
+         },
+         "text or json; to a file, or to standard output")
+      ->option_text("FORMAT[=FILE] ...")
+      ->group("Report and exit code")
+      ->allow_extra_args(false);
+  table
+      .value("--fail-on",
+             options.fail_on,
+             "SEVERITY",
+             "critical, high, medium, low, info or never (default: medium)")
+      ->check(one_of({"critical", "high", "medium", "low", "info", "never"}));
+  table.flag("--fail-on-inconclusive", options.fail_on_inconclusive, "not knowing is exit code 1");
+  table.value("--min-examined", options.min_examined, "PERCENT", "fewer examined is exit code 3")
+      ->check(whole(0, 100));
+  table.value("--min-score", options.min_score, "N", "a lower score is exit code 1")
+      ->check(whole(0, 100));
+  table.flag("--verify-auth", options.verify_auth, "only prove that each credential works");
+}
+
+void add_output(CLI::App& app, Options& options) {
+  Table table(app, "Output");
+  table.flag("-v,--verbose", options.verbose, "every operation and exchange");
+  table.flag("-q,--quiet", options.quiet, "no progress, no remarks");
+  const auto set_color = [&options](const std::string& text) {
+    options.color = text == "always"  ? ColorChoice::always
+                    : text == "never" ? ColorChoice::never
+                                      : ColorChoice::automatic;
+  };
+  app.add_option_function<std::string>("--color", set_color, "auto, always or never")
+      ->option_text("WHEN")
+      ->group("Output")
+      ->check(one_of({"auto", "always", "never"}));
+}
+
+/// The commands and their options; what is parsed is left in `options`.
+class CommandLine {
+ public:
+  explicit CommandLine(Options& options) : app_("", "sworn"), options_(options) {
+    app_.formatter(std::make_shared<HelpFormatter>());
+    app_.require_subcommand(0, 1);
+    app_.allow_extras();
+    app_.set_help_flag("-h,--help", "print this help");
+    app_.set_version_flag("--version", "sworn " + std::string(version), "print the version");
+    CLI::App& check = add(Command::check, "check", "ask the API and report every mismatch");
+    add_input(check, options, "where the API runs; its path stands for the whole server");
+    add_scope(check, options);
+    add_pace(check, options);
+    add_connection(check, options);
+    add_verdict(check, options);
+    add_output(check, options);
+    CLI::App& plan = add(Command::plan, "plan", "print the requests that check would send");
+    add_input(plan, options, "where the API would run");
+    add_scope(plan, options);
+    add_pace(plan, options);
+    add_output(plan, options);
+    add_init();
+    add(Command::rules, "rules", "list the rules");
+    CLI::App& explain = add(Command::explain, "explain", "explain a rule");
+    explain.add_option("ID", options.rule, "of the rule; \"sworn rules\" lists them")
+        ->option_text(" ");
+    // Last, so that it ends the table of options.
+    for (CLI::App* const command : app_.get_subcommands({})) {
+      command->set_help_flag("-h,--help", "print this help")->group("Help");
+    }
+  }
+
+  Result<Parsed> parse(const std::vector<std::string>& arguments) {
+    try {
+      // CLI11 takes them from the back.
+      app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+      return Parsed{{}, app_.help()};
+    } catch (const CLI::CallForVersion& answer) {
+      return Parsed{{}, std::string(answer.what()) + "\n"};
+    } catch (const CLI::ParseError& error) {
+      // An option that takes a value may have eaten the one that is unknown: name that first.
+      if (auto unknown = refuse_extras()) return *unknown;
+      return Error{message_of(error), {}, ""};
+    }
+    if (auto unknown = refuse_extras()) return *unknown;
+    return Parsed{options_, ""};
+  }
+
+  [[nodiscard]] std::string help() const { return app_.help(); }
+
+ private:
+  CLI::App& add(Command command, const char* name, const char* text) {
+    CLI::App* const app = app_.add_subcommand(name, text);
+    app->allow_extras();
+    app->parse_complete_callback([this, command] { options_.command = command; });
+    return *app;
+  }
+
+  void add_init() {
+    CLI::App& init = add(Command::init, "init", "write a sworn.yaml to fill in");
+    init.add_option("SPEC", options_.spec, "the OpenAPI file, YAML or JSON; - is standard input")
+        ->option_text(" ");
+    Table table(init, "Options");
+    table.value("--url", options_.url, "URL", "where the API runs");
+    table.value("--output", options_.output, "FILE", "a file that does not exist yet");
+    table.value("--ref-root", options_.ref_root, "DIR", "references may reach this folder");
+  }
+
+  static std::string message_of(const CLI::ParseError& error) {
+    const std::string text = error.what();
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+      const bool is_missing = text.find("missing") != std::string::npos;
+      return text.substr(0, text.find(':')) +
+             (is_missing ? ": a value is missing" : " is given more than once");
+    }
+    return text.substr(0, text.find('\n'));
+  }
+
+  std::optional<Error> refuse_extras() const {
+    const std::vector<CLI::App*> chosen = app_.get_subcommands();
+    const CLI::App& app = chosen.empty() ? app_ : *chosen.back();
+    const std::vector<std::string> extras = app.remaining();
+    const auto option = std::ranges::find_if(
+        extras, [](const std::string& text) { return text.size() > 1 && text.front() == '-'; });
+    if (option != extras.end()) return unknown_option(app, *option);
+    if (extras.empty()) return std::nullopt;
+    const std::string shown = "'" + base::shorten(extras.front(), 60) + "'";
+    if (!chosen.empty()) return Error{"unexpected argument " + shown, {}, see_help(app)};
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands({})) names.push_back(command->get_name());
+    const std::string near = base::nearest(extras.front(), names);
+    return Error{"unknown command " + shown,
+                 {},
+                 near.empty() ? "the commands are " + base::join(names, ", ")
+                              : "did you mean " + near + "?"};
+  }
+
+  static Error unknown_option(const CLI::App& app, const std::string& text) {
+    // What stands after '=' may be a secret.
+    const std::string name = text.substr(0, text.find('='));
+    std::vector<std::string> known;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& one : option->get_lnames()) known.push_back("--" + one);
+    }
+    const std::string near = base::nearest(name, known);
+    return {"unknown option " + base::shorten(name, 60),
+            {},
+            near.empty() ? see_help(app) : "did you mean " + near + "?"};
+  }
+
+  static std::string see_help(const CLI::App& app) {
+    return app.get_parent() == nullptr ? "see sworn --help"
+                                       : "see sworn " + app.get_name() + " --help";
+  }
+
+  CLI::App app_;
+  Options& options_;
+};
+
+}  // namespace
+
+Result<Parsed> parse(const std::vector<std::string>& arguments) {
+  Options options;
+  CommandLine line(options);
+  return line.parse(arguments);
+}
+
+std::string help_text() {
+  Options options;
+  return CommandLine(options).help();
+}
+
+}  // namespace sworn::cli

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/settings.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "diff/rule.h"
+#include "spec/loader.h"
+
+namespace sworn::cli {
+namespace {
+
+constexpr const char* default_config = "sworn.yaml";
+constexpr std::size_t most_remarks = 5;
+
+Error usage(std::string message, std::string hint) {
+  return {std::move(message), {}, std::move(hint)};
+}
+
+Error hinted(Error error, const char* hint) {
+  if (error.hint.empty()) error.hint = hint;
+  return error;
+}
+
+Result<Config> read_config(const Options& options, const Console& console) {
+  Config config;
+  const bool is_found = options.config.empty() && ::access(default_config, F_OK) == 0;
+  if (is_found || !options.config.empty()) {
+    if (is_found && !options.quiet) console.err << "sworn: using " << default_config << '\n';
+    Result<Config> read =
+        config::load(is_found ? default_config : options.config, console.environment);
+    if (!read) return hinted(read.error(), "\"sworn init SPEC\" writes one to fill in");
+    config = std::move(*read);
+  }
+  for (const std::string& auth : options.auth) {
+    if (auto added = config::add_auth(config, auth, console.environment); !added) {
+      return hinted(added.error(), "for example --auth alice:ApiKeyAuth=env:ALICE_KEY");
+    }
+  }
+  return config;
+}
+
+void apply_limits(const Options& options, LimitConfig& limits) {
+  if (options.rate) limits.rate = *options.rate;
+  if (options.concurrency) limits.concurrency = *options.concurrency;
+  if (options.timeout) limits.timeout = *options.timeout;
+  if (options.max_requests) limits.requests = *options.max_requests;
+}
+
+run::CheckOptions check_options(const Options& options, const Config& config) {
+  run::CheckOptions check;
+  check.url = options.url.empty() ? config.url : options.url;
+  check.writes = options.writes;
+  check.hardening = options.hardening;
+  check.verify_auth = options.verify_auth;
+  check.include = options.include;
+  check.exclude = config.exclude;
+  check.exclude.insert(check.exclude.end(), options.exclude.begin(), options.exclude.end());
+  check.rules = options.rules;
+  check.skip_rules = options.skip_rules;
+  check.seed = options.seed;
+  check.proxy = options.proxy;
+  check.ca_file = options.ca_file;
+  check.client_certificate = options.client_certificate;
+  check.client_key = options.client_key;
+  check.insecure = options.insecure;
+  return check;
+}
+
+/// Nothing when `name` is a rule or, with `or_family`, the first word of one.
+std::optional<Error> refuse_rule(const std::string& source,
+                                 const std::string& name,
+                                 bool or_family) {
+  std::vector<std::string> known;
+  for (const diff::Rule& rule : diff::all_rules()) {
+    const std::string id(rule.info.id);
+    const std::string family = id.substr(0, id.find('-'));
+    if (id == name || (or_family && family == name)) return std::nullopt;
+    known.push_back(id);
+    if (or_family) known.push_back(family);
+  }
+  const std::string near = base::nearest(name, known);
+  return usage(source + ": unknown rule '" + base::shorten(name, 60) + "'",
+               near.empty() ? "\"sworn rules\" lists them" : "did you mean " + near + "?");
+}
+
+std::optional<Error> refuse_rules(const Options& options, const Config& config) {
+  for (const std::string& name : options.rules) {
+    if (auto error = refuse_rule("--rule", name, true)) return error;
+  }
+  for (const std::string& name : options.skip_rules) {
+    if (auto error = refuse_rule("--skip-rule", name, true)) return error;
+  }
+  for (const auto& [name, severity] : config.severity) {
+    if (auto error = refuse_rule(config.file + ": severity", name, false)) return error;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> refuse_files(const Options& options) {
+  const std::pair<const char*, const std::string&> files[] = {
+      {"--cacert", options.ca_file},
+      {"--cert", options.client_certificate},
+      {"--key", options.client_key}};
+  for (const auto& [name, file] : files) {
+    if (!file.empty() && ::access(file.c_str(), R_OK) != 0) {
+      return usage(std::string(name) + ": " + file + " cannot be read", "name a PEM file");
+    }
+  }
+  if (!options.client_key.empty() && options.client_certificate.empty()) {
+    return usage("--key is of no use without --cert", "give the certificate with --cert FILE");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> refuse_url(const Options& options, const std::string& url, bool needs_url) {
+  constexpr const char* example = "for example --url http://127.0.0.1:8080";
+  if (url.empty()) {
+    if (!needs_url) return std::nullopt;
+    return usage("no URL given: where does the API run?", example);
+  }
+  Result<base::Url> parsed = base::parse_url(url);
+  if (parsed) return std::nullopt;
+  if (!options.url.empty()) parsed.error().where.file = "--url";
+  return hinted(parsed.error(), example);
+}
+
+std::optional<Severity> threshold(const Options& options, const Config& config) {
+  const std::string& name = options.fail_on.empty() ? config.fail_on : options.fail_on;
+  if (name == "never") return std::nullopt;
+  return name.empty() ? Severity::medium : severity_named(name);
+}
+
+void print_remarks(const Options& options, const Console& console, const Contract& contract) {
+  if (options.quiet) return;
+  const std::size_t all = contract.remarks.size();
+  const std::size_t shown = options.verbose ? all : std::min(all, most_remarks);
+  for (std::size_t i = 0; i < shown; ++i) {
+    console.err << "sworn: remark: " << base::printable(contract.remarks[i].text()) << '\n';
+  }
+  if (all > shown) {
+    console.err << "sworn: " << all - shown << " more remarks (--verbose shows them)\n";
+  }
+}
+
+}  // namespace
+
+Result<Contract> load_contract(const std::string& spec, const std::string& ref_root) {
+  if (spec.starts_with("http://") || spec.starts_with("https://")) {
+    return usage(spec + ": a document is read from a file", "download it first: curl -o FILE URL");
+  }
+  Result<Contract> contract = spec::load(spec, {ref_root});
+  if (!contract) return hinted(contract.error(), "SPEC is the OpenAPI file of the API");
+  return contract;
+}
+
+Result<Settings> gather(const Options& options, const Console& console, bool needs_url) {
+  if (auto error = refuse_files(options)) return *error;
+  Result<Config> config = read_config(options, console);
+  if (!config) return config.error();
+  if (auto error = refuse_rules(options, *config)) return *error;
+
+  const std::string spec = options.spec.empty() ? config->spec : options.spec;
+  if (spec.empty()) {
+    return usage("no SPEC given: which OpenAPI file?", "sworn check openapi.yaml --url URL");
+  }
+  Settings settings;
+  settings.check = check_options(options, *config);
+  if (auto error = refuse_url(options, settings.check.url, needs_url)) return *error;
+  Result<Contract> contract = load_contract(spec, options.ref_root);
+  if (!contract) return contract.error();
+  print_remarks(options, console, *contract);
+
+  settings.fail_on = threshold(options, *config);
+  apply_limits(options, config->limits);
+  settings.contract = std::move(*contract);
+  settings.config = std::move(*config);
+  return settings;
+}
+
+}  // namespace sworn::cli

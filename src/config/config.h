@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sworn/identity.h"
+#include "sworn/result.h"
+
+namespace sworn::config {
+
+/// Reads an environment variable; nothing when it is unset.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// The process environment.
+[[nodiscard]] Environment process_environment();
+
+/// Reads sworn.yaml (version 1). `${NAME}` in any scalar is replaced from `environment` after
+/// parsing, so that a value cannot change the structure; an unset one is an error by name. Unknown
+/// keys, wrong types and bad values are errors with line and column, and name the nearest known
+/// key. `spec` and file names in it are taken relative to the file's folder. Whether schemes and
+/// operations exist in the document is not checked here.
+[[nodiscard]] Result<Config> load(const std::string& path, const Environment& environment);
+[[nodiscard]] Result<Config> parse(std::string_view text,
+                                   const std::string& name,
+                                   const Environment& environment);
+
+/// Adds one `--auth [WHO:]SCHEME=VALUE`; WHO is "default" where it is absent. VALUE is verbatim,
+/// `@FILE` (its first line) or `env:NAME`; whether "user:password" is taken apart is decided later
+/// by the scheme's type, so it is kept in `value` whole. Replaces what the configuration file says
+/// for that identity and scheme. Errors never show VALUE.
+[[nodiscard]] Result<void> add_auth(Config& config,
+                                    std::string_view option,
+                                    const Environment& environment);
+
+}  // namespace sworn::config

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "diff/access/reading.h"
+#include "diff/rules.h"
+
+namespace sworn::diff {
+namespace {
+
+bool works_elsewhere(const Case& c, const evidence::AccessCell& cell) {
+  return std::ranges::all_of(cell.carried, [&](const std::string& signature) {
+    return c.facts.worth_of(cell.identity, signature).opened;
+  });
+}
+
+Verdict examine(const Case& c) {
+  const AccessReading reading = read_access(c);
+  if (auto verdict = no_access_verdict(c, reading)) {
+    return *verdict;
+  }
+  if (c.operation.requirement.any_of.size() < 2) {
+    return not_applicable("there is one alternative only");
+  }
+  if (reading.working == nullptr) {
+    return inconclusive("no alternative works before and after");
+  }
+  bool all_asked = true;
+  for (const evidence::AccessCell& cell : reading.table.good) {
+    if (cell.identity != reading.working->identity || &cell == reading.working) {
+      continue;
+    }
+    if (reading.table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::refused && cell.answers.size() >= 2 &&
+        works_elsewhere(c, cell)) {
+      const std::string refused = c.operation.requirement.any_of[cell.alternative].text();
+      Verdict verdict = found_mismatch(c.operation.requirement.any_of[reading.working->alternative].text() + " only",
+                                 "The alternative " + refused + " is declared and its credential works elsewhere; here it is refused.",
+                                 between_controls(reading, cell.answers));
+      verdict.scheme = refused;
+      verdict.detail = refused;
+      verdict.where = c.operation.requirement.any_of[cell.alternative].where;
+      return verdict;
+    }
+  }
+  for (std::size_t i = 0; i < c.operation.requirement.any_of.size(); ++i) {
+    all_asked = all_asked && std::ranges::any_of(reading.table.good, [&](const evidence::AccessCell& cell) {
+                  return cell.alternative == i && cell.identity == reading.working->identity;
+                });
+  }
+  return all_asked ? match() : inconclusive("no identity holds every alternative");
+}
+
+}  // namespace
+
+const Rule access_credential_rejected{
+    {.id = "access-credential-rejected",
+     .title = "A declared alternative is refused",
+     .severity = Severity::low,
+     .category = Category::contract,
+     .cwe = 1059,
+     .owasp = "API9:2023",
+     .basis = Basis::spec,
+     .proof = Proof::contrast,
+     .promise = "Any one of the declared alternatives lets a caller in.",
+     .proof_text = "One identity is let in by one alternative and refused, twice, by another whose credential works elsewhere.",
+     .looks_like = "A credential that never worked, an identity that is not entitled.",
+     .remedy = "Accept the alternative, or take it out of the operation's `security` list.",
+     .references = {"OpenAPI 3.1 §4.8.30"},
+     .yields_to = {"access-not-enforced"}},
+    "access",
+    examine};
+
+}  // namespace sworn::diff

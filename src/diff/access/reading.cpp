@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/access/reading.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "spec/purpose.h"
+
+namespace sworn::diff {
+namespace {
+
+/// Why no good credential stands behind the questions.
+std::string reason_without_good(const Case& c, const AccessReading& reading) {
+  if (!reading.table.not_asked.empty()) {
+    return reading.table.not_asked.front()->reason;
+  }
+  if (reading.table.good.empty()) {
+    return "no identity holds a credential for " + c.operation.requirement.text();
+  }
+  for (const evidence::AccessCell& cell : reading.table.good) {
+    for (const Exchange* answer : cell.answers) {
+      if (!answer->response) {
+        return "the good credential got no answer: " + answer->reason;
+      }
+      if (answer->status() == 401 || answer->status() == 403) {
+        return "the credential of " + cell.identity + " is refused with " + std::to_string(answer->status());
+      }
+    }
+  }
+  for (const evidence::AccessCell& cell : reading.table.good) {
+    for (const Exchange* answer : cell.answers) {
+      if (!evidence::succeeded(*answer)) {
+        return "the request does not succeed with a good credential: " + std::to_string(answer->status());
+      }
+    }
+  }
+  return "the good credential was not asked before and after";
+}
+
+}  // namespace
+
+AccessReading read_access(const Case& c) {
+  const evidence::AccessTable& table = c.facts.access(c.operation.key());
+  return {table, table.working(), table.none_gate()};
+}
+
+std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& reading) {
+  if (!c.operation.requirement.is_secured()) {
+    return not_applicable("no credential is required");
+  }
+  if (c.facts.is_missing(c.operation)) {
+    return not_applicable("the server knows no such route");
+  }
+  const bool nothing_asked = reading.table.none.empty() && reading.table.good.empty();
+  if (nothing_asked) {
+    return inconclusive(reading.table.not_asked.empty() ? "it was not asked" : reading.table.not_asked.front()->reason);
+  }
+  if (reading.working != nullptr) {
+    return std::nullopt;
+  }
+  // A refusal of everybody else tells the gate even where the input could not be made valid.
+  const bool gate_is_seen = reading.none == evidence::Gate::refused &&
+                            std::ranges::any_of(reading.table.good, [&](const evidence::AccessCell& cell) {
+                              const evidence::Gate gate = reading.table.gate_of(cell, evidence::Carrying::good);
+                              return gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled;
+                            });
+  if (gate_is_seen) {
+    return std::nullopt;
+  }
+  return inconclusive(reason_without_good(c, reading));
+}
+
+bool is_meant_to_be_open(const Case& c) {
+  const spec::Purpose purpose = spec::purpose_of(c.operation);
+  const bool is_inherited = c.operation.requirement.source == RequirementSource::root;
+  return purpose != spec::Purpose::none || (is_inherited && spec::is_service_endpoint(c.operation));
+}
+
+std::vector<const Exchange*> between_controls(const AccessReading& reading, const std::vector<const Exchange*>& others) {
+  std::vector<const Exchange*> proof;
+  if (reading.working != nullptr) {
+    proof.push_back(reading.working->answers.front());
+  }
+  proof.insert(proof.end(), others.begin(), others.end());
+  if (reading.working != nullptr && reading.working->answers.size() > 1) {
+    proof.push_back(reading.working->answers.back());
+  }
+  return proof;
+}
+
+std::string scheme_names(const Case& c, const std::vector<std::string>& signatures) {
+  std::vector<std::string> names;
+  for (const std::string& signature : signatures) {
+    const auto scheme = std::ranges::find_if(c.contract.schemes, [&](const Scheme& s) { return s.signature() == signature; });
+    names.push_back(scheme == c.contract.schemes.end() ? signature : scheme->name);
+  }
+  return base::join(names, " & ");
+}
+
+}  // namespace sworn::diff

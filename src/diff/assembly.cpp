@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/assembly.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "spec/files.h"
+#include "spec/purpose.h"
+
+namespace sworn::diff {
+namespace {
+
+constexpr std::size_t hex_digits = 32;
+
+std::string fingerprint_of(const Rule& rule, const Operation& operation, const Verdict& verdict) {
+  return base::hex_digest(base::HashKind::sha256, base::join({std::string(rule.info.id), operation.method, operation.path, verdict.scheme, verdict.detail}, "\n"))
+      .substr(0, hex_digits);
+}
+
+bool is_expired(const SuppressConfig& suppress, const Transcript& transcript) {
+  // The clock of the recording, so that a replay judges as the run did.
+  return !suppress.expires.empty() && suppress.expires < base::rfc3339(transcript.run.started_ms).substr(0, 10);
+}
+
+bool is_suppressed(const Transcript& transcript, const Rule& rule, const Operation& operation) {
+  return std::ranges::any_of(transcript.settings.suppress, [&](const SuppressConfig& suppress) {
+    return suppress.rule == rule.info.id && spec::is_named_by(operation, suppress.operation) && !is_expired(suppress, transcript);
+  });
+}
+
+void make_groups(Report& report, int examined) {
+  using Key = std::tuple<std::string, Severity, std::string, std::string, std::string, FindingState>;
+  std::map<Key, int> known;
+  for (Finding& finding : report.findings) {
+    const Key key{finding.rule, finding.severity, finding.scheme, finding.declared, finding.observed, finding.state};
+    const auto [entry, is_new] = known.try_emplace(key, static_cast<int>(known.size()) + 1);
+    finding.group = entry->second;
+    if (is_new) {
+      FindingGroup group;
+      group.id = entry->second;
+      group.rule = finding.rule;
+      group.severity = finding.severity;
+      group.declared = finding.declared;
+      group.observed = finding.observed;
+      group.of = examined;
+      group.location = finding.location;
+      report.groups.push_back(std::move(group));
+    }
+    report.groups[static_cast<std::size_t>(entry->second) - 1].operations.push_back(finding.method + " " + finding.path);
+  }
+}
+
+/// A cause that nearly all operations share lies at the root (DESIGN.md, "One cause, one line").
+void move_to_root(Report& report, const Contract& contract) {
+  for (FindingGroup& group : report.groups) {
+    const int count = static_cast<int>(group.operations.size());
+    const bool is_common = count >= 3 && count * 5 >= group.of * 4;
+    if (is_common && contract.root_requirement.source == RequirementSource::root && group.rule.starts_with("access-")) {
+      group.location = contract.root_requirement.where;
+    }
+  }
+}
+
+std::vector<std::string> credential_problems(const Transcript& transcript, const Contract& contract, const evidence::Facts& facts) {
+  std::vector<std::string> problems;
+  for (const IdentityNote& identity : transcript.settings.identities) {
+    if (identity.state != IdentityState::active) {
+      continue;
+    }
+    for (const std::string& name : identity.schemes) {
+      const Scheme* scheme = contract.scheme(name);
+      if (scheme == nullptr) {
+        continue;
+      }
+      const auto worth = facts.worth_of(identity.name, scheme->signature());
+      if (!worth.opened && worth.was_refused) {
+        problems.push_back("the credential " + name + " of " + identity.name + " never worked");
+      }
+    }
+  }
+  return problems;
+}
+
+void count_coverage(Report& report) {
+  std::map<std::string, int> reasons;
+  for (const OperationResult& operation : report.operations) {
+    if (operation.outcome == OperationOutcome::untested && !operation.reason.empty()) {
+      ++reasons[operation.reason];
+    }
+  }
+  for (const auto& [reason, count] : reasons) {
+    report.coverage.push_back(std::to_string(count) + (count == 1 ? " operation: " : " operations: ") + reason);
+  }
+}
+
+}  // namespace
+
+Report begin_report(const Contract& contract, const Transcript& transcript) {
+  Report report;
+  report.spec = {contract.file, contract.title, contract.api_version, contract.openapi, contract.sha256};
+  report.url = transcript.run.url;
+  report.run = {transcript.run.started_ms, transcript.run.duration_ms, transcript.run.requests,
+                transcript.run.seed,       transcript.run.writes,      transcript.run.complete};
+  report.exchanges = transcript.exchanges;
+  return report;
+}
+
+Finding make_finding(const Contract& contract, const Transcript& transcript, const Rule& rule, const Operation& operation,
+                     const Verdict& verdict, Confidence confidence, const std::vector<std::string>& implies) {
+  Finding finding;
+  finding.rule = rule.info.id;
+  finding.title = rule.info.title;
+  finding.severity = verdict.severity.value_or(rule.info.severity);
+  if (const auto wanted = transcript.settings.severity.find(finding.rule); wanted != transcript.settings.severity.end()) {
+    finding.severity = severity_named(wanted->second).value_or(finding.severity);
+  }
+  finding.confidence = confidence;
+  if (confidence == Confidence::likely) {
+    finding.severity = std::max(finding.severity, Severity::medium);  // a larger value is the milder
+  }
+  finding.category = name_of(rule.info.category);
+  finding.method = operation.method;
+  finding.path = operation.path;
+  finding.operation_id = operation.operation_id;
+  finding.scheme = verdict.scheme;
+  finding.location = verdict.where.line > 0 ? verdict.where : operation.where;
+  finding.spec_excerpt = contract.files != nullptr ? contract.files->line_of(finding.location) : "";
+  finding.declared = verdict.declared.empty() ? operation.requirement.text() : verdict.declared;
+  finding.observed = verdict.observed;
+  finding.explanation = verdict.explanation;
+  finding.remedy = rule.info.remedy;
+  finding.cwe = rule.info.cwe;
+  finding.owasp = rule.info.owasp;
+  finding.fingerprint = fingerprint_of(rule, operation, verdict);
+  finding.implies = implies;
+  finding.state = is_suppressed(transcript, rule, operation) ? FindingState::suppressed : FindingState::is_new;
+  for (const Exchange* exchange : verdict.proof) {
+    finding.exchanges.push_back(exchange->id);
+    finding.curl.push_back(curl_line(*exchange));
+  }
+  return finding;
+}
+
+void finish_report(Report& report, const Contract& contract, const Transcript& transcript, const evidence::Facts& facts) {
+  std::ranges::sort(report.findings, [](const Finding& a, const Finding& b) {
+    return std::tie(a.path, a.method, a.rule, a.fingerprint) < std::tie(b.path, b.method, b.rule, b.fingerprint);
+  });
+  std::ranges::sort(report.inconclusive, [](const Inconclusive& a, const Inconclusive& b) {
+    return std::tie(a.path, a.method, a.rule) < std::tie(b.path, b.method, b.rule);
+  });
+  Summary& summary = report.summary;
+  summary.operations = static_cast<int>(report.operations.size());
+  for (const OperationResult& operation : report.operations) {
+    switch (operation.outcome) {
+      case OperationOutcome::match:
+      case OperationOutcome::mismatch:
+        ++summary.examined;
+        break;
+      case OperationOutcome::inconclusive:
+        ++summary.inconclusive;
+        break;
+      case OperationOutcome::untested:
+        ++summary.untested;
+        break;
+    }
+  }
+  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
+    summary.findings[severity] = 0;
+  }
+  for (const Finding& finding : report.findings) {
+    summary.findings[finding.severity] += finding.state == FindingState::is_new ? 1 : 0;
+  }
+  make_groups(report, summary.examined);
+  move_to_root(report, contract);
+  std::vector<FindingGroup> counted;
+  for (const FindingGroup& group : report.groups) {
+    const bool is_counted = std::ranges::any_of(report.findings, [&](const Finding& finding) {
+      return finding.group == group.id && finding.state == FindingState::is_new;
+    });
+    if (is_counted) {
+      counted.push_back(group);
+    }
+  }
+  const Score score = score_of(counted);
+  summary.score = score.value;
+  summary.grade = score.grade;
+  summary.score_parts = score.parts;
+
+  if (!transcript.run.complete && !transcript.run.stopped_why.empty()) {
+    report.problems.push_back(transcript.run.stopped_why);
+  }
+  for (std::string& problem : credential_problems(transcript, contract, facts)) {
+    report.problems.push_back(std::move(problem));
+  }
+  const bool any_secured_examined = std::ranges::any_of(report.operations, [&](const OperationResult& result) {
+    const Operation* operation = contract.operation(result.method + " " + result.path);
+    const bool was_examined = result.outcome == OperationOutcome::match || result.outcome == OperationOutcome::mismatch;
+    return operation != nullptr && operation->requirement.is_secured() && was_examined;
+  });
+  const bool any_secured = std::ranges::any_of(contract.operations, [&](const Operation& operation) {
+    return operation.requirement.is_secured() &&
+           std::ranges::find(transcript.settings.out_of_scope, operation.key()) == transcript.settings.out_of_scope.end();
+  });
+  if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty()) {
+    const bool needs_writes = std::ranges::any_of(report.operations, [](const OperationResult& o) { return o.reason == "it needs --writes"; });
+    report.problems.push_back(needs_writes ? "no secured operation could be examined: name those that change nothing under reads: in sworn.yaml, or "
+                                             "allow changes with --writes"
+                                           : "no secured operation could be examined");
+  }
+  count_coverage(report);
+  for (const SuppressConfig& suppress : transcript.settings.suppress) {
+    if (is_expired(suppress, transcript)) {
+      report.coverage.push_back("the suppression of " + suppress.rule + " on " + suppress.operation + " expired on " + suppress.expires);
+    }
+  }
+}
+
+}  // namespace sworn::diff

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "diff/rule.h"
+
+namespace sworn::diff {
+
+/// A report with its head filled in: spec, run, url.
+[[nodiscard]] Report begin_report(const Contract& contract, const Transcript& transcript);
+
+[[nodiscard]] Finding make_finding(const Contract& contract, const Transcript& transcript, const Rule& rule, const Operation& operation,
+                                   const Verdict& verdict, Confidence confidence, const std::vector<std::string>& implies);
+
+/// Sorts, groups, counts and scores; says what could not be tested and what was left out.
+void finish_report(Report& report, const Contract& contract, const Transcript& transcript, const evidence::Facts& facts);
+
+/// One shell command that sends the request of a sealed exchange again; every placeholder becomes a shell variable.
+[[nodiscard]] std::string curl_line(const Exchange& exchange);
+
+/// 100 less the published weights of what was found, a group counted once (README, "Score").
+struct Score {
+  int value = 100;
+  std::string grade;
+  std::vector<std::string> parts;
+};
+[[nodiscard]] Score score_of(const std::vector<FindingGroup>& groups);
+
+}  // namespace sworn::diff

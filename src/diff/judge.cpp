@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/judge.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "diff/access/reading.h"
+#include "diff/assembly.h"
+#include "diff/observed.h"
+#include "spec/files.h"
+#include "spec/purpose.h"
+
+namespace sworn::diff {
+namespace {
+
+/// One rule's say on one operation, both rounds weighed.
+struct Ruling {
+  const Rule* rule;
+  const Operation* operation;
+  Verdict verdict;
+  Confidence confidence = Confidence::confirmed;
+};
+
+bool is_selected(const JudgeSettings& settings, const RuleInfo& info) {
+  const auto names = [&](const std::string& wanted) { return info.id == wanted || info.id.starts_with(wanted + "-"); };
+  if (info.basis == Basis::hardening && !settings.hardening) {
+    return false;
+  }
+  return (settings.rules.empty() || std::ranges::any_of(settings.rules, names)) &&
+         std::ranges::none_of(settings.skip_rules, names);
+}
+
+bool is_in_scope(const JudgeSettings& settings, const Operation& operation) {
+  return std::ranges::find(settings.out_of_scope, operation.key()) == settings.out_of_scope.end();
+}
+
+/// A mismatch by contrast is confirmed when the second round shows it again.
+Ruling weigh(const Rule& rule, const Case& first, const evidence::Facts& second_round) {
+  Ruling ruling{&rule, &first.operation, rule.examine(first)};
+  if (ruling.verdict.outcome != Outcome::mismatch || rule.info.proof != Proof::contrast) {
+    return ruling;
+  }
+  if (!second_round.is_of_this_round(std::string(rule.interview), first.operation.key())) {
+    ruling.confidence = Confidence::likely;
+    return ruling;
+  }
+  const Case again{first.contract, first.operation, first.transcript, second_round};
+  Verdict repeated = rule.examine(again);
+  if (repeated.outcome == Outcome::mismatch) {
+    ruling.verdict = std::move(repeated);
+    return ruling;
+  }
+  ruling.verdict = inconclusive("a mismatch was seen once and not again" +
+                                (repeated.reason.empty() ? std::string() : ": " + repeated.reason));
+  return ruling;
+}
+
+std::vector<Ruling> rule_on_all(const Contract& contract, const Transcript& transcript) {
+  const evidence::Facts first(contract, transcript.exchanges, 1);
+  const evidence::Facts second(contract, transcript.exchanges, 2);
+  std::vector<Ruling> rulings;
+  for (const Operation& operation : contract.operations) {
+    if (!is_in_scope(transcript.settings, operation)) {
+      continue;
+    }
+    for (const Rule& rule : all_rules()) {
+      if (is_selected(transcript.settings, rule.info)) {
+        rulings.push_back(weigh(rule, {contract, operation, transcript, first}, second));
+      }
+    }
+  }
+  return rulings;
+}
+
+/// Of an operation's mismatches those that yield to a stronger one are taken away and named there.
+void silence(std::vector<Ruling*> of_operation, std::map<const Ruling*, std::vector<std::string>>& implies) {
+  const auto is_mismatch = [](const Ruling* ruling) { return ruling->verdict.outcome == Outcome::mismatch; };
+  std::vector<Ruling*> mismatches;
+  std::ranges::copy_if(of_operation, std::back_inserter(mismatches), is_mismatch);
+  for (Ruling* weaker : mismatches) {
+    for (const Ruling* stronger : mismatches) {
+      const bool yields = std::ranges::find(weaker->rule->info.yields_to, stronger->rule->info.id) != weaker->rule->info.yields_to.end();
+      if (yields && stronger->verdict.outcome == Outcome::mismatch) {
+        implies[stronger].emplace_back(weaker->rule->info.id);
+        weaker->verdict = match();
+        weaker->verdict.outcome = Outcome::not_applicable;
+        break;
+      }
+    }
+  }
+}
+
+/// What the rules about security and sessions and the others together say of an operation.
+OperationOutcome outcome_of(const std::vector<Ruling*>& rulings, const evidence::AccessTable& table) {
+  bool any_match = false;
+  bool any_inconclusive = false;
+  for (const Ruling* ruling : rulings) {
+    if (ruling->verdict.outcome == Outcome::mismatch) {
+      return OperationOutcome::mismatch;
+    }
+    // A rule of one answer that finds nothing to complain of does not clear an operation's security.
+    const bool is_telling = ruling->rule->info.id.starts_with("access-") && ruling->rule->info.proof == Proof::contrast;
+    any_match |= ruling->verdict.outcome == Outcome::match && (is_telling || ruling->rule->info.id.starts_with("session-"));
+    any_inconclusive |= ruling->verdict.outcome == Outcome::inconclusive;
+  }
+  const bool was_asked = std::ranges::any_of(rulings, [](const Ruling* r) { return r->verdict.outcome != Outcome::inconclusive; }) ||
+                         !table.none.empty() || !table.good.empty();
+  if (any_match) {
+    return OperationOutcome::match;
+  }
+  return any_inconclusive && was_asked && (!table.none.empty() || !table.good.empty()) ? OperationOutcome::inconclusive
+                                                                                       : OperationOutcome::untested;
+}
+
+}  // namespace
+
+std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract& contract, const Transcript& transcript) {
+  const evidence::Facts first(contract, transcript.exchanges, 1);
+  std::set<std::pair<std::string, std::string>> questions;
+  for (const Operation& operation : contract.operations) {
+    for (const Rule& rule : all_rules()) {
+      const bool is_contrast = rule.info.proof == Proof::contrast && is_selected(transcript.settings, rule.info);
+      if (is_contrast && rule.examine({contract, operation, transcript, first}).outcome == Outcome::mismatch) {
+        questions.emplace(rule.interview, operation.key());
+      }
+    }
+  }
+  return questions;
+}
+
+Report judge(const Contract& contract, const Transcript& transcript) {
+  std::vector<Ruling> rulings = rule_on_all(contract, transcript);
+  const evidence::Facts facts(contract, transcript.exchanges, 2);
+  std::map<const Ruling*, std::vector<std::string>> implies;
+  std::map<const Operation*, std::vector<Ruling*>> by_operation;
+  for (Ruling& ruling : rulings) {
+    by_operation[ruling.operation].push_back(&ruling);
+  }
+  Report report = begin_report(contract, transcript);
+  for (const Operation& operation : contract.operations) {
+    auto& of_operation = by_operation[&operation];
+    silence(of_operation, implies);
+    const evidence::AccessTable& table = facts.access(operation.key());
+    OperationResult result;
+    result.method = operation.method;
+    result.path = operation.path;
+    result.operation_id = operation.operation_id;
+    result.declared_security = operation.requirement.text();
+    result.observed_security = observed_security({contract, operation, transcript, facts});
+    result.location = operation.where;
+    result.outcome = outcome_of(of_operation, table);
+    std::map<std::string, std::vector<std::string>> rules_by_reason;
+    for (Ruling* ruling : of_operation) {
+      if (ruling->verdict.outcome == Outcome::inconclusive) {
+        rules_by_reason[ruling->verdict.reason].emplace_back(ruling->rule->info.id);
+        if (result.reason.empty() && result.outcome != OperationOutcome::match && result.outcome != OperationOutcome::mismatch) {
+          result.reason = ruling->verdict.reason;
+        }
+      }
+    }
+    if (!is_in_scope(transcript.settings, operation)) {
+      result.reason = "left out by the command line or the configuration";
+    }
+    if (result.outcome != OperationOutcome::untested) {
+      for (const Ruling* ruling : of_operation) {
+        if (ruling->verdict.outcome == Outcome::inconclusive) {
+          report.inconclusive.push_back({std::string(ruling->rule->info.id), operation.method, operation.path, ruling->verdict.reason});
+        }
+      }
+    }
+    report.operations.push_back(std::move(result));
+    for (Ruling* ruling : of_operation) {
+      if (ruling->verdict.outcome == Outcome::mismatch) {
+        report.findings.push_back(make_finding(contract, transcript, *ruling->rule, operation, ruling->verdict, ruling->confidence,
+                                               implies[ruling]));
+      }
+    }
+  }
+  finish_report(report, contract, transcript, facts);
+  return report;
+}
+
+}  // namespace sworn::diff

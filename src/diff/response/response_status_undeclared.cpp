@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.h"
+#include "diff/response/reading.h"
+#include "diff/rules.h"
+
+namespace sworn::diff {
+namespace {
+
+Verdict examine(const Case& c) {
+  const GoodAnswers good = good_answers(c);
+  if (good.verdict) {
+    return *good.verdict;
+  }
+  for (const Exchange* answer : good.answers) {
+    if (c.operation.response_for(answer->status()) != nullptr) {
+      continue;
+    }
+    std::vector<std::string> declared;
+    for (const ResponseDeclaration& response : c.operation.responses) {
+      declared.push_back(response.status);
+    }
+    const std::string status = std::to_string(answer->status());
+    Verdict verdict = found_mismatch("answers " + status, "A good request is answered with " + status + ", which the operation does not declare.", {answer});
+    verdict.declared = declared.empty() ? "no responses" : "responses " + base::join(declared, ", ");
+    verdict.detail = status;
+    if (answer->status() >= 500) {
+      verdict.severity = Severity::medium;
+    }
+    return verdict;
+  }
+  return match();
+}
+
+}  // namespace
+
+const Rule response_status_undeclared{
+    {.id = "response-status-undeclared",
+     .title = "A status is not declared",
+     .severity = Severity::low,
+     .category = Category::contract,
+     .cwe = 1059,
+     .owasp = "API9:2023",
+     .basis = Basis::spec,
+     .proof = Proof::answer,
+     .promise = "Every status that the operation answers with is declared, or a range or `default` covers it.",
+     .proof_text = "A request that the document calls valid, with a good credential, is answered with another status. A 5xx is medium, anything else low.",
+     .looks_like = "Refusals of a credential, which are access-refusal-undeclared; a rate limit.",
+     .remedy = "Declare the status under `responses`, or answer with a declared one.",
+     .references = {"OpenAPI 3.1 §4.8.16"}},
+    "",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "diff/rule.h"
+#include "diff/rules.h"
+
+namespace sworn::diff {
+
+std::span<const Rule> all_rules() {
+  // The order of the catalogue; a rule that silences another stands before it.
+  static const std::array rules{
+      access_not_enforced,
+      access_undeclared_requirement,
+      access_security_overdeclared,
+      access_credential_rejected,
+      access_invalid_credential_accepted,
+      access_shape_only_credential,
+      access_partial_requirement,
+      access_refusal_undeclared,
+      access_credential_echoed,
+      session_fixation,
+      session_id_unchanged,
+      session_id_derived_from_key,
+      session_id_stable,
+      session_no_state_change,
+      session_outlives_logout,
+      session_replaces_credential,
+      session_before_validation,
+      response_status_undeclared,
+      response_content_type_undeclared,
+      response_schema_mismatch,
+      operation_missing,
+  };
+  return rules;
+}
+
+const Rule* rule_named(std::string_view id) {
+  const auto rules = all_rules();
+  const auto found = std::ranges::find_if(rules, [&](const Rule& rule) { return rule.info.id == id; });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+Verdict match() {
+  Verdict verdict;
+  verdict.outcome = Outcome::match;
+  return verdict;
+}
+
+Verdict not_applicable(std::string reason) {
+  Verdict verdict;
+  verdict.outcome = Outcome::not_applicable;
+  verdict.reason = std::move(reason);
+  return verdict;
+}
+
+Verdict inconclusive(std::string reason) {
+  Verdict verdict;
+  verdict.outcome = Outcome::inconclusive;
+  verdict.reason = std::move(reason);
+  return verdict;
+}
+
+Verdict found_mismatch(std::string observed, std::string explanation, std::vector<const Exchange*> proof) {
+  Verdict verdict;
+  verdict.outcome = Outcome::mismatch;
+  verdict.observed = std::move(observed);
+  verdict.explanation = std::move(explanation);
+  verdict.proof = std::move(proof);
+  return verdict;
+}
+
+}  // namespace sworn::diff

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/session/reading.h"
+
+#include <algorithm>
+#include <map>
+
+#include "document/json_writer.h"
+#include "document/node.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+using evidence::Carrying;
+using evidence::Gate;
+
+std::string conversation_name(const std::string& who, const std::string& variant, const evidence::Opening& opening) {
+  return who + ", " + variant + " " + opening.carrier;
+}
+
+/// Scalars of a JSON answer by pointer.
+void flatten(const document::Node& node, const std::string& pointer, std::map<std::string, std::string>& values) {
+  if (values.size() > 500) {
+    return;
+  }
+  for (const document::Entry& entry : node.entries()) {
+    flatten(*entry.value, pointer + "/" + std::string(entry.key), values);
+  }
+  std::size_t index = 0;
+  for (const document::Node* item : node.items()) {
+    flatten(*item, pointer + "/" + std::to_string(index++), values);
+  }
+  if (!node.is_mapping() && !node.is_sequence()) {
+    values[pointer] = document::to_json(node);
+  }
+}
+
+std::map<std::string, std::string> values_of(const Exchange& exchange) {
+  std::map<std::string, std::string> values;
+  if (const auto json = document::parse_json(exchange.response->body, "")) {
+    flatten(json->root(), "", values);
+  } else {
+    values[""] = exchange.response->body;
+  }
+  return values;
+}
+
+enum class Whose { first, second, neither };
+
+/// Whose answer `answer` is, told by the values in which the two others differ.
+Whose whose_answer(const Exchange& answer, const Exchange& first, const Exchange& second) {
+  const auto values = values_of(answer);
+  const auto of_first = values_of(first);
+  const auto of_second = values_of(second);
+  int like_first = 0;
+  int like_second = 0;
+  for (const auto& [pointer, value] : of_first) {
+    const auto other = of_second.find(pointer);
+    const auto own = values.find(pointer);
+    if (other == of_second.end() || other->second == value || own == values.end()) {
+      continue;
+    }
+    like_first += own->second == value ? 1 : 0;
+    like_second += own->second == other->second ? 1 : 0;
+  }
+  if (like_first > 0 && like_second == 0) return Whose::first;
+  if (like_second > 0 && like_first == 0) return Whose::second;
+  return Whose::neither;
+}
+
+std::vector<const Exchange*> without_nulls(std::vector<const Exchange*> steps) {
+  std::erase(steps, nullptr);
+  return steps;
+}
+
+}  // namespace
+
+bool is_login(const Case& c) { return !c.facts.story("handout", c.operation.key()).is_empty(); }
+
+LoginReading read_login(const Case& c) {
+  LoginReading login;
+  const evidence::Story& story = c.facts.story("handout", c.operation.key());
+  if (story.is_empty()) {
+    login.verdict = not_applicable("it is no login");
+    return login;
+  }
+  login.first = story.step("first", step::logs_in);
+  login.second = story.step("second", step::logs_in);
+  login.third = story.step("third", step::logs_in);
+  if (login.first == nullptr || !login.first->response) {
+    login.verdict = inconclusive(login.first != nullptr && !login.first->reason.empty() ? login.first->reason : "the login was not asked");
+    return login;
+  }
+  if (!evidence::succeeded(*login.first)) {
+    login.verdict = inconclusive("the login answers " + std::to_string(login.first->status()));
+    return login;
+  }
+  login.openings = evidence::openings_of(c.facts, c.operation.key());
+  return login;
+}
+
+Gate carrier_gate(const Case& c, const Exchange* answer) {
+  return answer != nullptr && answer->response ? c.facts.gate(*answer, Carrying::good) : Gate::unclear;
+}
+
+std::vector<const Exchange*> Planting::proof() const {
+  return without_nulls({before, login, victim_after, attacker_after, attacker_later, nothing});
+}
+
+Planting read_planting(const Case& c, const evidence::Opening& opening, const std::string& variant) {
+  Planting planting;
+  planting.variant = variant;
+  const evidence::Story& story = c.facts.story("fixation", c.operation.key());
+  const std::string attacker = conversation_name("attacker", variant, opening);
+  const std::string victim = conversation_name("victim", variant, opening);
+  planting.before = story.step(attacker, step::asks_before);
+  planting.login = story.step(victim, step::logs_in_planted);
+  planting.victim_after = story.step(victim, step::asks_after);
+  planting.attacker_after = story.step(attacker, step::asks_after);
+  planting.attacker_later = story.step(attacker, step::asks_later);
+  planting.nothing = story.step(conversation_name("outsider", variant, opening), step::asks_with_nothing);
+  if (planting.attacker_after == nullptr) {
+    const Exchange* obtains = story.step(attacker, step::obtains);
+    planting.reason = obtains != nullptr && !obtains->reason.empty() ? obtains->reason : "no identifier could be planted";
+    return planting;
+  }
+  planting.result = Planting::Result::unknown;
+  if (carrier_gate(c, planting.before) == Gate::allowed) {
+    planting.reason = "the planted identifier opened the operation before anybody logged in";
+  } else if (carrier_gate(c, planting.before) != Gate::refused) {
+    planting.reason = "the answer to the planted identifier before the login is unclear";
+  } else if (planting.login == nullptr || !planting.login->response || !evidence::succeeded(*planting.login)) {
+    planting.reason = "the login does not succeed with the planted identifier";
+  } else if (carrier_gate(c, planting.victim_after) != Gate::allowed) {
+    planting.reason = "the victim's own session did not work after the login";
+  } else if (planting.nothing == nullptr || !planting.nothing->response ||
+             c.facts.gate(*planting.nothing, Carrying::other) != Gate::refused) {
+    planting.reason = "the operation was not refused without an identifier afterwards";
+  } else if (carrier_gate(c, planting.attacker_after) == Gate::refused) {
+    planting.result = Planting::Result::ends;
+  } else if (carrier_gate(c, planting.attacker_after) == Gate::allowed) {
+    const bool was_grace = planting.attacker_later != nullptr && carrier_gate(c, planting.attacker_later) == Gate::refused;
+    planting.result = was_grace ? Planting::Result::ends : Planting::Result::survives;
+  } else {
+    planting.reason = "the answer to the planted identifier after the login is unclear";
+  }
+  return planting;
+}
+
+Takeover read_takeover(const Case& c, const evidence::Opening& opening) {
+  Takeover takeover;
+  const evidence::Story& story = c.facts.story("fixation", c.operation.key());
+  const auto attacker = story.conversation(conversation_name("attacker", "live", opening));
+  const auto victim = story.conversation(conversation_name("victim", "live", opening));
+  const Exchange* nothing = story.step(conversation_name("outsider", "live", opening), step::asks_with_nothing);
+  if (attacker.empty()) {
+    takeover.reason = "a second identity is needed to log in over somebody's live session";
+    return takeover;
+  }
+  takeover.result = Planting::Result::unknown;
+  takeover.reason = "no operation tells the two identities apart";
+  const auto find = [](const std::vector<const Exchange*>& steps, const char* name, const std::string& operation) -> const Exchange* {
+    const auto found = std::ranges::find_if(steps, [&](const Exchange* e) { return e->step == name && e->operation == operation; });
+    return found == steps.end() ? nullptr : *found;
+  };
+  for (const Exchange* before : attacker) {
+    if (before->step != step::asks_before) {
+      continue;
+    }
+    const Exchange* victims = find(victim, step::asks_after, before->operation);
+    const Exchange* after = find(attacker, step::asks_after, before->operation);
+    if (victims == nullptr || after == nullptr || carrier_gate(c, before) != Gate::allowed ||
+        carrier_gate(c, victims) != Gate::allowed || nothing == nullptr || c.facts.gate(*nothing, Carrying::other) != Gate::refused) {
+      continue;
+    }
+    if (carrier_gate(c, after) == Gate::refused) {
+      takeover.result = Planting::Result::ends;
+      return takeover;
+    }
+    if (carrier_gate(c, after) != Gate::allowed || whose_answer(*before, *before, *victims) != Whose::first) {
+      continue;  // unclear, or the operation tells everybody the same
+    }
+    const Whose whose = whose_answer(*after, *before, *victims);
+    if (whose == Whose::second) {
+      takeover.result = Planting::Result::survives;
+      takeover.proof = without_nulls({find(attacker, step::logs_in, c.operation.key()), before,
+                                      find(victim, step::logs_in_over, c.operation.key()), victims, after, nothing});
+      return takeover;
+    }
+    if (whose == Whose::first) {
+      takeover.result = Planting::Result::ends;  // still the attacker's own: right
+    }
+  }
+  return takeover;
+}
+
+std::string carrier_words(const std::string& carrier) {
+  if (carrier.starts_with("json ")) {
+    return "the response member " + carrier.substr(5);
+  }
+  return "the " + carrier;
+}
+
+const LedgerEntry* ledger_of(const Case& c, const Exchange* answer, const std::string& carrier) {
+  const auto place = evidence::carrier_named(carrier);
+  if (answer == nullptr || !answer->response || !place) {
+    return nullptr;
+  }
+  const auto value = evidence::value_at(*answer->response, *place);
+  const auto entry = value ? c.transcript.ledger.find(*value) : c.transcript.ledger.end();
+  return entry == c.transcript.ledger.end() ? nullptr : &entry->second;
+}
+
+}  // namespace sworn::diff

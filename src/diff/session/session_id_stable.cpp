@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <optional>
+
+#include "base/text.h"
+#include "diff/rules.h"
+#include "diff/session/reading.h"
+#include "document/node.h"
+
+namespace sworn::diff {
+namespace {
+
+/// A key that the API issues is meant to stay: told by its name, where no word speaks of a session or token.
+bool is_issued_key(const evidence::Opening& opening) {
+  const auto words = base::words_of(opening.carrier);
+  bool says_key = false;
+  for (const std::string& word : words) {
+    if (word == "session" || word == "token" || word == "sid" || word == "jwt") {
+      return false;
+    }
+    says_key = says_key || word == "key" || word == "apikey";
+  }
+  return says_key && opening.signature != "http bearer";
+}
+
+std::optional<std::int64_t> expires_in(const Exchange* answer) {
+  const auto json = document::parse_json(answer->response->body, "");
+  const document::Node* member = json ? json->root().find("expires_in") : nullptr;
+  return member != nullptr ? member->as_integer() : std::nullopt;
+}
+
+std::string claim(const LedgerEntry& entry, const char* name) {
+  const auto found = entry.claims.find(name);
+  return found == entry.claims.end() ? "" : found->second;
+}
+
+/// JWTs are equal in what matters: the same `jti` or `sid`, or the same `iat` though two seconds lie between (ORACLES.md, F7).
+bool is_same_token(const LedgerEntry& a, const LedgerEntry& b) {
+  if (a.is_jwt && b.is_jwt) {
+    for (const char* name : {"jti", "sid"}) {
+      if (!claim(a, name).empty() && claim(a, name) == claim(b, name)) {
+        return true;
+      }
+    }
+    return !claim(a, "iat").empty() && claim(a, "iat") == claim(b, "iat");
+  }
+  return a.placeholder == b.placeholder;
+}
+
+Verdict examine(const Case& c) {
+  const LoginReading login = read_login(c);
+  if (login.verdict) {
+    return *login.verdict;
+  }
+  if (login.openings.empty()) {
+    return inconclusive("nothing that the login hands out opened anything");
+  }
+  bool any_compared = false;
+  for (const evidence::Opening& opening : login.openings) {
+    if (is_issued_key(opening)) {
+      continue;
+    }
+    const LedgerEntry* first = ledger_of(c, login.first, opening.carrier);
+    const LedgerEntry* second = ledger_of(c, login.second, opening.carrier);
+    const LedgerEntry* third = ledger_of(c, login.third, opening.carrier);
+    if (first == nullptr || second == nullptr || third == nullptr) {
+      continue;
+    }
+    any_compared = true;
+    if (!is_same_token(*first, *third) || !is_same_token(*first, *second)) {
+      continue;
+    }
+    Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " is the same each time",
+                               "Three logins by clean clients, the last two seconds after the first, are handed the same identifier, which alone "
+                               "opens " + opening.operation + ".",
+                               {login.first, login.second, login.third, opening.proof});
+    verdict.declared = "each login begins a session of its own";
+    verdict.scheme = opening.signature;
+    verdict.detail = opening.carrier;
+    const auto early = expires_in(login.first);
+    const auto late = expires_in(login.third);
+    if (early && late && *late < *early) {
+      verdict.severity = Severity::low;
+      verdict.explanation += " Its expires_in falls: an access token that is handed out again until its end, which OAuth allows.";
+    }
+    return verdict;
+  }
+  return any_compared ? match() : inconclusive("the login did not hand out its identifier three times");
+}
+
+}  // namespace
+
+const Rule session_id_stable{
+    {.id = "session-id-stable",
+     .title = "Every login hands out the same session identifier",
+     .severity = Severity::medium,
+     .category = Category::authentication,
+     .cwe = 384,
+     .owasp = "API2:2023",
+     .basis = Basis::standard,
+     .proof = Proof::contrast,
+     .promise = "A session identifier is made for one session, not for a key or an account (ASVS 7.2.2, 7.2.3).",
+     .proof_text = "Three clean clients log in with one credential, at once and two seconds later, and get the same identifier; it alone opens an "
+                   "operation that is closed without it. Of a JWT, jti, sid and iat are compared, not its text.",
+     .looks_like = "Two JWTs signed within one second; an access token handed out again until shortly before its end; a key that the API issues.",
+     .remedy = "Make a fresh random identifier of 128 bits or more at each login, and let it end.",
+     .references = {"CWE-384", "ASVS v5.0.0-7.2.2", "ASVS v5.0.0-7.2.4", "WSTG-SESS-01"},
+     .yields_to = {"session-id-derived-from-key"}},
+    "handout",
+    examine};
+
+}  // namespace sworn::diff

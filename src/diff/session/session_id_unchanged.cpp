@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/rules.h"
+#include "diff/session/reading.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+
+Verdict examine(const Case& c) {
+  const LoginReading login = read_login(c);
+  if (login.verdict) {
+    return *login.verdict;
+  }
+  const evidence::Story& story = c.facts.story("fixation", c.operation.key());
+  std::string reason = "no session of its own was logged in over";
+  bool any_changed = false;
+  for (const evidence::Opening& opening : login.openings) {
+    const std::string user = "user, own " + opening.carrier;
+    const Exchange* before = story.step(user, step::asks_before);
+    const Exchange* over = story.step(user, step::logs_in_over);
+    const Exchange* after = story.step(user, step::asks_after);
+    const Exchange* first = story.step(user, step::logs_in);
+    if (before == nullptr || over == nullptr || after == nullptr || first == nullptr || !over->response || !first->response) {
+      continue;
+    }
+    if (carrier_gate(c, before) != evidence::Gate::allowed || carrier_gate(c, after) != evidence::Gate::allowed ||
+        !evidence::succeeded(*over)) {
+      reason = "the session did not work before and after the second login";
+      continue;
+    }
+    const auto place = *evidence::carrier_named(opening.carrier);
+    const auto old_value = evidence::value_at(*first->response, place);
+    const auto new_value = evidence::value_at(*over->response, place);
+    if (new_value && new_value != old_value) {
+      any_changed = true;
+      continue;
+    }
+    Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " stays the same",
+                               "A login over a live session keeps its identifier: whoever learned it before is logged in again with it.",
+                               {first, before, over, after});
+    verdict.declared = "each login issues a new identifier";
+    verdict.scheme = opening.signature;
+    verdict.detail = opening.carrier;
+    return verdict;
+  }
+  if (any_changed) {
+    return match();
+  }
+  return login.openings.empty() ? inconclusive("nothing that the login hands out opened anything") : inconclusive(reason);
+}
+
+}  // namespace
+
+const Rule session_id_unchanged{
+    {.id = "session-id-unchanged",
+     .title = "A login keeps the session identifier",
+     .severity = Severity::medium,
+     .category = Category::authentication,
+     .cwe = 384,
+     .owasp = "API2:2023",
+     .basis = Basis::standard,
+     .proof = Proof::contrast,
+     .promise = "Each authentication, a repeated one too, issues a new identifier (ASVS 7.2.4).",
+     .proof_text = "An identity logs in, and logs in again with its session; the identifier stays and still opens what it opened.",
+     .looks_like = "A cookie that is no session; a login that hands out a bearer token.",
+     .remedy = "Renew the identifier at every login and end the old session.",
+     .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03"},
+     .yields_to = {"session-fixation"}},
+    "fixation",
+    examine};
+
+}  // namespace sworn::diff

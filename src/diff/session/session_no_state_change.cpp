@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "diff/rules.h"
+#include "diff/session/reading.h"
+#include "evidence/carrier.h"
+#include "evidence/step.h"
+#include "spec/purpose.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+
+/// The login tells a good credential from others: refused without one, or with one that nobody was given.
+bool is_validating(const Case& c, const LoginReading& login) {
+  const evidence::Story& story = c.facts.story("handout", c.operation.key());
+  for (const char* name : {step::login_with_nothing, step::login_never_issued}) {
+    const Exchange* answer = story.step("first", name);
+    if (answer != nullptr && answer->response && !evidence::succeeded(*answer) && answer->status() < 500) {
+      return true;
+    }
+  }
+  return !login.first->request.body.empty() && login.first->credentials.empty();
+}
+
+/// Handed out as a session or token, told by its place and name; an account's id is none.
+bool is_session_like(const evidence::Handed& value) {
+  switch (value.place.kind) {
+    case CarrierPlace::Kind::cookie:
+      return !evidence::is_known_harmless_cookie(value.place.name);
+    case CarrierPlace::Kind::header:
+      return true;
+    case CarrierPlace::Kind::json:
+      break;
+  }
+  return spec::is_token_name(value.place.name.substr(value.place.name.rfind('/') + 1));
+}
+
+Verdict examine(const Case& c) {
+  const LoginReading login = read_login(c);
+  if (login.verdict) {
+    return *login.verdict;
+  }
+  if (!login.openings.empty()) {
+    return match();
+  }
+  if (!is_validating(c, login)) {
+    return inconclusive("the login does not tell a good credential from none");
+  }
+  const evidence::Story& story = c.facts.story("handout", c.operation.key());
+  const auto handed = evidence::handed_out(*login.first->response);
+  const bool hands_out = std::ranges::any_of(handed, is_session_like);
+  std::vector<const Exchange*> refused;
+  std::vector<const Exchange*> proof{login.first};
+  for (const Exchange* exchange : story.conversation("first")) {
+    if (exchange->failure == Failure::not_asked) {
+      return inconclusive("not every closed operation could be tried: " + exchange->reason);
+    }
+    const bool is_trial = exchange->operation != c.operation.key() && !exchange->credentials.empty();
+    if (!is_trial) {
+      continue;
+    }
+    const evidence::Gate gate = c.facts.gate(*exchange, evidence::Carrying::good);
+    if (gate == evidence::Gate::allowed) {
+      return match();
+    }
+    if (gate != evidence::Gate::refused) {
+      return inconclusive("the answer of " + exchange->operation + " to what the login handed out is unclear");
+    }
+    refused.push_back(exchange);
+  }
+  if (hands_out && refused.empty()) {
+    return inconclusive("there is no closed operation to try it on");
+  }
+  if (!hands_out) {
+    // A login that hands out nothing may act for the key on the server's side only where something is closed to the key.
+    if (refused.empty()) {
+      return inconclusive("it hands out nothing, and every closed operation is open to the credential itself");
+    }
+  }
+  proof.insert(proof.end(), refused.begin(), refused.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(refused.size(), 3)));
+  Verdict verdict = found_mismatch("nothing is opened",
+                             "The login checks the credential and answers with success; what it hands out opens none of the operations that "
+                             "are closed without it.",
+                             std::move(proof));
+  verdict.declared = "a login changes what its caller may do";
+  return verdict;
+}
+
+}  // namespace
+
+const Rule session_no_state_change{
+    {.id = "session-no-state-change",
+     .title = "A login validates and changes nothing",
+     .severity = Severity::medium,
+     .category = Category::authentication,
+     .cwe = 303,
+     .owasp = "API2:2023",
+     .basis = Basis::spec,
+     .proof = Proof::contrast,
+     .promise = "A login that succeeds hands out what opens the operations that need it.",
+     .proof_text = "The login refuses a wrong credential and takes the good one; every operation that is closed without a session is asked with what "
+                   "it handed out, and refuses.",
+     .looks_like = "A token for another audience, a session that is tied to something the client did not send, operations that could not be tried.",
+     .remedy = "Bind the session to the validated credential on the server, or take the operation out of the document.",
+     .references = {"ASVS v5.0.0-7.2.1", "OWASP API2:2023"}},
+    "handout",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "diff/rules.h"
+#include "diff/session/reading.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+using evidence::Gate;
+
+Verdict examine(const Case& c) {
+  const evidence::Story& story = c.facts.story("logout", c.operation.key());
+  if (story.is_empty()) {
+    return not_applicable("it is no logout");
+  }
+  const Exchange* login = story.step("user", step::logs_in);
+  const Exchange* before = story.step("user", step::before_logout);
+  const Exchange* logout = story.step("user", step::logs_out);
+  const Exchange* after = story.step("user", step::after_logout);
+  const Exchange* later = story.step("user", step::long_after_logout);
+  const Exchange* nothing = nullptr;
+  for (const Exchange* exchange : story.conversation("outsider")) {
+    if (exchange->step == step::asks_with_nothing) {
+      nothing = exchange;
+    }
+  }
+  const Exchange* anew = story.step("user anew", step::after_new_login);
+  if (logout == nullptr || after == nullptr || later == nullptr) {
+    return inconclusive(login != nullptr && !login->reason.empty() ? login->reason : "no session could be begun to end it");
+  }
+  if (carrier_gate(c, before) != Gate::allowed) {
+    return inconclusive("the session did not work before the logout");
+  }
+  if (!logout->response || logout->status() >= 400) {
+    return inconclusive("the logout answers " + std::to_string(logout->status()));
+  }
+  if (nothing == nullptr || c.facts.gate(*nothing, evidence::Carrying::other) != Gate::refused) {
+    return inconclusive("the operation was not refused without a session");
+  }
+  if (carrier_gate(c, after) == Gate::refused && carrier_gate(c, later) == Gate::refused) {
+    return carrier_gate(c, anew) == Gate::allowed ? match() : inconclusive("no session works any more, a new one neither");
+  }
+  if (carrier_gate(c, later) != Gate::allowed) {
+    return inconclusive("the answer after the logout is unclear");
+  }
+  const std::string carrier = before->credentials.empty() ? "" : before->credentials.front().carrier;
+  const LedgerEntry* entry = ledger_of(c, login, carrier);
+  Verdict verdict = found_mismatch(carrier_words(carrier) + " still opens " + before->operation,
+                             "Two seconds after a logout that succeeded, the session that it was to end is let in as before.",
+                             {login, before, logout, after, later, nothing});
+  if (entry != nullptr && entry->is_jwt) {
+    verdict.explanation += " It is a signed token, which the server cannot take back without a list of revoked ones.";
+  }
+  verdict.declared = "a logout ends the session";
+  verdict.scheme = before->credentials.empty() ? "" : before->credentials.front().signature;
+  verdict.detail = carrier;
+  return verdict;
+}
+
+}  // namespace
+
+const Rule session_outlives_logout{
+    {.id = "session-outlives-logout",
+     .title = "The session outlives the logout",
+     .severity = Severity::medium,
+     .category = Category::authentication,
+     .cwe = 613,
+     .owasp = "API2:2023",
+     .basis = Basis::standard,
+     .proof = Proof::contrast,
+     .promise = "After a logout the session opens nothing any more (ASVS 7.4.1).",
+     .proof_text = "A session works, its owner logs out with success, and the same session works still, at once or two seconds later. Without a session the "
+                   "operation refuses.",
+     .looks_like = "A logout that failed, an operation that is open.",
+     .remedy = "End the session on the server; taking the cookie back in the browser is not enough. Of signed tokens keep a list of revoked ones until "
+               "they end, or let them live for minutes only.",
+     .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "WSTG-SESS-06"}},
+    "logout",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sworn::document {
+
+/// The text as yaml-cpp gets to read it. yaml-cpp refuses "\uD83D\uDE00", one character in two
+/// escapes as JSON writes it (RFC 8259 §7), though YAML is a superset of JSON: each pair is handed
+/// over as
+/// "\U0001F600" and a stand-in character of two bytes, so that every byte keeps its place.
+class YamlSource {
+ public:
+  /// `text` has to outlive this object.
+  explicit YamlSource(std::string_view text);
+
+  [[nodiscard]] std::string_view text() const { return rewritten_.empty() ? text_ : rewritten_; }
+
+  /// A scalar as the author meant it: escapes decoded where the scalar had any, the original
+  /// characters where a backslash means itself; always valid UTF-8.
+  [[nodiscard]] std::string restored(const std::string& scalar) const;
+
+ private:
+  std::string_view text_;
+  std::string rewritten_;
+  std::string stand_in_;
+};
+
+}  // namespace sworn::document

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/replacer.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace sworn::evidence {
+namespace {
+
+std::uint64_t start_of(const char* text) {
+  std::uint64_t key = 0;
+  std::memcpy(&key, text, sizeof key);
+  return key;
+}
+
+}  // namespace
+
+void Replacer::add(const std::string& from, const std::string& to) {
+  if (from.size() < shortest) {
+    return;
+  }
+  auto& pairs = by_start_[start_of(from.data())];
+  if (std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.from == from; })) {
+    return;
+  }
+  const auto place = std::ranges::find_if(pairs, [&](const Pair& pair) { return pair.from.size() < from.size(); });
+  pairs.insert(place, {from, to});
+}
+
+std::string Replacer::apply(std::string_view text) const {
+  std::string out;
+  std::size_t copied = 0;
+  std::size_t at = 0;
+  while (!by_start_.empty() && at + shortest <= text.size()) {
+    const auto found = by_start_.find(start_of(text.data() + at));
+    const Pair* match = nullptr;
+    if (found != by_start_.end()) {
+      const auto pair = std::ranges::find_if(found->second, [&](const Pair& p) { return text.substr(at).starts_with(p.from); });
+      match = pair == found->second.end() ? nullptr : &*pair;
+    }
+    if (match == nullptr) {
+      ++at;
+      continue;
+    }
+    out.append(text, copied, at - copied);
+    out += match->to;
+    at += match->from.size();
+    copied = at;
+  }
+  out.append(text, copied);
+  return out;
+}
+
+}  // namespace sworn::evidence

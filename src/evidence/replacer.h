@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sworn::evidence {
+
+/// Replaces many strings at once: at each place the longest that begins there. Time grows with the text, not with the
+/// number of strings. Strings under 8 bytes are not taken: they would hit by accident.
+class Replacer {
+ public:
+  static constexpr std::size_t shortest = 8;
+
+  void add(const std::string& from, const std::string& to);
+  [[nodiscard]] std::string apply(std::string_view text) const;
+
+ private:
+  struct Pair {
+    std::string from;
+    std::string to;
+  };
+  std::unordered_map<std::uint64_t, std::vector<Pair>> by_start_;  ///< first 8 bytes; longest first
+};
+
+}  // namespace sworn::evidence

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evidence/facts.h"
+#include "sworn/identity.h"
+
+namespace sworn::evidence {
+
+/// A value that a login handed out and that alone opened an operation which is closed without it.
+struct Opening {
+  std::string carrier;    ///< where the login's answer has it: "cookie sid", "json /token"
+  std::string signature;  ///< how it was sent
+  std::string operation;  ///< what it opened
+  const Exchange* proof = nullptr;
+};
+
+/// What the `handout` interview found on `login`, one per carrier, with its controls held: refused without it.
+[[nodiscard]] std::vector<Opening> openings_of(const Facts& facts, const std::string& login);
+
+/// "cookie sid" back into its parts; nothing for another text.
+[[nodiscard]] std::optional<CarrierPlace> carrier_named(std::string_view text);
+
+/// The value that `response` hands out at `place`; nothing when it does not (a cookie that is taken back counts as not).
+[[nodiscard]] std::optional<std::string> value_at(const Response& response, const CarrierPlace& place);
+
+}  // namespace sworn::evidence

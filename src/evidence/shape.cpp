@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/shape.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "document/node.h"
+#include "http/header.h"
+#include "http/media_type.h"
+
+namespace sworn::evidence {
+namespace {
+
+bool alike_values(const document::Node& a, const document::Node& b, int depth) {
+  if (a.is_null() || b.is_null() || depth > 40) {
+    return true;
+  }
+  if (a.is_mapping() && b.is_mapping()) {
+    return a.entries().size() == b.entries().size() && std::ranges::all_of(a.entries(), [&](const document::Entry& entry) {
+             const document::Node* other = b.find(entry.key);
+             return other != nullptr && alike_values(*entry.value, *other, depth + 1);
+           });
+  }
+  if (a.is_sequence() && b.is_sequence()) {
+    return a.items().empty() || b.items().empty() || alike_values(*a.items().front(), *b.items().front(), depth + 1);
+  }
+  return a.kind() == b.kind() || (a.is_number() && b.is_number());
+}
+
+/// A word of letters and digits that is too long and too mixed to be language: an identifier, a hash, a time.
+bool is_identifier(std::string_view word) {
+  const auto digits = std::ranges::count_if(word, [](unsigned char c) { return std::isdigit(c) != 0; });
+  return word.size() >= 8 && digits >= 2;
+}
+
+/// Text without what changes from one equal request to the next.
+std::string masked(std::string_view text, const std::string& path) {
+  std::string whole(text.substr(0, 100'000));
+  if (path.size() > 1) {
+    whole = base::replace_all(std::move(whole), path, "{path}");
+  }
+  std::string out;
+  std::size_t begin = 0;
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; };
+  while (begin < whole.size()) {
+    if (!is_word(whole[begin])) {
+      out += whole[begin++];
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < whole.size() && is_word(whole[end])) {
+      ++end;
+    }
+    const std::string_view word = std::string_view(whole).substr(begin, end - begin);
+    if (is_identifier(word)) {
+      out += '*';
+    } else {
+      for (const char c : word) {
+        if (std::isdigit(static_cast<unsigned char>(c)) == 0) {
+          out += c;
+        } else if (!out.ends_with('#')) {
+          out += '#';
+        }
+      }
+    }
+    begin = end;
+  }
+  return out;
+}
+
+std::string path_of(const Exchange& exchange) {
+  const auto url = base::parse_url(exchange.request.url);
+  return url ? url->path : "";
+}
+
+}  // namespace
+
+bool alike(const Exchange& a, const Exchange& b) {
+  if (!a.response || !b.response || a.response->status != b.response->status) {
+    return false;
+  }
+  const std::string& body_a = a.response->body;
+  const std::string& body_b = b.response->body;
+  if (body_a == body_b) {
+    return true;
+  }
+  const auto json_a = document::parse_json(body_a, "");
+  const auto json_b = document::parse_json(body_b, "");
+  if (json_a && json_b) {
+    return alike_values(json_a->root(), json_b->root(), 0);
+  }
+  if (json_a.has_value() != json_b.has_value()) {
+    return false;
+  }
+  return masked(body_a, path_of(a)) == masked(body_b, path_of(b));
+}
+
+}  // namespace sworn::evidence

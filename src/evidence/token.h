@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sworn::evidence {
+
+/// A JSON Web Token as it reads, its signature not checked (RFC 7515 §7.1, RFC 7519 §4).
+struct Token {
+  std::map<std::string, std::string> header;
+  std::map<std::string, std::string> claims;  ///< strings as they are, all else as JSON text
+};
+
+/// Nothing unless `text` is three base64url parts of which the first two are JSON objects.
+[[nodiscard]] std::optional<Token> decode_token(std::string_view text);
+
+}  // namespace sworn::evidence

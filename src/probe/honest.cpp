@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "probe/honest.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "document/json_writer.h"
+#include "http/header.h"
+#include "probe/honest_answer.h"
+#include "probe/honest_input.h"
+#include "probe/honest_login.h"
+#include "probe/honest_object.h"
+#include "probe/honest_route.h"
+#include "probe/honest_session.h"
+#include "spec/purpose.h"
+
+namespace sworn::probe {
+namespace {
+
+/// The contract with the operations that only `flows` know.
+Contract with_flows(Contract contract, const Config& config) {
+  for (const FlowConfig& flow : config.flows) {
+    for (const std::string& key : {flow.request, flow.refresh, flow.logout}) {
+      const auto space = key.find(' ');
+      if (space == std::string::npos || contract.operation(key) != nullptr) {
+        continue;
+      }
+      Operation operation;
+      operation.method = key.substr(0, space);
+      operation.path = key.substr(space + 1);
+      contract.operations.push_back(std::move(operation));
+    }
+  }
+  return contract;
+}
+
+/// The JSON value with one string at a pointer of plain names: {"data": {"token": "x"}}.
+std::string nested(std::string_view pointer, const std::string& value) {
+  std::string open;
+  std::string close;
+  for (const std::string_view name :
+       base::split(pointer.substr(pointer.starts_with('/') ? 1 : 0), '/')) {
+    open += "{" + document::quote_json(name) + ":";
+    close += "}";
+  }
+  return open + document::quote_json(value) + close;
+}
+
+class Server {
+ public:
+  Server(const Contract& contract,
+         const Config& config,
+         const std::string& base_url,
+         std::uint64_t seed,
+         Lie lie)
+      : contract_(with_flows(contract, config)),
+        config_(config),
+        router_(contract_, base_url),
+        store_(contract_, config_, seed),
+        maker_(contract_, seed),
+        desk_(contract_, store_, maker_, base_url.starts_with("https:")),
+        objects_(contract_, store_, maker_),
+        is_https_(base_url.starts_with("https:")),
+        lie_(std::move(lie)) {
+    find_token_endpoints(base_url);
+    for (const Operation& operation : contract_.operations) {
+      Operation without = operation;
+      without.requirement = {};
+      const FlowConfig* flow = flow_of(operation, &FlowConfig::request);
+      if (spec::takes_login_fields(without, contract_) ||
+          (flow != nullptr && (!flow->fields.empty() || flow->is_basic))) {
+        takes_fields_.insert(operation.key());
+      }
+    }
+  }
+
+  Response answer(const Request& request) {
+    const Route route = router_.find(request);
+    Response response = route.operation != nullptr ? answer_operation(route, request)
+                                                   : answer_elsewhere(route, request);
+    if (is_https_) {
+      response.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+    }
+    if (request.method == "HEAD") {
+      response.body.clear();
+    }
+    if (lie_) {
+      if (auto other = lie_(request, route.operation, response)) {
+        return *other;
+      }
+    }
+    return response;
+  }
+
+ private:
+  [[nodiscard]] const FlowConfig* flow_of(const Operation& operation,
+                                          std::string FlowConfig::*member) const {
+    const auto found = std::ranges::find_if(
+        config_.flows, [&](const FlowConfig& flow) { return flow.*member == operation.key(); });
+    return found == config_.flows.end() ? nullptr : &*found;
+  }
+
+  [[nodiscard]] spec::Purpose purpose_of(const Operation& operation) const {
+    if (flow_of(operation, &FlowConfig::request) != nullptr) return spec::Purpose::login;
+    if (flow_of(operation, &FlowConfig::logout) != nullptr) return spec::Purpose::logout;
+    if (flow_of(operation, &FlowConfig::refresh) != nullptr) return spec::Purpose::refresh;
+    return spec::purpose_of(operation);
+  }
+
+  /// Whom the request comes from; nothing when it is refused.
+  [[nodiscard]] std::optional<Caller> admit(const Operation& operation,
+                                            spec::Purpose purpose,
+                                            const Request& request) {
+    auto caller = store_.admit(operation.requirement, request);
+    if (!caller) {
+      return std::nullopt;
+    }
+    if (purpose == spec::Purpose::login && takes_fields_.contains(operation.key())) {
+      const auto identity = store_.who_logs_in(operation, request);
+      // What the requirement lets in and the fields have to be one and the same.
+      if (!identity || (!caller->identity.empty() && caller->identity != *identity)) {
+        return std::nullopt;
+      }
+      caller->identity = *identity;
+    }
+    if (purpose == spec::Purpose::refresh) {
+      for (const auto& [name, value] : input_fields(request)) {
+        if (base::to_lower(name).find("refresh") != std::string::npos) {
+          const auto identity = store_.spend(value);
+          if (!identity) {
+            return std::nullopt;
+          }
+          caller->identity = *identity;
+        }
+      }
+    }
+    return caller;
+  }
+
+  Response answer_operation(const Route& route, const Request& request) {
+    const Operation& operation = *route.operation;
+    const spec::Purpose purpose = purpose_of(operation);
+    const FlowConfig* flow = flow_of(operation, &FlowConfig::request);
+    const auto caller = admit(operation, purpose, request);
+    if (!caller) {
+      return finish(operation, maker_.refusal(operation));
+    }
+    if (caller->lacks_scope) {
+      return finish(operation, maker_.failure(operation, {403}));
+    }
+    const bool has_own_form = flow != nullptr && !flow->fields.empty();
+    if (const auto status =
+            has_own_form ? std::nullopt : refused_input(contract_, route, request)) {
+      return finish(
+          operation,
+          maker_.failure(operation,
+                         *status == 415 ? std::vector{415, 400} : std::vector{400, 422, 400}));
+    }
+    if (!objects_.may_see(route, caller->identity)) {
+      return finish(operation, maker_.failure(operation, {404, 403, 404}));
+    }
+    Answer answer =
+        maker_.success(operation, caller->identity + " " + request.url + " " + request.body);
+    if (purpose == spec::Purpose::login || purpose == spec::Purpose::refresh) {
+      // A session that the caller had before is over: its identifier is never promoted.
+      store_.end(desk_.presented(request, purpose == spec::Purpose::login));
+      if (flow != nullptr && answer.media == nullptr && flow->from &&
+          flow->from->kind == CarrierPlace::Kind::json) {
+        answer.media = &json_media_;
+        answer.json = nested(flow->from->name, "0123456789abcdef0123456789abcdef");
+      }
+      desk_.hand_out(answer, caller->identity, flow);
+    } else if (purpose == spec::Purpose::logout) {
+      store_.end(desk_.presented(request, false));
+      if (maker_.declares_header(answer, "Set-Cookie")) {
+        desk_.clear_cookies(answer);
+      }
+    } else {
+      objects_.dress(answer, route, caller->identity);
+      if (operation.method == "DELETE" && !route.values.empty() && operation.path.ends_with('}')) {
+        store_.forget(route.values.back().collection, route.values.back().value);
+      }
+    }
+    return finish(operation, std::move(answer));
+  }
+
+  Response finish(const Operation& operation, Answer answer) {
+    desk_.add_required_cookie(answer);
+    return maker_.finish(operation, std::move(answer));
+  }
+
+  /// Paths and methods that no operation has.
+  Response answer_elsewhere(const Route& route, const Request& request) {
+    if (const auto scheme = token_scheme(request)) {
+      return answer_grant(*scheme, request);
+    }
+    Response response;
+    response.http_version = "1.1";
+    response.status = route.allowed.empty() ? 404 : 405;
+    if (!route.allowed.empty()) {
+      response.headers.push_back({"Allow", base::join(route.allowed, ", ")});
+    }
+    response.headers.push_back({"Cache-Control", "no-store"});
+    response.headers.push_back({"Content-Type", "application/json"});
+    response.body =
+        route.allowed.empty() ? R"({"error":"not found"})" : R"({"error":"method not allowed"})";
+    return response;
+  }
+
+  /// Token URLs of OAuth flows that are no operations (RFC 6749 §3.2), as paths on this server.
+  void find_token_endpoints(const std::string& base_url) {
+    const auto base = base::parse_url(base_url);
+    for (const Scheme& scheme : contract_.schemes) {
+      for (const Flow& flow : scheme.flows) {
+        const auto url = base && !flow.token_url.empty() ? base::resolve_url(*base, flow.token_url)
+                                                         : Result<base::Url>(Error{});
+        if (url) {
+          token_paths_.emplace(url->path, scheme.name);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<std::string> token_scheme(const Request& request) const {
+    const auto url = base::parse_url(request.url);
+    const auto found =
+        url && request.method == "POST" ? token_paths_.find(url->path) : token_paths_.end();
+    return found == token_paths_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  Response answer_grant(const std::string& scheme, const Request& request) {
+    Response response;
+    response.http_version = "1.1";
+    response.headers = {{"Cache-Control", "no-store"}, {"Content-Type", "application/json"}};
+    const auto identity = store_.who_logs_in(Operation{}, request);
+    if (!identity) {
+      response.status = 401;
+      response.headers.push_back({"WWW-Authenticate", "Basic realm=\"api\""});
+      response.body = R"({"error":"invalid_client"})";  // RFC 6749 §5.2
+      return response;
+    }
+    const std::string token = store_.fresh("0123456789abcdef", 64);
+    store_.issue(*identity, scheme, token, store_.next_login());
+    response.status = 200;
+    response.body =
+        R"({"access_token":")" + token + R"(","token_type":"Bearer","expires_in":3600})";
+    return response;
+  }
+
+  const Contract contract_;
+  const Config& config_;
+  const Router router_;
+  SessionStore store_;
+  const AnswerMaker maker_;
+  SessionDesk desk_;
+  ObjectDesk objects_;
+  const bool is_https_;
+  const Lie lie_;
+  const MediaType json_media_{"application/json", nullptr, nullptr, {}};
+  std::map<std::string, std::string> token_paths_;
+  std::set<std::string> takes_fields_;
+};
+
+class HonestChannel : public Channel {
+ public:
+  explicit HonestChannel(Server& server) : server_(server) {}
+
+  Delivery send(const Request& request) override {
+    Delivery delivery;
+    delivery.sent = request;
+    delivery.response = server_.answer(request);
+    return delivery;
+  }
+
+ private:
+  Server& server_;
+};
+
+class HonestTransport : public Transport {
+ public:
+  HonestTransport(const Contract& contract,
+                  const Config& config,
+                  const std::string& base_url,
+                  std::uint64_t seed,
+                  Lie lie)
+      : server_(contract, config, base_url, seed, std::move(lie)) {}
+
+  std::unique_ptr<Channel> open(Connection) override {
+    return std::make_unique<HonestChannel>(server_);
+  }
+
+ private:
+  Server server_;
+};
+
+}  // namespace
+
+std::unique_ptr<Transport> make_honest_transport(const Contract& contract,
+                                                 const Config& config,
+                                                 std::string base_url,
+                                                 std::uint64_t seed,
+                                                 Lie lie) {
+  return std::make_unique<HonestTransport>(contract, config, base_url, seed, std::move(lie));
+}
+
+}  // namespace sworn::probe

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "probe/honest_session.h"
+
+#include <algorithm>
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "http/cookie.h"
+#include "http/header.h"
+#include "probe/credential.h"
+#include "probe/honest_input.h"
+#include "probe/login_fields.h"
+#include "probe/path_shape.h"
+#include "spec/purpose.h"
+
+namespace sworn::probe {
+namespace {
+
+bool is_alive(const Identity& identity) {
+  return identity.state == IdentityState::active || identity.state == IdentityState::throwaway;
+}
+
+/// The only one of them, or nothing: a credential that is sent twice is not one.
+std::optional<std::string> only(const std::vector<std::string>& values) {
+  return values.size() == 1 ? std::optional(values.front()) : std::nullopt;
+}
+
+/// What follows the scheme of an Authorization field; the scheme compares without case (RFC 9110
+/// §11.1).
+std::optional<std::string> authorization(const Request& request, std::string_view scheme) {
+  const auto fields = http::all_headers(request.headers, "Authorization");
+  const std::string start = std::string(scheme) + " ";
+  if (fields.size() != 1 || !base::starts_with_ignoring_case(fields.front(), start)) {
+    return std::nullopt;
+  }
+  return std::string(fields.front().substr(start.size()));
+}
+
+std::string_view without_bearer(std::string_view secret) {
+  return base::starts_with_ignoring_case(secret, "bearer ") ? secret.substr(7) : secret;
+}
+
+}  // namespace
+
+std::optional<std::string> carried(const Request& request, const Scheme& scheme) {
+  std::vector<std::string> values;
+  switch (scheme.kind) {
+    case SchemeKind::api_key:
+      if (scheme.place == Place::query) {
+        for (auto& [name, value] : query_fields(request)) {
+          if (name == scheme.parameter) values.push_back(value);
+        }
+      } else if (scheme.place == Place::cookie) {
+        for (const std::string_view field : http::all_headers(request.headers, "Cookie")) {
+          for (const http::Cookie& cookie : http::parse_cookie_header(field)) {
+            if (cookie.name == scheme.parameter) values.push_back(cookie.value);
+          }
+        }
+      } else {
+        for (const std::string_view value : http::all_headers(request.headers, scheme.parameter)) {
+          values.emplace_back(value);
+        }
+      }
+      return only(values);
+    case SchemeKind::http:
+      if (scheme.http_scheme == "basic") {
+        const auto encoded = authorization(request, "Basic");
+        return encoded ? base::from_base64(*encoded) : std::nullopt;
+      }
+      return authorization(request, scheme.http_scheme.empty() ? "bearer" : scheme.http_scheme);
+    case SchemeKind::oauth2:
+    case SchemeKind::open_id_connect:
+      return authorization(request, "Bearer");
+    case SchemeKind::mutual_tls:
+    case SchemeKind::unknown:
+      break;
+  }
+  return std::nullopt;
+}
+
+SessionStore::SessionStore(const Contract& contract, const Config& config, std::uint64_t seed)
+    : contract_(contract), config_(config), random_(seed, "honest") {
+  for (const Identity& identity : config.identities) {
+    for (const auto& [name, ids] : identity.owns) {
+      for (const Operation& operation : contract.operations) {
+        const auto place = operation.path.find(std::string("{").append(name).append("}"));
+        if (place != std::string::npos && place > 0) {
+          const std::string before = operation.path.substr(0, operation.path.rfind('/', place));
+          for (const std::string& id : ids) {
+            own(before.empty() ? "/" : shape_of(before), id, identity.name);
+          }
+        }
+      }
+    }
+  }
+}
+
+std::set<std::string> SessionStore::holders(const Scheme& scheme, const std::string& secret) const {
+  std::set<std::string> found;
+  for (const Identity& identity : config_.identities) {
+    const auto held = identity.credentials.find(scheme.name);
+    if (!is_alive(identity) || held == identity.credentials.end()) {
+      continue;
+    }
+    const auto real = secret_of(scheme, held->second);
+    if (real && without_bearer(*real) == secret) {
+      found.insert(identity.name);
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  if (const auto session = sessions_.find({scheme.name, secret}); session != sessions_.end()) {
+    found.insert(session->second.identity);
+  }
+  return found;
+}
+
+std::optional<Caller> SessionStore::admit(const Requirement& requirement,
+                                          const Request& request) const {
+  std::optional<Caller> lacking;
+  bool is_open = requirement.any_of.empty();
+  for (const Alternative& alternative : requirement.any_of) {
+    is_open = is_open || alternative.all_of.empty();
+    Caller caller;
+    std::optional<std::set<std::string>> common;
+    std::vector<std::string> scopes;
+    for (const SchemeUse& use : alternative.all_of) {
+      const Scheme* scheme = contract_.scheme(use.scheme);
+      const auto secret = scheme == nullptr ? std::nullopt : carried(request, *scheme);
+      const auto who = secret ? holders(*scheme, *secret) : std::set<std::string>();
+      if (secret) {
+        caller.sessions.push_back(*secret);
+      }
+      std::set<std::string> both;
+      if (common) {
+        std::ranges::set_intersection(*common, who, std::inserter(both, both.end()));
+      }
+      common = common ? both : who;
+      scopes.insert(scopes.end(), use.scopes.begin(), use.scopes.end());
+    }
+    if (!common || common->empty()) {
+      continue;
+    }
+    caller.identity = *common->begin();
+    const Identity* identity = config_.identity(caller.identity);
+    caller.lacks_scope =
+        identity != nullptr && !identity->scopes.empty() &&
+        std::ranges::any_of(scopes, [&](const std::string& scope) {
+          return std::ranges::find(identity->scopes, scope) == identity->scopes.end();
+        });
+    if (!caller.lacks_scope) {
+      return caller;
+    }
+    lacking = caller;
+  }
+  return is_open ? std::optional(Caller{}) : lacking;
+}
+
+std::optional<std::string> SessionStore::who_logs_in(const Operation& operation,
+                                                     const Request& request) const {
+  const auto flow = std::ranges::find(config_.flows, operation.key(), &FlowConfig::request);
+  const auto fields = input_fields(request);
+  Scheme basic;
+  basic.kind = SchemeKind::http;
+  basic.http_scheme = "basic";
+  const auto header = carried(request, basic);
+  for (const Identity& identity : config_.identities) {
+    if (!is_alive(identity)) {
+      continue;
+    }
+    if (flow != config_.flows.end() && !flow->fields.empty()) {
+      const bool is_same = std::ranges::all_of(flow->fields, [&](const auto& field) {
+        const auto given = fields.find(field.first);
+        return given != fields.end() && given->second == fill_template(field.second, identity);
+      });
+      if (is_same) return identity.name;
+      continue;
+    }
+    std::set<std::string> known;
+    for (const auto& [name, value] : identity.login) {
+      known.insert(value);
+    }
+    for (const auto& [name, credential] : identity.credentials) {
+      known.insert({credential.username, credential.password});
+      for (const auto& [field, value] : credential.fields) known.insert(value);
+    }
+    known.erase("");
+    const auto user = identity.login.find("username");
+    const auto password = identity.login.find("password");
+    if (header && user != identity.login.end() && password != identity.login.end() &&
+        *header == user->second + ":" + password->second) {
+      return identity.name;
+    }
+    int passwords = 0;
+    const bool fits = std::ranges::all_of(fields, [&](const auto& field) {
+      const bool is_password = spec::is_password_name(field.first);
+      passwords += is_password ? 1 : 0;
+      return (!is_password && !spec::is_username_name(field.first)) || known.contains(field.second);
+    });
+    if (fits && passwords > 0) {
+      return identity.name;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string SessionStore::fresh(std::string_view alphabet, std::size_t length) {
+  const std::lock_guard lock(mutex_);
+  return random_.draw(alphabet, length);
+}
+
+std::string SessionStore::fresh_like(std::string_view value) {
+  const std::lock_guard lock(mutex_);
+  return invented_like(value, random_);
+}
+
+void SessionStore::issue(const std::string& identity,
+                         const std::string& scheme,
+                         const std::string& value,
+                         int login) {
+  const std::lock_guard lock(mutex_);
+  sessions_[{scheme, value}] = {identity, login};
+}
+
+void SessionStore::issue_refresh(const std::string& identity, const std::string& value, int login) {
+  const std::lock_guard lock(mutex_);
+  refresh_[value] = {identity, login};
+}
+
+int SessionStore::next_login() {
+  const std::lock_guard lock(mutex_);
+  return ++logins_;
+}
+
+std::optional<std::string> SessionStore::spend(const std::string& refresh) {
+  const std::lock_guard lock(mutex_);
+  const auto found = refresh_.find(refresh);
+  if (found == refresh_.end()) {
+    return std::nullopt;
+  }
+  std::string identity = found->second.identity;
+  refresh_.erase(found);
+  return identity;
+}
+
+void SessionStore::end(const std::vector<std::string>& values) {
+  const std::lock_guard lock(mutex_);
+  std::set<int> logins;
+  for (const auto& [key, session] : sessions_) {
+    if (std::ranges::find(values, key.second) != values.end()) {
+      logins.insert(session.login);
+    }
+  }
+  std::erase_if(sessions_, [&](const auto& entry) { return logins.contains(entry.second.login); });
+  std::erase_if(refresh_, [&](const auto& entry) { return logins.contains(entry.second.login); });
+}
+
+std::vector<const Scheme*> SessionStore::session_schemes() const {
+  std::vector<const Scheme*> schemes;
+  for (const Scheme& scheme : contract_.schemes) {
+    const bool is_configured = std::ranges::any_of(
+        config_.identities,
+        [&](const Identity& identity) { return identity.credentials.contains(scheme.name); });
+    const bool is_bearer = scheme.signature() == "http bearer";
+    if (is_bearer ||
+        (scheme.kind == SchemeKind::api_key && (!is_configured || scheme.place == Place::cookie))) {
+      schemes.push_back(&scheme);
+    }
+  }
+  return schemes;
+}
+
+std::string SessionStore::owner_of(const std::string& identity) const {
+  const Identity* known = config_.identity(identity);
+  return known == nullptr || known->tenant.empty() ? "identity " + identity
+                                                   : "tenant " + known->tenant;
+}
+
+void SessionStore::own(const std::string& collection,
+                       const std::string& id,
+                       const std::string& identity,
+                       bool is_new) {
+  const std::lock_guard lock(mutex_);
+  if (is_new) {
+    deleted_.erase({collection, id});
+  }
+  owners_[{collection, id}].insert(owner_of(identity));
+}
+
+void SessionStore::forget(const std::string& collection, const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  if (owners_.contains({collection, id})) {
+    deleted_.insert({collection, id});
+  }
+}
+
+bool SessionStore::may_see(const std::string& collection,
+                           const std::string& id,
+                           const std::string& identity) const {
+  const std::lock_guard lock(mutex_);
+  if (deleted_.contains({collection, id})) {
+    return false;
+  }
+  const auto owners = owners_.find({collection, id});
+  return owners == owners_.end() || owners->second.contains(owner_of(identity));
+}
+
+}  // namespace sworn::probe

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "probe/stage.h"
+
+namespace sworn::probe {
+
+/// In the order of a run; between two phases everything learned is merged.
+enum class Phase { reach, baseline, handout, sessions, endings };
+
+/// A scripted set of conversations that asks and concludes nothing. Interviews of one phase share nothing that changes and run
+/// side by side, subject by subject.
+struct Interview {
+  std::string_view name;
+  Phase phase;
+  std::string_view about;  ///< what it asks, in one sentence
+  int most_requests;       ///< that one subject costs at most
+  /// The operations that it is held about, in waves: a wave may use what an earlier one learned.
+  std::vector<std::vector<std::string>> (*waves)(const Scene& scene);
+  void (*hold)(Stage& stage);
+};
+
+/// Every interview, in the order of the phases.
+[[nodiscard]] std::span<const Interview> all_interviews();
+
+extern const Interview reach_interview;
+extern const Interview access_interview;
+extern const Interview handout_interview;
+extern const Interview fixation_interview;
+extern const Interview replacement_interview;
+extern const Interview logout_interview;
+
+}  // namespace sworn::probe

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "base/url.h"
+#include "evidence/shape.h"
+#include "probe/auth_flow.h"
+#include "probe/interview.h"
+
+namespace sworn::probe {
+namespace {
+
+/// An identity and a declared alternative that it can satisfy.
+struct Candidate {
+  const Identity* identity;
+  const Alternative* alternative;
+  std::vector<Attached> members;
+};
+
+std::vector<Candidate> candidates_for(const Scene& scene, const Operation& operation) {
+  std::vector<Candidate> candidates;
+  for (const Identity* identity : active_identities(scene)) {
+    for (const Alternative& alternative : operation.requirement.any_of) {
+      auto members = alternative.all_of.empty() ? std::nullopt : scene.wallet.all_of(identity->name, alternative);
+      if (members) {
+        candidates.push_back({identity, &alternative, std::move(*members)});
+      }
+    }
+  }
+  return candidates;
+}
+
+/// How one operation is asked: everything but the credential stays the same.
+class Questions {
+ public:
+  Questions(Stage& stage, const Operation& operation)
+      : stage_(stage),
+        operation_(operation),
+        // An operation that changes something is asked about what does not exist.
+        absent_ids_(spec::effect_of(operation, stage.scene.config.reads) != spec::Effect::read),
+        with_fields_(purpose_in(stage.scene, operation) == spec::Purpose::login) {}
+
+  const Exchange& ask(const std::string& conversation, const std::string& step, const Identity* values,
+                      std::vector<Attached> credentials, const std::string& as = "") {
+    Conversation client(stage_, conversation, Connection::kept, false);
+    return client.ask(step, operation_,
+                      {.identity = values,
+                       .credentials = std::move(credentials),
+                       .absent_ids = absent_ids_,
+                       .with_login_fields = with_fields_,
+                       .as = as});
+  }
+
+ private:
+  Stage& stage_;
+  const Operation& operation_;
+  bool absent_ids_;
+  bool with_fields_;
+};
+
+std::vector<Attached> made_up(const Scene& scene, const Candidate& lead, int number, bool is_broken) {
+  std::vector<Attached> members;
+  for (const Attached& member : lead.members) {
+    auto made = is_broken ? scene.wallet.broken(lead.identity->name, member.scheme.name)
+                          : scene.wallet.never_issued(lead.identity->name, member.scheme.name, number);
+    if (made) {
+      members.push_back(std::move(*made));
+    }
+  }
+  return members;
+}
+
+/// Each AND with one member left out.
+void ask_parts(Questions& questions, const Candidate& lead) {
+  for (std::size_t left_out = 0; lead.members.size() > 1 && left_out < lead.members.size(); ++left_out) {
+    std::vector<Attached> part = lead.members;
+    const std::string name = part[left_out].scheme.name;
+    part.erase(part.begin() + static_cast<std::ptrdiff_t>(left_out));
+    for (const char* time : {"", " again"}) {
+      questions.ask(lead.identity->name, "without " + name + time, lead.identity, part);
+    }
+  }
+}
+
+/// Credentials that the operation does not declare, one at a time; never into a URL off loopback.
+void ask_others(Stage& stage, Questions& questions, const Operation& operation, const Identity& identity) {
+  const auto url = base::parse_url(stage.scene.builder.bare("GET", "/").url);
+  const bool is_loopback = url && url->is_loopback();
+  for (const Scheme& scheme : stage.scene.contract.schemes) {
+    const bool is_declared = std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+      return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) { return use.scheme == scheme.name; });
+    });
+    const bool goes_into_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
+    auto attached = stage.scene.wallet.good(identity.name, scheme.name);
+    if (!is_declared && attached && (is_loopback || !goes_into_url)) {
+      questions.ask(identity.name, "with " + scheme.name, &identity, {std::move(*attached)});
+    }
+  }
+}
+
+void hold(Stage& stage) {
+  const Scene& scene = stage.scene;
+  const Operation& operation = *scene.contract.operation(stage.subject);
+  if (auto reason = reason_not_to_ask(scene, operation)) {
+    stage.not_asked("nobody", "none", &operation, std::move(*reason));
+    return;
+  }
+  Questions questions(stage, operation);
+  const std::vector<Candidate> candidates = candidates_for(scene, operation);
+  const auto identities = active_identities(scene);
+
+  const Candidate* lead = nullptr;
+  bool lead_succeeded = false;
+  for (const Candidate& candidate : candidates) {
+    const Exchange& answer = questions.ask(candidate.identity->name, "good " + candidate.alternative->text(),
+                                           candidate.identity, candidate.members);
+    if (answer.failure == Failure::not_asked) {
+      return;  // a request cannot be made, or the run is at an end: the reason is noted
+    }
+    if (lead == nullptr || (!lead_succeeded && evidence::succeeded(answer))) {
+      lead = &candidate;
+      lead_succeeded = evidence::succeeded(answer);
+    }
+  }
+
+  const Identity* values = lead != nullptr ? lead->identity : nullptr;
+  if (values == nullptr && purpose_in(scene, operation) == spec::Purpose::login) {
+    const auto able = std::ranges::find_if(
+        identities, [&](const Identity* identity) { return login_way(scene, operation, *identity).has_value(); });
+    values = able == identities.end() ? nullptr : *able;
+  }
+  if (values == nullptr && !identities.empty()) {
+    values = identities.front();
+  }
+  const Exchange& none = questions.ask("nobody", "none", values, {});
+  if (none.failure != Failure::none) {
+    questions.ask("nobody", "none again", values, {});
+    return;
+  }
+  if (lead == nullptr) {
+    questions.ask("nobody", "none again", values, {});
+    // Where nothing is declared and nobody is let in, a credential tells whether one is needed.
+    if (values != nullptr && !operation.requirement.is_secured() && !evidence::succeeded(none)) {
+      ask_others(stage, questions, operation, *values);
+    }
+    return;
+  }
+
+  const std::string& name = lead->identity->name;
+  questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true));
+  const Exchange& never_issued = questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
+  if (evidence::succeeded(never_issued) && !evidence::alike(never_issued, none)) {
+    for (int number = 1; number < Wallet::made_up; ++number) {
+      questions.ask(name, "never-issued " + std::to_string(number + 1), lead->identity, made_up(scene, *lead, number, false));
+    }
+  }
+  ask_parts(questions, *lead);
+  ask_others(stage, questions, operation, *lead->identity);
+  questions.ask("nobody", "none again", values, {});
+  for (const Candidate& candidate : candidates) {
+    if (candidate.identity == lead->identity) {
+      questions.ask(name, "good " + candidate.alternative->text() + " again", candidate.identity, candidate.members);
+    }
+  }
+}
+
+std::vector<std::vector<std::string>> waves(const Scene& scene) {
+  // Lists come before what they list: by the number of path parameters.
+  std::map<std::ptrdiff_t, std::vector<std::string>> by_depth;
+  for (const Operation& operation : scene.contract.operations) {
+    by_depth[std::ranges::count(operation.path, '{')].push_back(operation.key());
+  }
+  std::vector<std::vector<std::string>> waves;
+  for (auto& [depth, operations] : by_depth) {
+    waves.push_back(std::move(operations));
+  }
+  return waves;
+}
+
+}  // namespace
+
+const Interview access_interview{"access",
+                                 Phase::baseline,
+                                 "who is let in: each identity, each declared alternative, none, broken, never-issued, halves",
+                                 40,
+                                 waves,
+                                 hold};
+
+}  // namespace sworn::probe

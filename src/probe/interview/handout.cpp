@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "evidence/carrier.h"
+#include "evidence/session.h"
+#include "evidence/step.h"
+#include "probe/auth_flow.h"
+#include "probe/credential.h"
+#include "probe/interview.h"
+
+namespace sworn::probe {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t most_carriers = 6;
+constexpr int most_attempts = 60;
+
+/// What may be a session among what a login handed out, values named like tokens first.
+std::vector<evidence::Handed> carriers_of(const Scene& scene, const Exchange& login) {
+  std::vector<evidence::Handed> carriers;
+  for (evidence::Handed& handed : evidence::handed_out(*login.response)) {
+    const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
+    const bool is_ignored = is_cookie && (evidence::is_known_harmless_cookie(handed.place.name) ||
+                                          std::ranges::find(scene.config.ignore_cookies, handed.place.name) !=
+                                              scene.config.ignore_cookies.end());
+    const bool is_known = std::ranges::any_of(carriers, [&](const evidence::Handed& c) { return c.place == handed.place; });
+    if (!is_ignored && !is_known) {
+      carriers.push_back(std::move(handed));
+    }
+  }
+  std::ranges::stable_sort(carriers, std::greater{}, [](const evidence::Handed& handed) {
+    const auto slash = handed.place.name.rfind('/');
+    return handed.place.kind != CarrierPlace::Kind::json || spec::is_token_name(handed.place.name.substr(slash + 1));
+  });
+  if (carriers.size() > most_carriers) {
+    carriers.resize(most_carriers);
+  }
+  return carriers;
+}
+
+/// Tries a carrier alone on what is closed until it opens something, then holds the controls there: nothing, and an invented
+/// value of the same shape.
+bool try_carrier(Stage& stage, Conversation& client, const LoginWay& way, const evidence::Handed& carrier, int& attempts) {
+  const Scene& scene = stage.scene;
+  const std::string& holder = way.identity->name;
+  scene.vault.watch(carrier.value);
+  for (const Operation* operation : closed_operations(scene)) {
+    for (const Scheme& scheme : ways_to_send(scene, carrier.place, *operation)) {
+      if (attempts++ >= most_attempts || stage.is_stopped()) {
+        stage.not_asked("first", "asks " + operation->key() + " with " + carrier.place.text(), operation,
+                        "too many operations to try every one");
+        return false;
+      }
+      const std::string step = "asks " + operation->key() + " with " + carrier.place.text() + " as " + scheme.signature();
+      const Exchange& answer = client.ask(
+          step, *operation,
+          {.identity = way.identity,
+           .credentials = {as_carrier(scheme, carrier.value, holder, carrier.place, CredentialState::good)}});
+      if (!evidence::succeeded(answer) || scene.facts.gate(answer, evidence::Carrying::good) != evidence::Gate::allowed) {
+        continue;
+      }
+      base::RandomStream random = stage.random("invented " + carrier.place.text());
+      const std::string invented = invented_like(carrier.value, random);
+      scene.vault.add(invented, "invented." + carrier.place.name);
+      client.ask("asks " + operation->key() + " with an invented value of " + carrier.place.text(), *operation,
+                 {.identity = way.identity,
+                  .credentials = {as_carrier(scheme, invented, holder, carrier.place, CredentialState::carrier)}});
+      client.ask("asks " + operation->key() + " with nothing", *operation, {.identity = way.identity});
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether the login opened operations for the credential itself, on the server's side.
+void ask_after(Stage& stage, Conversation& client, const Identity& identity) {
+  const Scene& scene = stage.scene;
+  for (const Operation* operation : closed_operations(scene)) {
+    for (const evidence::AccessCell& cell : scene.facts.access(operation->key()).good) {
+      const bool was_refused = cell.identity == identity.name && cell.alternative != evidence::AccessCell::no_alternative &&
+                               scene.facts.access(operation->key()).gate_of(cell, evidence::Carrying::good) != evidence::Gate::allowed;
+      const auto members =
+          was_refused ? scene.wallet.all_of(identity.name, operation->requirement.any_of[cell.alternative]) : std::nullopt;
+      if (members) {
+        client.ask("asks " + operation->key() + " after the login", *operation, {.identity = &identity, .credentials = *members});
+      }
+    }
+  }
+}
+
+void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
+  const Scene& scene = stage.scene;
+  {
+    const std::lock_guard turn(scene.turns.of(way.identity->name));
+    Conversation first(stage, "first", Connection::fresh, false);
+    Ask without = way.ask();
+    without.credentials.clear();
+    without.with_login_fields = false;
+    without.as = "";
+    if (!way.credentials.empty()) {
+      first.ask(evidence::step::login_with_nothing, login, without);
+      std::vector<Attached> made_up;
+      for (const Attached& member : way.credentials) {
+        if (auto never = scene.wallet.never_issued(way.identity->name, member.scheme.name, 0)) {
+          made_up.push_back(std::move(*never));
+        }
+      }
+      Ask with_made_up = way.ask();
+      with_made_up.credentials = std::move(made_up);
+      if (!way.with_fields && !with_made_up.credentials.empty()) {
+        first.ask(evidence::step::login_never_issued, login, with_made_up);
+      }
+    }
+    const Exchange& answer = first.ask(evidence::step::logs_in, login, way.ask());
+    Conversation second(stage, "second", Connection::fresh, false);
+    second.ask(evidence::step::logs_in, login, way.ask());
+    if (!evidence::succeeded(answer)) {
+      return;
+    }
+    int attempts = 0;
+    bool anything_opened = false;
+    Conversation client(stage, "first", Connection::kept, false);
+    for (const evidence::Handed& carrier : carriers_of(scene, answer)) {
+      anything_opened |= try_carrier(stage, client, way, carrier, attempts);
+    }
+    if (!anything_opened) {
+      ask_after(stage, client, *way.identity);
+    }
+  }
+  // Two tokens of one second may be equal and right: the third is asked for later (ORACLES.md, F7).
+  stage.wait(milliseconds(2100));
+  const std::lock_guard turn(scene.turns.of(way.identity->name));
+  Conversation third(stage, "third", Connection::fresh, false);
+  third.ask(evidence::step::logs_in, login, way.ask());
+}
+
+void hold(Stage& stage) {
+  const Operation& login = *stage.scene.contract.operation(stage.subject);
+  for (const Identity* identity : active_identities(stage.scene)) {
+    if (const auto way = login_way(stage.scene, login, *identity)) {
+      hold_for(stage, login, *way);
+      return;
+    }
+  }
+  stage.not_asked("first", evidence::step::logs_in, &login, "no identity holds what this login takes");
+}
+
+std::vector<std::vector<std::string>> waves(const Scene& scene) {
+  std::vector<std::string> logins;
+  for (const Operation& operation : scene.contract.operations) {
+    if (purpose_in(scene, operation) == spec::Purpose::login && !reason_not_to_ask(scene, operation)) {
+      logins.push_back(operation.key());
+    }
+  }
+  return {logins};
+}
+
+}  // namespace
+
+const Interview handout_interview{"handout",
+                                  Phase::handout,
+                                  "what a login hands out, at once and two seconds later, and what that alone opens",
+                                  80,
+                                  waves,
+                                  hold};
+
+}  // namespace sworn::probe

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "evidence/carrier.h"
+#include "evidence/shape.h"
+#include "probe/auth_flow.h"
+#include "probe/interview.h"
+
+namespace sworn::probe {
+namespace {
+
+/// Schemes that some operation requires and `identity` holds nothing for.
+std::vector<const Scheme*> wanted_schemes(const Scene& scene, const Identity& identity) {
+  std::set<std::string> names;
+  for (const Operation& operation : scene.contract.operations) {
+    for (const Alternative& alternative : operation.requirement.any_of) {
+      for (const SchemeUse& use : alternative.all_of) {
+        names.insert(use.scheme);
+      }
+    }
+  }
+  std::vector<const Scheme*> wanted;
+  for (const std::string& name : names) {
+    const Scheme* scheme = scene.contract.scheme(name);
+    if (scheme != nullptr && !scene.wallet.holds(identity.name, name)) {
+      wanted.push_back(scheme);
+    }
+  }
+  return wanted;
+}
+
+/// What of a login's answer fits `scheme`, the likeliest first.
+std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& handed, const Scheme& scheme) {
+  std::vector<evidence::Handed> fits;
+  for (const evidence::Handed& value : handed) {
+    const bool is_cookie = value.place.kind == CarrierPlace::Kind::cookie;
+    if (scheme.kind == SchemeKind::api_key && scheme.place == Place::cookie) {
+      if (is_cookie && value.place.name == scheme.parameter) {
+        fits.push_back(value);
+      }
+      continue;
+    }
+    const bool is_sent_as_text = scheme.signature() == "http bearer" || scheme.kind == SchemeKind::api_key;
+    if (!is_cookie && is_sent_as_text) {
+      fits.push_back(value);
+    }
+  }
+  std::ranges::stable_sort(fits, std::greater{}, [](const evidence::Handed& value) {
+    const auto slash = value.place.name.rfind('/');
+    return spec::is_token_name(slash == std::string::npos ? value.place.name : value.place.name.substr(slash + 1));
+  });
+  if (fits.size() > 3) {
+    fits.resize(3);
+  }
+  return fits;
+}
+
+/// A read that `scheme` alone should open.
+const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
+  const Operation* best = nullptr;
+  for (const Operation& operation : scene.contract.operations) {
+    const bool declares = std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+      return alternative.all_of.size() == 1 && alternative.all_of.front().scheme == scheme.name;
+    });
+    const bool is_read = purpose_in(scene, operation) == spec::Purpose::none &&
+                         spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
+    if (declares && is_read && !reason_not_to_ask(scene, operation) && !operation.body) {
+      const bool is_simple = operation.path.find('{') == std::string::npos;
+      if (best == nullptr || (is_simple && best->path.find('{') != std::string::npos)) {
+        best = &operation;
+      }
+    }
+  }
+  return best;
+}
+
+void ask_target(Stage& stage) {
+  const Scene& scene = stage.scene;
+  Conversation nobody(stage, "nobody", Connection::kept, false);
+  if (!nobody.ask_path("asks whether the target answers", "GET", "/", {}).response) {
+    return;
+  }
+  base::RandomStream random = stage.random("invented path");
+  const std::string path = "/sworn-" + random.draw("abcdefghijklmnopqrstuvwxyz", 12);
+  nobody.ask_path("asks for an invented path", "GET", path, {});
+  for (const Identity* identity : active_identities(scene)) {
+    Ask ask;
+    std::set<std::string> places;
+    for (const Scheme& scheme : scene.contract.schemes) {
+      const bool is_in_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
+      const std::string place = scheme.kind == SchemeKind::api_key ? scheme.signature() : "authorization";
+      auto attached = scene.wallet.good(identity->name, scheme.name);
+      if (attached && !is_in_url && places.insert(place).second) {
+        ask.credentials.push_back(std::move(*attached));
+      }
+    }
+    if (!ask.credentials.empty()) {
+      Conversation conversation(stage, identity->name, Connection::kept, false);
+      conversation.ask_path("asks for an invented path", "GET", path, ask);
+      return;
+    }
+  }
+}
+
+void log_in(Stage& stage, const Operation& login) {
+  const Scene& scene = stage.scene;
+  for (const Identity* identity : active_identities(scene)) {
+    const auto wanted = wanted_schemes(scene, *identity);
+    const auto way = wanted.empty() ? std::nullopt : login_way(scene, login, *identity);
+    if (!way || stage.is_stopped()) {
+      continue;
+    }
+    const std::lock_guard turn(scene.turns.of(identity->name));
+    Conversation conversation(stage, identity->name, Connection::kept, false);
+    const Exchange& answer = conversation.ask("logs in", login, way->ask());
+    if (!evidence::succeeded(answer)) {
+      continue;
+    }
+    const auto handed = evidence::handed_out(*answer.response);
+    for (const Scheme* scheme : wanted) {
+      const Operation* operation = opened_by(scene, *scheme);
+      if (operation == nullptr) {
+        continue;
+      }
+      for (const evidence::Handed& value : fitting(handed, *scheme)) {
+        Conversation clean(stage, identity->name + " with " + scheme->name, Connection::kept, false);
+        const Exchange& without = clean.ask("asks " + operation->key() + " with nothing", *operation, {.identity = identity});
+        scene.vault.watch(value.value);
+        const Exchange& with = clean.ask(
+            "asks " + operation->key() + " with " + value.place.text(), *operation,
+            {.identity = identity,
+             .credentials = {as_carrier(*scheme, value.value, identity->name, value.place, CredentialState::good)}});
+        if (evidence::succeeded(with) && without.response && !evidence::alike(with, without)) {
+          stage.obtain({identity->name, *scheme, value.value, login.key()});
+          break;
+        }
+      }
+    }
+  }
+}
+
+void hold(Stage& stage) {
+  if (stage.subject == "*") {
+    ask_target(stage);
+  } else if (const Operation* login = stage.scene.contract.operation(stage.subject)) {
+    log_in(stage, *login);
+  }
+}
+
+std::vector<std::vector<std::string>> waves(const Scene& scene) {
+  std::vector<std::string> logins;
+  for (const Operation& operation : scene.contract.operations) {
+    if (purpose_in(scene, operation) == spec::Purpose::login && !reason_not_to_ask(scene, operation)) {
+      logins.push_back(operation.key());
+    }
+  }
+  return {{"*"}, logins};
+}
+
+}  // namespace
+
+const Interview reach_interview{"reach",
+                                Phase::reach,
+                                "whether the target answers, what an unknown path looks like, and what logins hand out",
+                                40,
+                                waves,
+                                hold};
+
+}  // namespace sworn::probe

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sworn/contract.h"
+#include "sworn/exchange.h"
+
+namespace sworn::probe {
+
+/// Parameter values that earlier answers gave: `GET /items` lists objects whose `id` fills
+/// `/items/{itemId}`. Kept per identity, since one's objects are not another's.
+class Learned {
+ public:
+  /// Reads a successful JSON answer of `operation`: of a list (an array, or the first array of
+  /// objects in an envelope such as {"data": [...]}), its first objects' members; of an object its
+  /// own members. Bounded: at most 5 values per field.
+  void learn(const Operation& operation, const std::string& identity, const Response& response);
+
+  void merge(const Learned& other);
+
+  /// A value for a path parameter of `operation`: taken from an operation on the path before the
+  /// parameter
+  /// (`/items` for `/items/{itemId}`), from the member of the same name, or `id`, `uuid`, `key`,
+  /// `slug`, `name` when the parameter's name ends so or is the collection's singular. Only what
+  /// this identity was given itself.
+  [[nodiscard]] std::optional<std::string> value_for(const Operation& operation,
+                                                     std::string_view parameter,
+                                                     const std::string& identity) const;
+
+ private:
+  /// (identity, path template of the producer) to member to values.
+  std::map<std::pair<std::string, std::string>, std::map<std::string, std::vector<std::string>>>
+      values_;
+};
+
+}  // namespace sworn::probe

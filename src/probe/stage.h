@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/random.h"
+#include "evidence/facts.h"
+#include "evidence/vault.h"
+#include "http/cookie.h"
+#include "probe/learned.h"
+#include "probe/request_builder.h"
+#include "probe/wallet.h"
+#include "sworn/contract.h"
+#include "sworn/exchange.h"
+#include "sworn/identity.h"
+#include "sworn/transport.h"
+
+namespace sworn::probe {
+
+/// One story at a time for each identity, so that logins do not disturb each other. A wait gives the place back.
+class Turns {
+ public:
+  [[nodiscard]] std::mutex& of(const std::string& identity);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::mutex> turns_;
+};
+
+/// What all interviews of a phase share; nothing in it changes while they run but what guards itself.
+struct Scene {
+  const Contract& contract;
+  const Config& config;
+  const RequestBuilder& builder;
+  const Learned& learned;
+  const Wallet& wallet;
+  const evidence::Facts& facts;  ///< of the phases before, not sealed
+  evidence::Vault& vault;
+  Transport& transport;
+  Turns& turns;
+  const std::set<std::string>& in_scope;  ///< operation keys
+  std::chrono::steady_clock::time_point start;
+  std::uint64_t seed;
+  int round;
+  bool writes;
+  bool waits;  ///< false: waits end at once (nothing real is asked)
+  std::stop_token stop;
+};
+
+/// A credential that a login handed out and that was seen to work.
+struct Obtained {
+  std::string identity;
+  Scheme scheme;
+  std::string secret;
+  std::string login;
+};
+
+class Conversation;
+
+/// One interview on one subject: where its exchanges are noted, and where its conversations begin. Used by one thread.
+class Stage {
+ public:
+  Stage(const Scene& scene, std::string interview, std::string subject);
+
+  const Scene& scene;
+  const std::string interview;
+  const std::string subject;
+
+  /// A question that is not asked stands in the transcript with its reason.
+  void not_asked(std::string_view conversation, std::string_view step, const Operation* operation, std::string reason);
+  [[nodiscard]] base::RandomStream random(std::string_view name) const;
+  /// Sleeps unless the run ends meanwhile.
+  void wait(std::chrono::milliseconds time) const;
+  [[nodiscard]] bool is_stopped() const { return scene.stop.stop_requested(); }
+  void obtain(Obtained credential) { obtained_.push_back(std::move(credential)); }
+
+  [[nodiscard]] std::deque<Exchange> take_notes() { return std::move(notes_); }
+  [[nodiscard]] const std::vector<Obtained>& obtained() const { return obtained_; }
+
+ private:
+  friend class Conversation;
+  std::vector<Obtained> obtained_;
+  std::deque<Exchange> notes_;  ///< a deque: the story holds references while it goes on
+};
+
+/// What goes with one step of a conversation.
+struct Ask {
+  const Identity* identity = nullptr;    ///< whose parameter values and login fields are used
+  std::vector<Attached> credentials = {};
+  bool absent_ids = false;
+  bool with_login_fields = false;
+  std::string as = {};  ///< the identity that the exchange is booked on; "" takes it from the credentials
+};
+
+/// A client: its connection, and its cookie jar when it keeps one.
+class Conversation {
+ public:
+  Conversation(Stage& stage, std::string name, Connection connection, bool keeps_cookies);
+
+  /// Sends one named step. The reference stays valid while the stage lives.
+  const Exchange& ask(std::string_view step, const Operation& operation, const Ask& ask);
+  /// A path that no document declares.
+  const Exchange& ask_path(std::string_view step, const std::string& method, const std::string& path, const Ask& ask);
+
+  [[nodiscard]] http::CookieJar& jar() { return jar_; }
+  /// Puts a cookie into the jar as if an answer had set it for the whole site.
+  void plant(const std::string& name, const std::string& value);
+  /// From now on exchanges say when the jar sent that cookie, as a carrier of `holder`.
+  void track(const std::string& name, const std::string& holder);
+
+ private:
+  const Exchange& send(Exchange exchange, const std::vector<Attached>& credentials);
+
+  Stage& stage_;
+  std::string name_;
+  std::unique_ptr<Channel> channel_;
+  bool keeps_cookies_;
+  http::CookieJar jar_;
+  std::optional<CredentialUse> tracked_;
+};
+
+}  // namespace sworn::probe

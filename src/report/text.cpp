@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/text.h"
+
+#include <algorithm>
+
+#include "report/text_part.h"
+
+namespace sworn::report {
+namespace {
+
+constexpr std::size_t most_lines = 60;
+constexpr int least_width = 50;
+/// Longer lines are hard to read, however wide the terminal.
+constexpr int most_width = 120;
+
+std::size_t count_lines(const std::vector<Lines>& parts) {
+  std::size_t count = 0;
+  for (const Lines& part : parts) {
+    if (!part.empty()) count += part.size() + 1;
+  }
+  return count;
+}
+
+}  // namespace
+
+std::string label(std::string_view text) {
+  const std::size_t columns = columns_of(text);
+  return std::string(label_columns - std::min(columns, label_columns), ' ') + std::string(text);
+}
+
+std::string gutter() {
+  return std::string(gutter_columns, ' ');
+}
+
+void append_field(const Page& page,
+                  Lines& lines,
+                  std::string_view name,
+                  std::string_view text,
+                  std::size_t bound) {
+  std::string before = name.empty() ? gutter() : page.style.dim(label(name)) + "  ";
+  for (const std::string& line : wrap(text, page.width - gutter_columns, bound)) {
+    lines.push_back(before + line);
+    before = gutter();
+  }
+}
+
+std::string text(const Report& report, const TextOptions& options) {
+  const auto width = static_cast<std::size_t>(std::clamp(options.width, least_width, most_width));
+  const Page page{report, Style(options.color), width, options.verbose};
+  std::vector<Lines> parts = {head_part(page), problem_part(page)};
+  std::vector<Lines> below = {
+      operation_part(page), inconclusive_part(page), coverage_part(page), verdict_part(page)};
+  // The last part has no blank line below it, the findings have one above.
+  const std::size_t others = count_lines(parts) + count_lines(below);
+  parts.push_back(finding_part(page, most_lines - std::min(most_lines, others)));
+  parts.insert(parts.end(), below.begin(), below.end());
+
+  std::string out;
+  for (const Lines& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += '\n';
+    for (const std::string& line : part) out += line + "\n";
+  }
+  return out;
+}
+
+}  // namespace sworn::report

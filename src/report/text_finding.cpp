@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/text.h"
+#include "report/text_part.h"
+#include "report/text_step.h"
+
+namespace sworn::report {
+namespace {
+
+constexpr std::size_t most_steps = 6;
+constexpr std::size_t any_number = 1'000;
+
+/// Findings with one cause, printed as one.
+struct Block {
+  const Finding* finding;  ///< the first of them, whose proof is shown
+  std::vector<std::string> operations;
+};
+
+bool is_shown(const Page& page, const Finding& finding) {
+  if (page.is_verbose) return true;
+  return finding.state == FindingState::is_new && finding.severity != Severity::info;
+}
+
+std::string key_of(const Finding& finding) {
+  return finding.method == "*" ? "the whole API" : finding.method + " " + finding.path;
+}
+
+std::vector<Block> blocks_of(const Page& page) {
+  std::vector<Block> blocks;
+  std::map<int, std::size_t> by_group;
+  for (const Finding& finding : page.report.findings) {
+    if (!is_shown(page, finding)) continue;
+    const auto [known, is_new] = by_group.emplace(finding.group, blocks.size());
+    if (is_new || finding.group == 0) {
+      blocks.push_back({&finding, {key_of(finding)}});
+      continue;
+    }
+    std::vector<std::string>& operations = blocks[known->second].operations;
+    const std::string key = key_of(finding);
+    if (std::ranges::find(operations, key) == operations.end()) operations.push_back(key);
+  }
+  std::ranges::stable_sort(blocks, {}, [](const Block& block) { return block.finding->severity; });
+  return blocks;
+}
+
+const FindingGroup* group_of(const Page& page, const Block& block) {
+  const auto found = std::ranges::find(page.report.groups, block.finding->group, &FindingGroup::id);
+  return found == page.report.groups.end() || block.operations.size() < 2 ? nullptr : &*found;
+}
+
+void append_title(const Page& page, const Block& block, Lines& lines) {
+  const Finding& finding = *block.finding;
+  std::string note = "[";
+  note += finding.rule;
+  if (finding.confidence == Confidence::likely) note += ", likely";
+  if (finding.state != FindingState::is_new) note += ", " + std::string(name_of(finding.state));
+  const std::string shown = clip(note + "]", page.width - gutter_columns);
+
+  std::string before = page.style.of(finding.severity, label(name_of(finding.severity))) + "  ";
+  std::size_t columns = 0;
+  for (const std::string& line : wrap(finding.title, page.width - gutter_columns, 2)) {
+    lines.push_back(before + page.style.bold(line));
+    before = gutter();
+    columns = gutter_columns + columns_of(line);
+  }
+  const bool fits = columns > 0 && columns + 2 + columns_of(shown) <= page.width;
+  if (fits) {
+    lines.back() += "  " + page.style.dim(shown);
+  } else {
+    lines.push_back(before + page.style.dim(shown));
+  }
+}
+
+void append_place(const Page& page, const Block& block, Lines& lines) {
+  const FindingGroup* const group = group_of(page, block);
+  std::string operations = enumerate(block.operations, page.is_verbose ? any_number : 3);
+  if (group != nullptr && group->of > 0) {
+    operations += " (" + std::to_string(block.operations.size()) + " of " +
+                  std::to_string(group->of) + " examined)";
+  }
+  append_field(page, lines, "", operations, page.is_verbose ? any_number : 2);
+
+  const Finding& finding = *block.finding;
+  const Location& location =
+      group != nullptr && group->location.line > 0 ? group->location : finding.location;
+  std::string place = location.text();
+  const std::string_view excerpt = base::trim(finding.spec_excerpt);
+  if (!excerpt.empty() && location == finding.location) {
+    place += place.empty() ? "| " : " | ";
+    place += excerpt;
+  }
+  append_field(page, lines, "spec", place, 1);
+}
+
+const Exchange* exchange_of(const Report& report, int id) {
+  const auto found = std::ranges::find(report.exchanges, id, &Exchange::id);
+  return found == report.exchanges.end() ? nullptr : &*found;
+}
+
+/// The steps of the story; of a long one the middle is left out.
+void append_steps(const Page& page, const Finding& finding, Lines& lines) {
+  std::vector<const Exchange*> steps;
+  for (const int id : finding.exchanges) {
+    if (const Exchange* const one = exchange_of(page.report, id)) steps.push_back(one);
+  }
+  const bool is_whole = page.is_verbose || steps.size() <= most_steps;
+  const std::size_t first_end = is_whole ? steps.size() : most_steps / 2;
+  const std::size_t last_begin =
+      is_whole ? steps.size() : steps.size() - (most_steps - 1 - first_end);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i == first_end) {
+      lines.push_back(
+          gutter() +
+          page.style.dim("… " + count_of(static_cast<int>(last_begin - first_end), "more step")));
+      i = last_begin;
+    }
+    const std::string number = std::to_string(i + 1) + " ";
+    std::string step = step_text(*steps[i]);
+    if (page.is_verbose) step += " (exchange " + std::to_string(steps[i]->id) + ")";
+    const bool has_label = i > 0 || !finding.explanation.empty();
+    std::string before = (has_label ? gutter() : page.style.dim(label("proof")) + "  ") + number;
+    for (const std::string& line : wrap(step, page.width - gutter_columns - number.size(), 3)) {
+      lines.push_back(before + line);
+      before = gutter() + std::string(number.size(), ' ');
+    }
+  }
+}
+
+/// Whole on one line, however long, so that it can be copied.
+void append_curl(const Page& page, const Finding& finding, Lines& lines) {
+  if (finding.curl.empty()) return;
+  const std::size_t first = page.is_verbose ? 0 : finding.curl.size() - 1;
+  std::string before = page.style.dim(label("again")) + "  ";
+  for (std::size_t i = first; i < finding.curl.size(); ++i) {
+    lines.push_back(before + base::printable(finding.curl[i]));
+    before = gutter();
+  }
+}
+
+Lines whole_block(const Page& page, const Block& block) {
+  const Finding& finding = *block.finding;
+  const std::size_t bound = page.is_verbose ? any_number : 3;
+  Lines lines;
+  append_title(page, block, lines);
+  append_place(page, block, lines);
+  append_field(page, lines, "declared", finding.declared, bound);
+  append_field(page, lines, "observed", finding.observed, bound);
+  append_field(page, lines, "proof", finding.explanation, bound);
+  append_steps(page, finding, lines);
+  append_curl(page, finding, lines);
+  append_field(page, lines, "remedy", finding.remedy, bound);
+  return lines;
+}
+
+std::string brief_block(const Page& page, const Block& block) {
+  const Finding& finding = *block.finding;
+  const std::string text = finding.rule + "  " + enumerate(block.operations, 3);
+  return page.style.of(finding.severity, label(name_of(finding.severity))) + "  " +
+         clip(text, page.width - gutter_columns);
+}
+
+/// What is only counted.
+Lines notes(const Page& page) {
+  int info = 0;
+  int known = 0;
+  int suppressed = 0;
+  for (const Finding& finding : page.report.findings) {
+    if (is_shown(page, finding)) continue;
+    if (finding.state == FindingState::known) {
+      ++known;
+    } else if (finding.state == FindingState::suppressed) {
+      ++suppressed;
+    } else {
+      ++info;
+    }
+  }
+  std::vector<std::string> parts;
+  if (info > 0) parts.push_back(std::to_string(info) + " info");
+  if (known > 0) parts.push_back(std::to_string(known) + " known");
+  if (suppressed > 0) parts.push_back(std::to_string(suppressed) + " suppressed");
+  if (parts.empty()) return {};
+  return {page.style.dim(gutter() + "not shown: " + base::join(parts, ", ") + " (--verbose)")};
+}
+
+void append_block(Lines& lines, const Lines& block) {
+  if (!lines.empty()) lines.emplace_back();
+  lines.insert(lines.end(), block.begin(), block.end());
+}
+
+/// The gravest whole as long as each of the rest still finds a line, then one line each.
+Lines bounded(const Page& page, const std::vector<Block>& blocks, std::size_t budget) {
+  constexpr std::size_t most_brief = 8;
+  Lines lines;
+  std::size_t i = 0;
+  for (; i < blocks.size(); ++i) {
+    const Lines block = whole_block(page, blocks[i]);
+    const std::size_t rest = blocks.size() - i - 1;
+    const std::size_t reserve = rest == 0 ? 0 : std::min(rest, most_brief) + 2;
+    if (lines.size() + block.size() + 1 + reserve > budget) break;
+    append_block(lines, block);
+  }
+  Lines brief;
+  const std::size_t used = lines.size() + 2;
+  const std::size_t room = std::max<std::size_t>(budget - std::min(budget, used), 1);
+  const std::size_t end = i + std::min(blocks.size() - i, room);
+  for (; i < end; ++i) brief.push_back(brief_block(page, blocks[i]));
+  if (i < blocks.size()) {
+    const auto rest = static_cast<int>(blocks.size() - i);
+    brief.push_back(gutter() + page.style.dim("and " + count_of(rest, "more finding") +
+                                              " (--verbose, or --report html)"));
+  }
+  if (!brief.empty()) append_block(lines, brief);
+  return lines;
+}
+
+}  // namespace
+
+Lines finding_part(const Page& page, std::size_t budget) {
+  const std::vector<Block> blocks = blocks_of(page);
+  const Lines below = notes(page);
+  const std::size_t needed = below.empty() ? 0 : below.size() + 1;
+  Lines lines;
+  if (page.is_long()) {
+    lines = bounded(page, blocks, budget - std::min(budget, needed + 1));
+  } else {
+    for (const Block& block : blocks) append_block(lines, whole_block(page, block));
+  }
+  if (!below.empty()) append_block(lines, below);
+  return lines;
+}
+
+}  // namespace sworn::report

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "report/text_part.h"
+
+namespace sworn::report {
+namespace {
+
+constexpr std::size_t most_rows_when_long = 6;
+constexpr std::size_t gap = 2;
+
+/// Method and path, declared, observed, outcome.
+using Row = std::array<std::string, 4>;
+using Widths = std::array<std::size_t, 4>;
+
+/// Mismatches first: of a bounded table they are what counts.
+int rank(OperationOutcome outcome) {
+  switch (outcome) {
+    case OperationOutcome::mismatch:
+      return 0;
+    case OperationOutcome::inconclusive:
+      return 1;
+    case OperationOutcome::untested:
+      return 2;
+    case OperationOutcome::match:
+      return 3;
+  }
+  return 3;
+}
+
+std::vector<const OperationResult*> chosen(const Page& page) {
+  std::vector<const OperationResult*> rows;
+  for (const OperationResult& operation : page.report.operations) {
+    if (!page.is_long() || operation.outcome != OperationOutcome::match) rows.push_back(&operation);
+  }
+  if (!page.is_long()) return rows;
+  std::ranges::stable_sort(
+      rows, {}, [](const OperationResult* operation) { return rank(operation->outcome); });
+  rows.resize(std::min(rows.size(), most_rows_when_long));
+  return rows;
+}
+
+Row cells_of(const OperationResult& operation) {
+  const auto known = [](const std::string& text) { return text.empty() ? std::string("-") : text; };
+  std::string method = operation.method;
+  method.append(7 - std::min<std::size_t>(7, method.size()), ' ');
+  return {method + " " + operation.path,
+          known(operation.declared_security),
+          known(operation.observed_security),
+          std::string(name_of(operation.outcome))};
+}
+
+/// Columns as wide as their cells, the widest made narrower until the table fits. The outcome is
+/// never cut.
+Widths widths_of(const std::vector<Row>& rows, std::size_t most) {
+  Widths widths{};
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], std::min(columns_of(row[i]), most));
+    }
+  }
+  const std::size_t room = most - std::min(most, widths[3] + 3 * gap);
+  while (widths[0] + widths[1] + widths[2] > room) {
+    auto* const widest = std::max_element(widths.begin(), widths.begin() + 3);
+    if (*widest <= 8) break;
+    --*widest;
+  }
+  return widths;
+}
+
+std::string row_text(const Row& row, const Widths& widths) {
+  std::string text;
+  for (std::size_t i = 0; i < 3; ++i) text += pad(row[i], widths[i]) + std::string(gap, ' ');
+  return text;
+}
+
+/// "and 150 more match", or what else the rest is.
+std::string rest_text(const Page& page, const std::vector<const OperationResult*>& shown) {
+  std::array<int, 4> counts{};
+  for (const OperationResult& operation : page.report.operations) {
+    ++counts[static_cast<std::size_t>(rank(operation.outcome))];
+  }
+  for (const OperationResult* operation : shown) {
+    --counts[static_cast<std::size_t>(rank(operation->outcome))];
+  }
+  constexpr std::array names = {"mismatch", "inconclusive", "untested", "match"};
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) parts.push_back(std::to_string(counts[i]) + " more " + names[i]);
+  }
+  return parts.empty() ? "" : "and " + base::join(parts, ", ");
+}
+
+}  // namespace
+
+Lines operation_part(const Page& page) {
+  Lines lines;
+  // A review has observed nothing.
+  if (page.report.operations.empty() || page.report.url.empty()) return lines;
+  const std::vector<const OperationResult*> shown = chosen(page);
+  std::vector<Row> rows = {{"Operation", "Declared", "Observed", "Outcome"}};
+  for (const OperationResult* operation : shown) rows.push_back(cells_of(*operation));
+  const Widths widths = widths_of(rows, page.width);
+  if (!shown.empty()) lines.push_back(page.style.bold(row_text(rows[0], widths) + rows[0][3]));
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Row& row = rows[i + 1];
+    lines.push_back(row_text(row, widths) + page.style.of(shown[i]->outcome, row[3]));
+  }
+  const std::string rest = clip(rest_text(page, shown), page.width);
+  if (!rest.empty()) lines.push_back(page.style.dim(shown.empty() ? rest.substr(4) : rest));
+  return lines;
+}
+
+}  // namespace sworn::report

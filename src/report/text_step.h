@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "sworn/exchange.h"
+
+namespace sworn::report {
+
+/// One exchange as a sentence: "victim logs in: POST /login with {alice.ApiKeyAuth} -> 200".
+/// Credentials by their placeholder in the sealed request, else by holder and place; never by
+/// value.
+[[nodiscard]] std::string step_text(const Exchange& exchange);
+
+}  // namespace sworn::report

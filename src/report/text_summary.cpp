@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "base/text.h"
+#include "report/text_part.h"
+
+namespace sworn::report {
+namespace {
+
+constexpr std::array all_severities = {
+    Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info};
+
+std::string seconds_text(double milliseconds) {
+  const auto tenths = std::llround(milliseconds / 100);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
+bool has_reason(const OperationResult& operation, std::string_view part) {
+  return operation.outcome == OperationOutcome::untested &&
+         operation.reason.find(part) != std::string::npos;
+}
+
+/// "1 critical, 2 high findings", or "" when there is none.
+std::string findings_text(const Summary& summary) {
+  std::vector<std::string> counts;
+  int total = 0;
+  for (const Severity severity : all_severities) {
+    const auto found = summary.findings.find(severity);
+    if (found == summary.findings.end() || found->second == 0) continue;
+    counts.push_back(std::to_string(found->second) + " " + std::string(name_of(severity)));
+    total += found->second;
+  }
+  if (counts.empty()) return "";
+  return base::join(counts, ", ") + (total == 1 ? " finding" : " findings");
+}
+
+/// Whether the run can say anything where it has found nothing.
+bool is_trusted(const Report& report) {
+  return report.problems.empty() && (report.url.empty() || report.summary.examined > 0);
+}
+
+std::string result_text(const Report& report) {
+  const std::string found = findings_text(report.summary);
+  if (!found.empty()) return found;
+  if (!report.problems.empty()) return "could not test";
+  return is_trusted(report) ? "no mismatch found" : "nothing was proven";
+}
+
+std::vector<std::string> coverage_texts(const Report& report) {
+  const Summary& summary = report.summary;
+  if (report.url.empty()) return {count_of(summary.operations, "operation") + " reviewed"};
+  std::vector<std::string> texts = {"examined " + std::to_string(summary.examined) + " of " +
+                                    count_of(summary.operations, "operation")};
+  const auto need_writes = static_cast<int>(std::ranges::count_if(
+      report.operations,
+      [](const OperationResult& operation) { return has_reason(operation, "--writes"); }));
+  if (need_writes > 0)
+    texts.push_back(std::to_string(need_writes) +
+                    (need_writes == 1 ? " needs --writes" : " need --writes"));
+  const int rest = summary.untested - need_writes;
+  if (rest > 0) texts.push_back(std::to_string(rest) + " not asked");
+  if (!report.run.complete) texts.push_back("stopped early");
+  return texts;
+}
+
+Severity gravest(const Summary& summary) {
+  for (const Severity severity : all_severities) {
+    const auto found = summary.findings.find(severity);
+    if (found != summary.findings.end() && found->second > 0) return severity;
+  }
+  return Severity::info;
+}
+
+/// Operation keys by the reason why nothing is known of them, the most frequent first.
+std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(const Report& report) {
+  std::map<std::string, std::vector<std::string>> keys;
+  const auto add = [&](const std::string& reason, const std::string& key) {
+    std::vector<std::string>& known = keys[reason];
+    if (std::ranges::find(known, key) == known.end()) known.push_back(key);
+  };
+  for (const Inconclusive& one : report.inconclusive) {
+    add(one.reason, one.method == "*" ? "the whole API" : one.method + " " + one.path);
+  }
+  for (const OperationResult& one : report.operations) {
+    if (one.outcome != OperationOutcome::inconclusive || one.reason.empty()) continue;
+    const bool is_listed = std::ranges::any_of(report.inconclusive, [&](const Inconclusive& other) {
+      return other.method == one.method && other.path == one.path;
+    });
+    if (!is_listed) add(one.reason, one.method + " " + one.path);
+  }
+  std::vector<std::pair<std::string, std::vector<std::string>>> sorted(keys.begin(), keys.end());
+  std::ranges::stable_sort(
+      sorted, [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+  return sorted;
+}
+
+}  // namespace
+
+Lines head_part(const Page& page) {
+  const Report& report = page.report;
+  const std::string title = report.spec.title.empty() ? "untitled API" : report.spec.title;
+  std::string rest = "  " + report.spec.file;
+  if (!report.url.empty()) rest += " -> " + report.url;
+  const std::string name = clip(title + " " + report.spec.version, page.width / 2);
+  Lines lines = {page.style.bold(name) +
+                 page.style.dim(clip(rest, page.width - std::min(page.width, columns_of(name))))};
+  if (!report.url.empty()) {
+    const std::string run = count_of(report.run.requests, "request") + " in " +
+                            seconds_text(report.run.duration_ms) +
+                            (report.run.writes ? ", with writes" : ", reads only") + ", seed " +
+                            std::to_string(report.run.seed);
+    lines.push_back(page.style.dim(clip(run, page.width)));
+  }
+  return lines;
+}
+
+Lines problem_part(const Page& page) {
+  const std::vector<std::string>& problems = page.report.problems;
+  Lines lines;
+  if (problems.empty()) return lines;
+  lines.push_back(page.style.bad("Could not test"));
+  const std::size_t most = page.is_verbose ? problems.size() : 5;
+  for (std::size_t i = 0; i < std::min(most, problems.size()); ++i) {
+    std::string before = page.style.bad(label("!")) + "  ";
+    for (const std::string& line : wrap(problems[i], page.width - gutter_columns, 2)) {
+      lines.push_back(before + line);
+      before = gutter();
+    }
+  }
+  if (problems.size() > most) {
+    lines.push_back(gutter() + "and " + std::to_string(problems.size() - most) + " more");
+  }
+  return lines;
+}
+
+Lines inconclusive_part(const Page& page) {
+  const auto reasons = by_reason(page.report);
+  Lines lines;
+  if (reasons.empty()) return lines;
+  lines.push_back(page.style.bold("Inconclusive"));
+  const std::size_t most = page.is_verbose ? reasons.size() : page.is_long() ? 4 : 8;
+  for (std::size_t i = 0; i < std::min(most, reasons.size()); ++i) {
+    const auto& [reason, keys] = reasons[i];
+    append_field(page,
+                 lines,
+                 std::to_string(keys.size()),
+                 reason + ": " +
+                     enumerate(keys,
+                               page.is_verbose  ? keys.size()
+                               : page.is_long() ? 1
+                                                : 3),
+                 page.is_verbose  ? 100
+                 : page.is_long() ? 1
+                                  : 2);
+  }
+  if (reasons.size() > most) {
+    lines.push_back(gutter() + "and " + std::to_string(reasons.size() - most) + " more reasons");
+  }
+  return lines;
+}
+
+Lines coverage_part(const Page& page) {
+  const std::vector<std::string>& coverage = page.report.coverage;
+  Lines lines;
+  if (coverage.empty()) return lines;
+  lines.push_back(page.style.bold("Not covered"));
+  const std::size_t most = page.is_verbose ? coverage.size() : page.is_long() ? 4 : 8;
+  for (std::size_t i = 0; i < std::min(most, coverage.size()); ++i) {
+    append_field(page, lines, "-", coverage[i], page.is_long() ? 1 : 3);
+  }
+  if (coverage.size() > most) {
+    lines.push_back(gutter() + "and " + std::to_string(coverage.size() - most) + " more");
+  }
+  return lines;
+}
+
+Lines verdict_part(const Page& page) {
+  const Report& report = page.report;
+  const Summary& summary = report.summary;
+  Lines lines;
+  if (!summary.grade.empty() && !summary.score_parts.empty()) {
+    append_field(page,
+                 lines,
+                 "score",
+                 std::to_string(summary.score) + " = 100 " + base::join(summary.score_parts, ", "),
+                 page.is_verbose ? 100 : 2);
+  }
+  std::vector<std::string> rest = coverage_texts(report);
+  if (!summary.grade.empty()) {
+    rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")");
+  }
+  const std::string result = result_text(report);
+  const bool has_findings = !findings_text(summary).empty();
+  const std::string shown = has_findings ? page.style.of(gravest(summary), result)
+                            : is_trusted(report) && report.run.complete ? page.style.good(result)
+                                                                        : page.style.warn(result);
+  lines.push_back(shown + "; " + base::printable(base::join(rest, "; ")));
+  return lines;
+}
+
+}  // namespace sworn::report

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/check.h"
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <map>
+#include <set>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/url.h"
+#include "diff/judge.h"
+#include "evidence/seal.h"
+#include "evidence/vault.h"
+#include "probe/interview.h"
+#include "probe/live.h"
+#include "probe/paced.h"
+#include "run/schedule.h"
+#include "run/scope.h"
+#include "sworn/version.h"
+
+namespace sworn::run {
+namespace {
+
+using probe::Interview;
+using probe::Phase;
+
+/// Threads are cheap while they wait: the pace bounds what is in flight.
+constexpr std::size_t most_threads = 48;
+
+/// A run while it goes on: everything that the phases build up.
+class Run {
+ public:
+  Run(const Contract& contract, const Config& config, const CheckOptions& options, Transport& transport,
+      probe::PaceState& pace, bool is_real, const std::set<std::string>& in_scope, std::string base_url, std::uint64_t seed,
+      Progress& progress, std::stop_token stop)
+      : contract_(contract),
+        config_(config),
+        options_(options),
+        transport_(transport),
+        pace_(pace),
+        is_real_(is_real),
+        in_scope_(in_scope),
+        seed_(seed),
+        progress_(progress),
+        stop_(std::move(stop)),
+        vault_(contract, config),
+        wallet_(contract, config, vault_, seed),
+        builder_(contract, config, std::move(base_url), seed) {}
+
+  /// Holds a phase's interviews, wave by wave, then once more those whose answers contradict the contract.
+  void hold_phase(Phase phase) {
+    progress_.phase = static_cast<int>(phase);
+    progress_.subjects = 0;
+    progress_.held = 0;
+    for (const Interview& interview : probe::all_interviews()) {
+      if (interview.phase == phase) {
+        hold_waves(interview);
+      }
+    }
+    repeat(phase);
+  }
+
+  void hold_waves(const Interview& interview) {
+    const evidence::Facts facts(contract_, exchanges_);
+    const auto waves = interview.waves(scene(facts, 1));
+    for (const auto& subjects : waves) {
+      hold_all(interview, subjects, 1);
+    }
+  }
+
+  void repeat(Phase phase) {
+    if (stop_.stop_requested() || is_over()) {
+      return;
+    }
+    Transcript so_far = evidence::seal(exchanges_, vault_);
+    so_far.settings = settings_of(contract_, config_, options_, in_scope_);
+    std::map<std::string, std::vector<std::string>> subjects;
+    for (const auto& [interview, subject] : diff::questions_to_repeat(contract_, so_far)) {
+      subjects[interview].push_back(subject);
+    }
+    for (const Interview& interview : probe::all_interviews()) {
+      if (interview.phase == phase && subjects.contains(std::string(interview.name))) {
+        hold_all(interview, subjects[std::string(interview.name)], 2);
+      }
+    }
+  }
+
+  /// The target answered at all; `reason` says why not.
+  [[nodiscard]] bool is_reached(std::string& reason) const {
+    for (const Exchange& exchange : exchanges_) {
+      if (exchange.response) {
+        return true;
+      }
+      if (reason.empty() && exchange.failure != Failure::none) {
+        reason = exchange.reason;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_over() const { return pace_.is_exhausted || pace_.is_dead; }
+
+  [[nodiscard]] Transcript seal() const { return evidence::seal(exchanges_, vault_); }
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+
+ private:
+  [[nodiscard]] probe::Scene scene(const evidence::Facts& facts, int round) {
+    return {contract_, config_, builder_, learned_, wallet_, facts,   vault_,          transport_,
+            turns_,    in_scope_, start,  seed_,    round,   options_.writes, is_real_, stop_};
+  }
+
+  void hold_all(const Interview& interview, const std::vector<std::string>& subjects, int round) {
+    if (subjects.empty()) {
+      return;
+    }
+    progress_.subjects += static_cast<int>(subjects.size());
+    const evidence::Facts facts(contract_, exchanges_);
+    const probe::Scene shared = scene(facts, round);
+    std::vector<std::deque<Exchange>> notes(subjects.size());
+    std::vector<std::vector<probe::Obtained>> obtained(subjects.size());
+    run_side_by_side(subjects.size(), most_threads, [&](std::size_t i) {
+      probe::Stage stage(shared, std::string(interview.name), subjects[i]);
+      interview.hold(stage);
+      notes[i] = stage.take_notes();
+      obtained[i] = stage.obtained();
+      ++progress_.held;
+      progress_.requests = pace_.sent.load();
+    });
+    // Merged in the order of the plan, so that a run does not depend on who was first.
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      for (const probe::Obtained& credential : obtained[i]) {
+        if (!wallet_.holds(credential.identity, credential.scheme.name)) {
+          wallet_.add(credential.identity, credential.scheme, credential.secret, credential.login);
+        }
+      }
+      for (Exchange& exchange : notes[i]) {
+        learn(exchange);
+        exchanges_.push_back(std::move(exchange));
+      }
+    }
+  }
+
+  void learn(const Exchange& exchange) {
+    const bool is_good = std::ranges::all_of(exchange.credentials, [](const CredentialUse& use) {
+      return use.state == CredentialState::good;
+    });
+    const Operation* operation = contract_.operation(exchange.operation);
+    if (exchange.interview == "access" && is_good && operation != nullptr && evidence::succeeded(exchange)) {
+      learned_.learn(*operation, exchange.identity, *exchange.response);
+    }
+  }
+
+  const Contract& contract_;
+  const Config& config_;
+  const CheckOptions& options_;
+  Transport& transport_;
+  probe::PaceState& pace_;
+  bool is_real_;
+  const std::set<std::string>& in_scope_;
+  std::uint64_t seed_;
+  Progress& progress_;
+  std::stop_token stop_;
+  evidence::Vault vault_;
+  probe::Wallet wallet_;
+  probe::RequestBuilder builder_;
+  probe::Learned learned_;
+  probe::Turns turns_;
+  std::vector<Exchange> exchanges_;
+};
+
+probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::stop_token stop) {
+  probe::Pace pace;
+  pace.concurrency = config.limits.concurrency > 0 ? config.limits.concurrency : (is_loopback ? 8 : 4);
+  pace.rate = config.limits.rate > 0 ? config.limits.rate : (is_loopback || !is_real ? 0 : 20);
+  pace.most_requests = config.limits.requests;
+  pace.most_wait = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.wait * 1000));
+  pace.stop = std::move(stop);
+  return pace;
+}
+
+}  // namespace
+
+Result<Checked> check_with(Transport& transport, bool is_real, Contract loaded, const Config& config,
+                           const CheckOptions& options, Progress& progress, std::stop_token stop) {
+  auto contract = completed(std::move(loaded), config, options);
+  if (!contract) {
+    return contract.error();
+  }
+  auto in_scope = scope_of(*contract, config, options);
+  if (!in_scope) {
+    return in_scope.error();
+  }
+  const auto url = base::parse_url(options.url);
+  if (!url) {
+    return url.error();
+  }
+  const std::uint64_t seed = options.seed.value_or(base::fresh_seed());
+  probe::PaceState pace_state;
+  const auto paced = probe::make_paced_transport(transport, pace_of(config, url->is_loopback(), is_real, stop), pace_state);
+  Run run(*contract, config, options, *paced, pace_state, is_real, *in_scope,
+          probe::base_url_of(*contract, options.url), seed, progress, stop);
+
+  RunInfo info;
+  info.started_ms = base::unix_milliseconds();
+  info.seed = seed;
+  info.url = options.url;
+  info.writes = options.writes;
+
+  const auto goes_on = [&] { return !stop.stop_requested() && !run.is_over(); };
+  run.hold_phase(Phase::reach);
+  std::string reason;
+  const bool is_reached = run.is_reached(reason);
+  for (const Phase phase : {Phase::baseline, Phase::handout, Phase::sessions, Phase::endings}) {
+    const bool is_wanted = phase == Phase::baseline || !options.verify_auth;
+    if (is_reached && is_wanted && goes_on()) {
+      run.hold_phase(phase);
+    }
+  }
+  progress.phase = 5;
+
+  Transcript transcript = run.seal();
+  using Milliseconds = std::chrono::duration<double, std::milli>;
+  info.duration_ms = Milliseconds(std::chrono::steady_clock::now() - run.start).count();
+  info.requests = pace_state.sent;
+  info.complete = is_reached && goes_on();
+  if (stop.stop_requested()) {
+    info.stopped_why = "the run was stopped before its end";
+  } else if (!is_reached) {
+    info.stopped_why = "the target " + options.url + " did not answer: " + reason;
+  } else if (pace_state.is_exhausted) {
+    info.stopped_why = "the limit of " + std::to_string(config.limits.requests) + " requests was reached";
+  } else if (pace_state.is_dead) {
+    info.stopped_why = "the target stopped answering";
+  }
+  transcript.run = info;
+  transcript.settings = settings_of(*contract, config, options, *in_scope);
+  return Checked{diff::judge(*contract, transcript), std::move(transcript)};
+}
+
+Result<Checked> check(Contract contract, const Config& config, const CheckOptions& options, Progress& progress,
+                      std::stop_token stop) {
+  probe::LiveOptions live;
+  live.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.timeout * 1000));
+  live.user_agent = std::string("sworn/") + version;
+  live.proxy = options.proxy;
+  live.ca_file = options.ca_file;
+  live.client_certificate = options.client_certificate;
+  live.client_key = options.client_key;
+  live.verify_tls = !options.insecure;
+  live.stop = stop;
+  const auto transport = probe::make_live_transport(std::move(live));
+  return check_with(*transport, true, std::move(contract), config, options, progress, std::move(stop));
+}
+
+}  // namespace sworn::run

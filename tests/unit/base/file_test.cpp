@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.h"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+using namespace sworn::base;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() {
+    char name[] = "/tmp/sworn-file-XXXXXX";
+    path = ::mkdtemp(name);
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string operator/(std::string_view name) const {
+    std::string out = path;
+    return out.append("/").append(name);
+  }
+
+  std::string path;
+};
+
+}  // namespace
+
+TEST_CASE("what is written is read again, and nothing else is left behind") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "a", "one").has_value());
+  REQUIRE(write_file(folder / "a", std::string("two\0x", 5)).has_value());
+  CHECK(*read_file(folder / "a", 5) == std::string("two\0x", 5));
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
+}
+
+TEST_CASE("rewriting keeps a file's mode and goes through a symbolic link") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "a", "one").has_value());
+  REQUIRE(::chmod((folder / "a").c_str(), 0640) == 0);
+  std::filesystem::create_symlink("a", folder / "link");
+  REQUIRE(write_file(folder / "link", "two").has_value());
+  CHECK(std::filesystem::is_symlink(folder / "link"));
+  CHECK(*read_file(folder / "a", 10) == "two");
+  struct stat status {};
+  REQUIRE(::stat((folder / "a").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777U) == 0640U);
+}
+
+TEST_CASE("what is no readable file is refused with its path") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "a", "1234").has_value());
+  CHECK(read_file(folder / "none", 9).error().message == "does not exist");
+  CHECK(read_file(folder / "none", 9).error().where.file == folder / "none");
+  CHECK(read_file(folder.path, 9).error().message == "is a directory, not a file");
+  CHECK(read_file("/dev/zero", 9).error().message == "is not a regular file");
+  CHECK(read_file(folder / "a", 3).error().message == "is larger than 3 bytes");
+  CHECK(read_file(folder / "a", 4));
+  CHECK_FALSE(write_file(folder / "no/such/folder", "").has_value());
+  CHECK_FALSE(write_file(folder.path, "").has_value());
+}
+
+TEST_CASE("a pipe can be read, within the limit") {
+  int ends[2] = {};
+  REQUIRE(::pipe(ends) == 0);
+  REQUIRE(::write(ends[1], "piped", 5) == 5);
+  ::close(ends[1]);
+  CHECK(*read_file("/dev/fd/" + std::to_string(ends[0]), 5) == "piped");
+  ::close(ends[0]);
+}
+
+TEST_CASE("a device is written to, not replaced") {
+  CHECK(write_file("/dev/null", "x").has_value());
+  CHECK(std::filesystem::is_character_file("/dev/null"));
+}
+
+TEST_CASE("the folder of a path without one is the current folder") {
+  CHECK(folder_of("a") == ".");
+  CHECK(folder_of("/a") == "/");
+  CHECK(folder_of("x/y/a") == "x/y");
+}

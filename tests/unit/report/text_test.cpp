@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/text.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "report/text_layout.h"
+#include "report/text_step.h"
+#include "unit/report/sample.h"
+
+namespace {
+
+using sworn::Report;
+using sworn::report::TextOptions;
+
+std::string plain(const Report& report, int width = 100, bool is_verbose = false) {
+  return sworn::report::text(report, {.color = false, .width = width, .verbose = is_verbose});
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+auto count_lines(const std::string& text) {
+  return std::ranges::count(text, '\n');
+}
+
+std::string last_line(const std::string& text) {
+  const std::size_t begin = text.rfind('\n', text.size() - 2);
+  return text.substr(begin + 1, text.size() - begin - 2);
+}
+
+}  // namespace
+
+TEST_CASE("a group is one block that names three operations") {
+  const std::string text = plain(sworn::test::sample());
+  CHECK(has(text,
+            "critical  A secured operation answers without a credential  [access-not-enforced]\n"
+            "          GET /items, GET /items/{id}, GET /orders and 2 more (5 of 6 examined)\n"
+            "    spec  openapi.yaml:12:1 | security: [{ApiKeyAuth: []}]\n"
+            "declared  ApiKeyAuth\n"
+            "observed  none\n"));
+  CHECK(text.find("A secured operation") == text.rfind("A secured operation"));
+}
+
+TEST_CASE("the proof is told in numbered steps, with the last curl line and the remedy") {
+  const std::string text = plain(sworn::test::sample());
+  CHECK(has(text,
+            "          1 keyed reads: GET /items with {alice.ApiKeyAuth} -> 200\n"
+            "          2 stranger reads: GET /items without a credential -> 200\n"
+            "          3 keyed reads again: GET /items with {alice.ApiKeyAuth} -> 200\n"
+            "   again  curl -sS http://127.0.0.1:8080/items\n"
+            "  remedy  Check the credential"));
+  CHECK_FALSE(has(text, "$ALICE_APIKEYAUTH"));
+}
+
+TEST_CASE("findings stand by severity, and only what is likely says so") {
+  const std::string text = plain(sworn::test::sample());
+  CHECK(text.find("critical  ") < text.find("    high  "));
+  CHECK(text.find("    high  ") < text.find("     low  "));
+  CHECK(has(text, "[access-challenge-missing, likely]\n          the whole API\n"));
+  CHECK_FALSE(has(text, "confirmed"));
+}
+
+TEST_CASE("info and suppressed findings are only counted unless verbose") {
+  const std::string text = plain(sworn::test::sample());
+  CHECK(has(text, "not shown: 1 info, 1 suppressed (--verbose)"));
+  CHECK_FALSE(has(text, "An undeclared property"));
+  const std::string verbose = plain(sworn::test::sample(), 100, true);
+  CHECK(has(verbose, "    info  An undeclared property"));
+  CHECK(has(verbose, "[access-soft-refusal, suppressed]"));
+  CHECK(has(verbose, "GET /orders/{id}, GET /reports (5 of 6 examined)"));
+  CHECK(has(verbose, "-> 200 (exchange 2)"));
+  CHECK(has(verbose, "$ALICE_APIKEYAUTH"));
+}
+
+TEST_CASE("operations stand in an aligned table") {
+  const std::string text = plain(sworn::test::sample());
+  CHECK(has(text,
+            "Operation             Declared    Observed    Outcome\n"
+            "GET     /items        ApiKeyAuth  none        mismatch\n"));
+  CHECK(has(text, "DELETE  /items/{id}   ApiKeyAuth  -           untested\n"));
+}
+
+TEST_CASE("what is inconclusive is grouped by its reason") {
+  CHECK(has(plain(sworn::test::sample()),
+            "Inconclusive\n"
+            "       1  no expiry is declared: POST /login\n"
+            "       1  the good credential stopped working after the probe: GET /slow\n"));
+}
+
+TEST_CASE("the last line is the verdict") {
+  Report report = sworn::test::sample();
+  CHECK(last_line(plain(report)) ==
+        "5 critical, 1 high, 1 low, 1 info findings; examined 6 of 8 operations; 1 needs --writes; "
+        "score 58 (D)");
+  CHECK(has(plain(report), "   score  58 = 100 -25 access-not-enforced (critical), -15"));
+  report.summary.findings.clear();
+  CHECK(last_line(plain(report)).starts_with("no mismatch found; examined 6 of 8 operations; "));
+  report.run.complete = false;
+  CHECK(has(last_line(plain(report)), "; stopped early; "));
+}
+
+TEST_CASE("a run that could not test never reads as a pass") {
+  Report report = sworn::test::sample();
+  report.findings.clear();
+  report.summary.findings.clear();
+  report.summary.examined = 0;
+  CHECK(last_line(plain(report)).starts_with("nothing was proven; examined 0 of 8"));
+  report.problems = {"the credential ApiKeyAuth of alice never worked"};
+  const std::string text = plain(report);
+  CHECK(last_line(text).starts_with("could not test; "));
+  CHECK(has(text, "Could not test\n       !  the credential ApiKeyAuth of alice never worked\n"));
+  CHECK(text.find("Could not test") < text.find("Operation "));
+}
+
+TEST_CASE("200 operations take at most 60 lines, however many groups there are") {
+  for (const int groups : {0, 1, 3, 8, 9, 40}) {
+    Report report = sworn::test::large_sample(200, groups);
+    report.problems = {
+        "the credential K of alice never worked", "two", "three", "four", "five", "six"};
+    const std::string text = plain(report);
+    CHECK_MESSAGE(count_lines(text) <= 60, groups);
+    CHECK(has(text, "more untested"));
+  }
+  const std::string text = plain(sworn::test::large_sample(200, 40));
+  CHECK(has(text, "critical  A secured operation"));
+  CHECK(has(text, "more findings (--verbose, or --report html)"));
+  CHECK(has(text, "and 4 more mismatch, 27 more inconclusive, 54 more untested, 109 more match"));
+}
+
+TEST_CASE("no line is wider than asked but a curl line") {
+  for (const int width : {60, 80, 100}) {
+    for (const std::string& text :
+         {plain(sworn::test::sample(), width), plain(sworn::test::large_sample(200, 4), width)}) {
+      for (const std::string_view line : sworn::base::split(text, '\n')) {
+        const bool is_free = has(std::string(line), "again  curl") || line == last_line(text);
+        CHECK((is_free || sworn::report::columns_of(line) <= static_cast<std::size_t>(width)));
+      }
+    }
+  }
+}
+
+TEST_CASE("colour adds codes and nothing else") {
+  const std::string colored =
+      sworn::report::text(sworn::test::sample(), {.color = true, .width = 100, .verbose = false});
+  CHECK(has(colored, "\x1b[1;31mcritical\x1b[0m"));
+  std::string stripped;
+  for (std::size_t i = 0; i < colored.size(); ++i) {
+    if (colored[i] == '\x1b') {
+      i = colored.find('m', i);
+    } else {
+      stripped += colored[i];
+    }
+  }
+  CHECK(stripped == plain(sworn::test::sample()));
+}
+
+TEST_CASE("hostile text reaches the terminal escaped") {
+  for (const bool is_verbose : {false, true}) {
+    const std::string text = plain(sworn::test::hostile_sample(), 100, is_verbose);
+    CHECK(sworn::base::is_valid_utf8(text));
+    // Of all that printable() changes, line feeds alone are left.
+    CHECK(sworn::base::printable(text, true) == text);
+    CHECK_FALSE(has(text, "\x1b"));
+    CHECK(has(text, "\\x1b[31mred"));
+  }
+}
+
+TEST_CASE("of a long story the middle is left out, and a long target never hides the answer") {
+  Report report = sworn::test::sample();
+  report.findings.erase(report.findings.begin(), report.findings.begin() + 5);
+  report.findings.front().exchanges = {1, 2, 3, 4, 5, 6, 7};
+  report.exchanges.front().request.url += std::string(3000, 'x');
+  const std::string text = plain(report);
+  CHECK(has(text, "xxx…"));
+  CHECK(has(text, "{alice.ApiKeyAuth} -> 200\n          2 stranger"));
+  CHECK(has(text, "          3 keyed reads again"));
+  CHECK(has(text, "          … 2 more steps\n          6 attacker"));
+  CHECK(has(text, "          7 keyed reads: GET /slow with {alice.ApiKeyAuth} -> timeout\n"));
+  CHECK_FALSE(has(text, "4 attacker plants"));
+  CHECK(has(plain(report, 100, true), "4 attacker plants"));
+}
+
+TEST_CASE("a review prints its findings and no table") {
+  Report report = sworn::test::sample();
+  report.url.clear();
+  report.exchanges.clear();
+  const std::string text = plain(report);
+  CHECK_FALSE(has(text, "Observed"));
+  CHECK_FALSE(has(text, "requests in"));
+  CHECK(has(last_line(text), "8 operations reviewed"));
+}
+
+TEST_CASE("a step names credentials by placeholder, else by holder and place, never by value") {
+  using sworn::CredentialState;
+  using sworn::Exchange;
+  using sworn::report::step_text;
+  Exchange one;
+  one.conversation = "victim";
+  one.step = "reads";
+  one.request.method = "GET";
+  one.request.url = "https://api.example/items?key={alice.Query}&page=2";
+  one.request.headers = {{"Authorization", "Bearer {never-issued.oauth}"},
+                         {"Cookie", "a=1; sid={session POST /login victim.sid}"},
+                         {"X-Key", "raw-value"}};
+  one.credentials = {{"alice", "query key", CredentialState::good},
+                     {"alice", "http bearer", CredentialState::never_issued},
+                     {"alice", "cookie sid", CredentialState::carrier},
+                     {"alice", "header x-key", CredentialState::good},
+                     {"alice", "mtls", CredentialState::good}};
+  one.failure = sworn::Failure::not_asked;
+  one.reason = "writes are off";
+  CHECK(step_text(one) ==
+        "victim reads: GET /items?key={alice.Query}&page=2 with {alice.Query} and "
+        "{never-issued.oauth} and {session POST /login victim.sid} and alice's header x-key and "
+        "alice's mtls -> not asked: writes are off");
+  one.request.url = "https://api.example";
+  one.credentials = {{"alice", "header x-key", CredentialState::broken}};
+  one.response = sworn::Response{};
+  one.response->status = 401;
+  CHECK(step_text(one) == "victim reads: GET / with a broken header x-key -> 401");
+}
