@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # A folder of src/ is one static library, and its link line is its row of the layer table in ARCHITECTURE.md:
-#   sworn_layer(<folder> LINKS <folder>... [PACKAGES <target>...] [RULES_LIST])
+#   sworn_layer(<folder> LINKS <folder>... [PACKAGES <target>...])
 # Sources are all .cpp files of the folder; a new file needs no line here.
 function(sworn_layer name)
   cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "LINKS;PACKAGES")
@@ -14,4 +14,13 @@ function(sworn_layer name)
     target_link_libraries(sworn_${name} PUBLIC sworn_${below})
   endforeach()
   target_link_libraries(sworn_${name} PRIVATE sworn_warnings ${layer_PACKAGES})
+  # The standard headers that nearly every file needs, compiled once: they are most of the work of a small file.
+  if(name STREQUAL "base")
+    target_precompile_headers(
+      sworn_base
+      PRIVATE <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <mutex> <optional> <set> <span> <string>
+              <string_view> <utility> <variant> <vector>)
+  else()
+    target_precompile_headers(sworn_${name} REUSE_FROM sworn_base)
+  endif()
 endfunction()

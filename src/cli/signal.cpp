@@ -17,7 +17,7 @@ SignalWatch::SignalWatch() {
 SignalWatch::~SignalWatch() {
   is_over_ = true;
   // To that thread alone: it wakes up and sees that it is over.
-  pthread_kill(waiter_.native_handle(), SIGTERM);
+  pthread_kill(waiter_.native_handle(), SIGINT);
   waiter_.join();
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }

@@ -18,26 +18,40 @@ namespace {
 constexpr std::size_t hex_digits = 32;
 
 std::string fingerprint_of(const Rule& rule, const Operation& operation, const Verdict& verdict) {
-  return base::hex_digest(base::HashKind::sha256, base::join({std::string(rule.info.id), operation.method, operation.path, verdict.scheme, verdict.detail}, "\n"))
+  return base::hex_digest(base::HashKind::sha256,
+                          base::join({std::string(rule.info.id),
+                                      operation.method,
+                                      operation.path,
+                                      verdict.scheme,
+                                      verdict.detail},
+                                     "\n"))
       .substr(0, hex_digits);
 }
 
 bool is_expired(const SuppressConfig& suppress, const Transcript& transcript) {
   // The clock of the recording, so that a replay judges as the run did.
-  return !suppress.expires.empty() && suppress.expires < base::rfc3339(transcript.run.started_ms).substr(0, 10);
+  return !suppress.expires.empty() &&
+         suppress.expires < base::rfc3339(transcript.run.started_ms).substr(0, 10);
 }
 
 bool is_suppressed(const Transcript& transcript, const Rule& rule, const Operation& operation) {
   return std::ranges::any_of(transcript.settings.suppress, [&](const SuppressConfig& suppress) {
-    return suppress.rule == rule.info.id && spec::is_named_by(operation, suppress.operation) && !is_expired(suppress, transcript);
+    return suppress.rule == rule.info.id && spec::is_named_by(operation, suppress.operation) &&
+           !is_expired(suppress, transcript);
   });
 }
 
 void make_groups(Report& report, int examined) {
-  using Key = std::tuple<std::string, Severity, std::string, std::string, std::string, FindingState>;
+  using Key =
+      std::tuple<std::string, Severity, std::string, std::string, std::string, FindingState>;
   std::map<Key, int> known;
   for (Finding& finding : report.findings) {
-    const Key key{finding.rule, finding.severity, finding.scheme, finding.declared, finding.observed, finding.state};
+    const Key key{finding.rule,
+                  finding.severity,
+                  finding.scheme,
+                  finding.declared,
+                  finding.observed,
+                  finding.state};
     const auto [entry, is_new] = known.try_emplace(key, static_cast<int>(known.size()) + 1);
     finding.group = entry->second;
     if (is_new) {
@@ -51,7 +65,8 @@ void make_groups(Report& report, int examined) {
       group.location = finding.location;
       report.groups.push_back(std::move(group));
     }
-    report.groups[static_cast<std::size_t>(entry->second) - 1].operations.push_back(finding.method + " " + finding.path);
+    report.groups[static_cast<std::size_t>(entry->second) - 1].operations.push_back(
+        finding.method + " " + finding.path);
   }
 }
 
@@ -60,13 +75,16 @@ void move_to_root(Report& report, const Contract& contract) {
   for (FindingGroup& group : report.groups) {
     const int count = static_cast<int>(group.operations.size());
     const bool is_common = count >= 3 && count * 5 >= group.of * 4;
-    if (is_common && contract.root_requirement.source == RequirementSource::root && group.rule.starts_with("access-")) {
+    if (is_common && contract.root_requirement.source == RequirementSource::root &&
+        group.rule.starts_with("access-")) {
       group.location = contract.root_requirement.where;
     }
   }
 }
 
-std::vector<std::string> credential_problems(const Transcript& transcript, const Contract& contract, const evidence::Facts& facts) {
+std::vector<std::string> credential_problems(const Transcript& transcript,
+                                             const Contract& contract,
+                                             const evidence::Facts& facts) {
   std::vector<std::string> problems;
   for (const IdentityNote& identity : transcript.settings.identities) {
     if (identity.state != IdentityState::active) {
@@ -94,7 +112,8 @@ void count_coverage(Report& report) {
     }
   }
   for (const auto& [reason, count] : reasons) {
-    report.coverage.push_back(std::to_string(count) + (count == 1 ? " operation: " : " operations: ") + reason);
+    report.coverage.push_back(std::to_string(count) +
+                              (count == 1 ? " operation: " : " operations: ") + reason);
   }
 }
 
@@ -102,26 +121,38 @@ void count_coverage(Report& report) {
 
 Report begin_report(const Contract& contract, const Transcript& transcript) {
   Report report;
-  report.spec = {contract.file, contract.title, contract.api_version, contract.openapi, contract.sha256};
+  report.spec = {
+      contract.file, contract.title, contract.api_version, contract.openapi, contract.sha256};
   report.url = transcript.run.url;
-  report.run = {transcript.run.started_ms, transcript.run.duration_ms, transcript.run.requests,
-                transcript.run.seed,       transcript.run.writes,      transcript.run.complete};
+  report.run = {transcript.run.started_ms,
+                transcript.run.duration_ms,
+                transcript.run.requests,
+                transcript.run.seed,
+                transcript.run.writes,
+                transcript.run.complete};
   report.exchanges = transcript.exchanges;
   return report;
 }
 
-Finding make_finding(const Contract& contract, const Transcript& transcript, const Rule& rule, const Operation& operation,
-                     const Verdict& verdict, Confidence confidence, const std::vector<std::string>& implies) {
+Finding make_finding(const Contract& contract,
+                     const Transcript& transcript,
+                     const Rule& rule,
+                     const Operation& operation,
+                     const Verdict& verdict,
+                     Confidence confidence,
+                     const std::vector<std::string>& implies) {
   Finding finding;
   finding.rule = rule.info.id;
   finding.title = rule.info.title;
   finding.severity = verdict.severity.value_or(rule.info.severity);
-  if (const auto wanted = transcript.settings.severity.find(finding.rule); wanted != transcript.settings.severity.end()) {
+  if (const auto wanted = transcript.settings.severity.find(finding.rule);
+      wanted != transcript.settings.severity.end()) {
     finding.severity = severity_named(wanted->second).value_or(finding.severity);
   }
   finding.confidence = confidence;
   if (confidence == Confidence::likely) {
-    finding.severity = std::max(finding.severity, Severity::medium);  // a larger value is the milder
+    finding.severity =
+        std::max(finding.severity, Severity::medium);  // a larger value is the milder
   }
   finding.category = name_of(rule.info.category);
   finding.method = operation.method;
@@ -138,7 +169,8 @@ Finding make_finding(const Contract& contract, const Transcript& transcript, con
   finding.owasp = rule.info.owasp;
   finding.fingerprint = fingerprint_of(rule, operation, verdict);
   finding.implies = implies;
-  finding.state = is_suppressed(transcript, rule, operation) ? FindingState::suppressed : FindingState::is_new;
+  finding.state =
+      is_suppressed(transcript, rule, operation) ? FindingState::suppressed : FindingState::is_new;
   for (const Exchange* exchange : verdict.proof) {
     finding.exchanges.push_back(exchange->id);
     finding.curl.push_back(curl_line(*exchange));
@@ -146,9 +178,13 @@ Finding make_finding(const Contract& contract, const Transcript& transcript, con
   return finding;
 }
 
-void finish_report(Report& report, const Contract& contract, const Transcript& transcript, const evidence::Facts& facts) {
+void finish_report(Report& report,
+                   const Contract& contract,
+                   const Transcript& transcript,
+                   const evidence::Facts& facts) {
   std::ranges::sort(report.findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.path, a.method, a.rule, a.fingerprint) < std::tie(b.path, b.method, b.rule, b.fingerprint);
+    return std::tie(a.path, a.method, a.rule, a.fingerprint) <
+           std::tie(b.path, b.method, b.rule, b.fingerprint);
   });
   std::ranges::sort(report.inconclusive, [](const Inconclusive& a, const Inconclusive& b) {
     return std::tie(a.path, a.method, a.rule) < std::tie(b.path, b.method, b.rule);
@@ -169,7 +205,8 @@ void finish_report(Report& report, const Contract& contract, const Transcript& t
         break;
     }
   }
-  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
+  for (const Severity severity :
+       {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
     summary.findings[severity] = 0;
   }
   for (const Finding& finding : report.findings) {
@@ -197,25 +234,32 @@ void finish_report(Report& report, const Contract& contract, const Transcript& t
   for (std::string& problem : credential_problems(transcript, contract, facts)) {
     report.problems.push_back(std::move(problem));
   }
-  const bool any_secured_examined = std::ranges::any_of(report.operations, [&](const OperationResult& result) {
-    const Operation* operation = contract.operation(result.method + " " + result.path);
-    const bool was_examined = result.outcome == OperationOutcome::match || result.outcome == OperationOutcome::mismatch;
-    return operation != nullptr && operation->requirement.is_secured() && was_examined;
-  });
-  const bool any_secured = std::ranges::any_of(contract.operations, [&](const Operation& operation) {
-    return operation.requirement.is_secured() &&
-           std::ranges::find(transcript.settings.out_of_scope, operation.key()) == transcript.settings.out_of_scope.end();
-  });
+  const bool any_secured_examined =
+      std::ranges::any_of(report.operations, [&](const OperationResult& result) {
+        const Operation* operation = contract.operation(result.method + " " + result.path);
+        const bool was_examined = result.outcome == OperationOutcome::match ||
+                                  result.outcome == OperationOutcome::mismatch;
+        return operation != nullptr && operation->requirement.is_secured() && was_examined;
+      });
+  const bool any_secured =
+      std::ranges::any_of(contract.operations, [&](const Operation& operation) {
+        return operation.requirement.is_secured() &&
+               std::ranges::find(transcript.settings.out_of_scope, operation.key()) ==
+                   transcript.settings.out_of_scope.end();
+      });
   if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty()) {
-    const bool needs_writes = std::ranges::any_of(report.operations, [](const OperationResult& o) { return o.reason == "it needs --writes"; });
-    report.problems.push_back(needs_writes ? "no secured operation could be examined: name those that change nothing under reads: in sworn.yaml, or "
+    const bool needs_writes = std::ranges::any_of(
+        report.operations, [](const OperationResult& o) { return o.reason == "needs --writes"; });
+    report.problems.push_back(needs_writes ? "no secured operation could be examined: name those "
+                                             "that change nothing under reads: in sworn.yaml, or "
                                              "allow changes with --writes"
                                            : "no secured operation could be examined");
   }
   count_coverage(report);
   for (const SuppressConfig& suppress : transcript.settings.suppress) {
     if (is_expired(suppress, transcript)) {
-      report.coverage.push_back("the suppression of " + suppress.rule + " on " + suppress.operation + " expired on " + suppress.expires);
+      report.coverage.push_back("the suppression of " + suppress.rule + " on " +
+                                suppress.operation + " expired on " + suppress.expires);
     }
   }
 }

@@ -11,13 +11,22 @@ namespace sworn::diff {
 /// A report with its head filled in: spec, run, url.
 [[nodiscard]] Report begin_report(const Contract& contract, const Transcript& transcript);
 
-[[nodiscard]] Finding make_finding(const Contract& contract, const Transcript& transcript, const Rule& rule, const Operation& operation,
-                                   const Verdict& verdict, Confidence confidence, const std::vector<std::string>& implies);
+[[nodiscard]] Finding make_finding(const Contract& contract,
+                                   const Transcript& transcript,
+                                   const Rule& rule,
+                                   const Operation& operation,
+                                   const Verdict& verdict,
+                                   Confidence confidence,
+                                   const std::vector<std::string>& implies);
 
 /// Sorts, groups, counts and scores; says what could not be tested and what was left out.
-void finish_report(Report& report, const Contract& contract, const Transcript& transcript, const evidence::Facts& facts);
+void finish_report(Report& report,
+                   const Contract& contract,
+                   const Transcript& transcript,
+                   const evidence::Facts& facts);
 
-/// One shell command that sends the request of a sealed exchange again; every placeholder becomes a shell variable.
+/// One shell command that sends the request of a sealed exchange again; every placeholder becomes a
+/// shell variable.
 [[nodiscard]] std::string curl_line(const Exchange& exchange);
 
 /// 100 less the published weights of what was found, a group counted once (README, "Score").

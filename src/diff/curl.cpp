@@ -23,19 +23,29 @@ std::string variable_of(std::string_view placeholder) {
   while (name.ends_with('_')) {
     name.pop_back();
   }
-  return name.empty() || std::isdigit(static_cast<unsigned char>(name.front())) != 0 ? "V_" + name : name;
+  return name.empty() || std::isdigit(static_cast<unsigned char>(name.front())) != 0 ? "V_" + name
+                                                                                     : name;
 }
 
-/// Length of the placeholder that begins at `at`, or 0. Placeholders have no quotes, backslashes or line ends; JSON objects do.
+/// Length of the placeholder that begins at `at`, or 0. Placeholders have no quotes, backslashes or
+/// line ends; JSON objects do. One that is named after a path has braces within: "{session POST
+/// /{tenant}/login victim.sid}".
 std::size_t placeholder_at(std::string_view text, std::size_t at) {
-  const auto end = text.find('}', at);
-  if (end == std::string_view::npos || end == at + 1 || end - at > 200) {
-    return 0;
+  constexpr std::size_t longest = 300;
+  bool is_named = false;
+  int depth = 0;
+  for (std::size_t i = at; i < text.size() && i - at < longest; ++i) {
+    const char c = text[i];
+    if (c == '"' || c == '\\' || c == '\n' || c == '\'') {
+      return 0;
+    }
+    depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+    if (depth == 0) {
+      return is_named ? i - at + 1 : 0;
+    }
+    is_named = is_named || (c == '.' && depth == 1);
   }
-  const std::string_view inner = text.substr(at + 1, end - at - 1);
-  const bool is_plain = std::ranges::none_of(inner, [](char c) { return c == '"' || c == '{' || c == '\\' || c == '\n' || c == '\''; });
-  const bool is_named = inner.find('.') != std::string_view::npos;
-  return is_plain && is_named ? end - at + 1 : 0;
+  return 0;
 }
 
 /// One shell word: literal parts quoted, placeholders as variables in double quotes.
@@ -63,7 +73,8 @@ std::string word_of(std::string_view text) {
 }
 
 bool is_sent_by_curl_anyway(const std::string& name) {
-  static constexpr std::array<std::string_view, 5> names{"host", "user-agent", "content-length", "connection", "accept-encoding"};
+  static constexpr std::array<std::string_view, 5> names{
+      "host", "user-agent", "content-length", "connection", "accept-encoding"};
   return std::ranges::find(names, base::to_lower(name)) != names.end();
 }
 
@@ -77,14 +88,21 @@ std::string curl_line(const Exchange& exchange) {
     line += " -X " + base::shell_quote(exchange.request.method);
   }
   for (const Header& header : exchange.request.headers) {
-    const bool is_default_accept = base::equal_ignoring_case(header.name, "Accept") && header.value == "*/*";
+    const bool is_default_accept =
+        base::equal_ignoring_case(header.name, "Accept") && header.value == "*/*";
     const bool is_cache_control = base::equal_ignoring_case(header.name, "Cache-Control");
     if (!is_sent_by_curl_anyway(header.name) && !is_default_accept && !is_cache_control) {
       line += " -H " + word_of(header.name + ": " + header.value);
     }
   }
   if (!exchange.request.body.empty()) {
-    line += " --data-binary " + word_of(exchange.request.body);
+    line +=
+        " --data-raw " +
+        word_of(
+            exchange.request.body);  // --data-binary would read a file where the body begins with @
+  }
+  if (exchange.request.url.find_first_of("[]{}") != std::string::npos) {
+    line += " -g";  // they are no ranges
   }
   return line + " " + word_of(exchange.request.url);
 }

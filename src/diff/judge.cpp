@@ -23,7 +23,9 @@ struct Ruling {
 };
 
 bool is_selected(const JudgeSettings& settings, const RuleInfo& info) {
-  const auto names = [&](const std::string& wanted) { return info.id == wanted || info.id.starts_with(wanted + "-"); };
+  const auto names = [&](const std::string& wanted) {
+    return info.id == wanted || info.id.starts_with(wanted + "-");
+  };
   if (info.basis == Basis::hardening && !settings.hardening) {
     return false;
   }
@@ -35,24 +37,47 @@ bool is_in_scope(const JudgeSettings& settings, const Operation& operation) {
   return std::ranges::find(settings.out_of_scope, operation.key()) == settings.out_of_scope.end();
 }
 
-/// A mismatch by contrast is confirmed when the second round shows it again.
+/// Whether the second round was held to its end: a run that was stopped could not ask again.
+bool was_asked_again(const Rule& rule, const Case& first, const evidence::Facts& second_round) {
+  const std::string interview(rule.interview);
+  const std::string subject = first.operation.key();
+  const auto& steps = second_round.story(interview, subject).steps();
+  const bool any_asked = std::ranges::any_of(
+      steps, [](const Exchange* e) { return e->failure != Failure::not_asked; });
+  const bool was_stopped =
+      std::ranges::any_of(steps, [](const Exchange* e) { return e->failure == Failure::stopped; });
+  return second_round.is_of_this_round(interview, subject) && any_asked && !was_stopped;
+}
+
+/// A mismatch by contrast is confirmed when the second round shows it again; what one round alone
+/// shows is neither that nor a match. One answer that contradicts the contract is enough, whichever
+/// round gave it.
 Ruling weigh(const Rule& rule, const Case& first, const evidence::Facts& second_round) {
   Ruling ruling{&rule, &first.operation, rule.examine(first)};
-  if (ruling.verdict.outcome != Outcome::mismatch || rule.info.proof != Proof::contrast) {
-    return ruling;
-  }
-  if (!second_round.is_of_this_round(std::string(rule.interview), first.operation.key())) {
-    ruling.confidence = Confidence::likely;
-    return ruling;
-  }
   const Case again{first.contract, first.operation, first.transcript, second_round};
-  Verdict repeated = rule.examine(again);
-  if (repeated.outcome == Outcome::mismatch) {
-    ruling.verdict = std::move(repeated);
+  if (rule.info.proof != Proof::contrast) {
+    if (ruling.verdict.outcome != Outcome::mismatch) {
+      Verdict later = rule.examine(again);
+      ruling.verdict =
+          later.outcome == Outcome::mismatch ? std::move(later) : std::move(ruling.verdict);
+    }
     return ruling;
   }
-  ruling.verdict = inconclusive("a mismatch was seen once and not again" +
-                                (repeated.reason.empty() ? std::string() : ": " + repeated.reason));
+  const bool is_mismatch = ruling.verdict.outcome == Outcome::mismatch;
+  if (!was_asked_again(rule, first, second_round)) {
+    ruling.confidence = is_mismatch ? Confidence::likely : Confidence::confirmed;
+    return ruling;
+  }
+  Verdict repeated = rule.examine(again);
+  if (is_mismatch && repeated.outcome == Outcome::mismatch) {
+    ruling.verdict = std::move(repeated);
+  } else if (is_mismatch) {
+    ruling.verdict =
+        inconclusive("a mismatch was seen once and not again" +
+                     (repeated.reason.empty() ? std::string() : ": " + repeated.reason));
+  } else if (repeated.outcome == Outcome::mismatch) {
+    ruling.verdict = inconclusive("a mismatch was seen in the second round and not in the first");
+  }
   return ruling;
 }
 
@@ -74,17 +99,21 @@ std::vector<Ruling> rule_on_all(const Contract& contract, const Transcript& tran
 }
 
 /// Of an operation's mismatches those that yield to a stronger one are taken away and named there.
-void silence(std::vector<Ruling*> of_operation, std::map<const Ruling*, std::vector<std::string>>& implies) {
-  const auto is_mismatch = [](const Ruling* ruling) { return ruling->verdict.outcome == Outcome::mismatch; };
+void silence(std::vector<Ruling*> of_operation,
+             std::map<const Ruling*, std::vector<std::string>>& implies) {
+  const auto is_mismatch = [](const Ruling* ruling) {
+    return ruling->verdict.outcome == Outcome::mismatch;
+  };
   std::vector<Ruling*> mismatches;
   std::ranges::copy_if(of_operation, std::back_inserter(mismatches), is_mismatch);
   for (Ruling* weaker : mismatches) {
     for (const Ruling* stronger : mismatches) {
-      const bool yields = std::ranges::find(weaker->rule->info.yields_to, stronger->rule->info.id) != weaker->rule->info.yields_to.end();
+      const bool yields =
+          std::ranges::find(weaker->rule->info.yields_to, stronger->rule->info.id) !=
+          weaker->rule->info.yields_to.end();
       if (yields && stronger->verdict.outcome == Outcome::mismatch) {
         implies[stronger].emplace_back(weaker->rule->info.id);
-        weaker->verdict = match();
-        weaker->verdict.outcome = Outcome::not_applicable;
+        weaker->verdict = not_applicable("implied by " + std::string(stronger->rule->info.id));
         break;
       }
     }
@@ -92,36 +121,47 @@ void silence(std::vector<Ruling*> of_operation, std::map<const Ruling*, std::vec
 }
 
 /// What the rules about security and sessions and the others together say of an operation.
-OperationOutcome outcome_of(const std::vector<Ruling*>& rulings, const evidence::AccessTable& table) {
+OperationOutcome outcome_of(const std::vector<Ruling*>& rulings,
+                            const evidence::AccessTable& table) {
   bool any_match = false;
   bool any_inconclusive = false;
   for (const Ruling* ruling : rulings) {
     if (ruling->verdict.outcome == Outcome::mismatch) {
       return OperationOutcome::mismatch;
     }
-    // A rule of one answer that finds nothing to complain of does not clear an operation's security.
-    const bool is_telling = ruling->rule->info.id.starts_with("access-") && ruling->rule->info.proof == Proof::contrast;
-    any_match |= ruling->verdict.outcome == Outcome::match && (is_telling || ruling->rule->info.id.starts_with("session-"));
+    // A rule of one answer that finds nothing to complain of does not clear an operation's
+    // security.
+    const bool is_about_security = ruling->rule->info.id.starts_with("access-") ||
+                                   ruling->rule->info.id.starts_with("session-");
+    any_match |= ruling->verdict.outcome == Outcome::match && is_about_security &&
+                 ruling->rule->info.proof == Proof::contrast;
     any_inconclusive |= ruling->verdict.outcome == Outcome::inconclusive;
   }
-  const bool was_asked = std::ranges::any_of(rulings, [](const Ruling* r) { return r->verdict.outcome != Outcome::inconclusive; }) ||
-                         !table.none.empty() || !table.good.empty();
+  const bool was_asked =
+      std::ranges::any_of(
+          rulings, [](const Ruling* r) { return r->verdict.outcome != Outcome::inconclusive; }) ||
+      !table.none.empty() || !table.good.empty();
   if (any_match) {
     return OperationOutcome::match;
   }
-  return any_inconclusive && was_asked && (!table.none.empty() || !table.good.empty()) ? OperationOutcome::inconclusive
-                                                                                       : OperationOutcome::untested;
+  return any_inconclusive && was_asked && (!table.none.empty() || !table.good.empty())
+             ? OperationOutcome::inconclusive
+             : OperationOutcome::untested;
 }
 
 }  // namespace
 
-std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract& contract, const Transcript& transcript) {
+std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract& contract,
+                                                                  const Transcript& transcript) {
   const evidence::Facts first(contract, transcript.exchanges, 1);
   std::set<std::pair<std::string, std::string>> questions;
   for (const Operation& operation : contract.operations) {
-    for (const Rule& rule : all_rules()) {
-      const bool is_contrast = rule.info.proof == Proof::contrast && is_selected(transcript.settings, rule.info);
-      if (is_contrast && rule.examine({contract, operation, transcript, first}).outcome == Outcome::mismatch) {
+    for (const Rule& rule :
+         is_in_scope(transcript.settings, operation) ? all_rules() : std::span<const Rule>()) {
+      const bool is_contrast =
+          rule.info.proof == Proof::contrast && is_selected(transcript.settings, rule.info);
+      if (is_contrast &&
+          rule.examine({contract, operation, transcript, first}).outcome == Outcome::mismatch) {
         questions.emplace(rule.interview, operation.key());
       }
     }
@@ -150,11 +190,10 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     result.observed_security = observed_security({contract, operation, transcript, facts});
     result.location = operation.where;
     result.outcome = outcome_of(of_operation, table);
-    std::map<std::string, std::vector<std::string>> rules_by_reason;
     for (Ruling* ruling : of_operation) {
       if (ruling->verdict.outcome == Outcome::inconclusive) {
-        rules_by_reason[ruling->verdict.reason].emplace_back(ruling->rule->info.id);
-        if (result.reason.empty() && result.outcome != OperationOutcome::match && result.outcome != OperationOutcome::mismatch) {
+        if (result.reason.empty() && result.outcome != OperationOutcome::match &&
+            result.outcome != OperationOutcome::mismatch) {
           result.reason = ruling->verdict.reason;
         }
       }
@@ -165,14 +204,22 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     if (result.outcome != OperationOutcome::untested) {
       for (const Ruling* ruling : of_operation) {
         if (ruling->verdict.outcome == Outcome::inconclusive) {
-          report.inconclusive.push_back({std::string(ruling->rule->info.id), operation.method, operation.path, ruling->verdict.reason});
+          report.inconclusive.push_back({std::string(ruling->rule->info.id),
+                                         operation.method,
+                                         operation.path,
+                                         ruling->verdict.reason});
         }
       }
     }
     report.operations.push_back(std::move(result));
     for (Ruling* ruling : of_operation) {
       if (ruling->verdict.outcome == Outcome::mismatch) {
-        report.findings.push_back(make_finding(contract, transcript, *ruling->rule, operation, ruling->verdict, ruling->confidence,
+        report.findings.push_back(make_finding(contract,
+                                               transcript,
+                                               *ruling->rule,
+                                               operation,
+                                               ruling->verdict,
+                                               ruling->confidence,
                                                implies[ruling]));
       }
     }

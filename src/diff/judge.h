@@ -12,12 +12,14 @@
 
 namespace sworn::diff {
 
-/// The report of a sealed transcript: pure, so that a recording judged again gives the same, byte for byte. Rules of proof `contrast` need
-/// two rounds of questions to be confirmed (DESIGN.md, "Judging").
+/// The report of a sealed transcript: pure, so that a recording judged again gives the same, byte
+/// for byte. Rules of proof `contrast` need two rounds of questions to be confirmed (DESIGN.md,
+/// "Judging").
 [[nodiscard]] Report judge(const Contract& contract, const Transcript& transcript);
 
-/// The interviews to hold once more: (interview, subject) of each mismatch of a contrast rule in round 1 of `transcript`.
-[[nodiscard]] std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract& contract,
-                                                                                const Transcript& transcript);
+/// The interviews to hold once more: (interview, subject) of each mismatch of a contrast rule in
+/// round 1 of `transcript`.
+[[nodiscard]] std::set<std::pair<std::string, std::string>> questions_to_repeat(
+    const Contract& contract, const Transcript& transcript);
 
 }  // namespace sworn::diff

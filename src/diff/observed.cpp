@@ -27,15 +27,19 @@ std::string observed_security(const Case& c) {
   if (c.facts.is_missing(c.operation)) {
     return "";
   }
-  const Gate none = table.none_gate();
-  const bool succeeds_for_all = !table.none.empty() && std::ranges::all_of(table.none, [](const Exchange* e) { return evidence::succeeded(*e); });
-  if (none == Gate::allowed || (none == Gate::unclear && succeeds_for_all && !c.operation.requirement.is_secured())) {
+  const Gate none = read_access(c).none;
+  const bool succeeds_for_all =
+      !table.none.empty() &&
+      std::ranges::all_of(table.none, [](const Exchange* e) { return evidence::succeeded(*e); });
+  if (none == Gate::allowed ||
+      (none == Gate::unclear && succeeds_for_all && !c.operation.requirement.is_secured())) {
     return "none";
   }
   if (none != Gate::refused) {
     return "";
   }
-  // Minimal sets of schemes that open it: an alternative of which a part is enough gives way to the part.
+  // Minimal sets of schemes that open it: an alternative of which a part is enough gives way to the
+  // part.
   std::set<std::string> expressions;
   std::set<std::size_t> halved;
   for (const AccessCell& cell : table.partial) {
@@ -63,7 +67,8 @@ std::string observed_security(const Case& c) {
   }
   std::vector<std::string> texts;
   for (const std::string& expression : expressions) {
-    const bool needs_brackets = expressions.size() > 1 && expression.find(" & ") != std::string::npos;
+    const bool needs_brackets =
+        expressions.size() > 1 && expression.find(" & ") != std::string::npos;
     texts.push_back(needs_brackets ? "(" + expression + ")" : expression);
   }
   std::string text = base::join(texts, " | ");
@@ -72,12 +77,15 @@ std::string observed_security(const Case& c) {
   }
   const Exchange* replaced = nullptr;
   for (const Exchange* exchange : c.facts.story("replacement", c.operation.key()).steps()) {
-    const bool is_narrowed = exchange->credentials.size() == 1 && exchange->credentials.front().state == CredentialState::carrier;
-    if (replaced == nullptr && is_narrowed && c.facts.gate(*exchange, Carrying::other) == Gate::allowed) {
+    const bool is_narrowed = exchange->credentials.size() == 1 &&
+                             exchange->credentials.front().state == CredentialState::carrier;
+    if (replaced == nullptr && is_narrowed &&
+        c.facts.gate(*exchange, Carrying::other) == Gate::allowed) {
       replaced = exchange;
     }
   }
-  if (replaced != nullptr) {
+  if (replaced != nullptr &&
+      !expressions.contains(scheme_names(c, {replaced->credentials.front().signature}))) {
     text += " | " + scheme_names(c, {replaced->credentials.front().signature});
   }
   return text;

@@ -16,7 +16,8 @@ namespace sworn::diff {
 
 enum class Outcome { match, mismatch, inconclusive, not_applicable };
 
-/// What a rule says of one operation. Texts hold names and placeholders, never server values, so that ten runs say the same.
+/// What a rule says of one operation. Texts hold names and placeholders, never server values, so
+/// that ten runs say the same.
 struct Verdict {
   Outcome outcome = Outcome::not_applicable;
   std::string reason;  ///< why it is inconclusive or not applicable
@@ -24,16 +25,18 @@ struct Verdict {
   std::string observed;
   std::string explanation;
   std::string scheme;
-  std::string detail;                  ///< what tells two findings of one rule on one operation apart
-  std::optional<Severity> severity;    ///< instead of the rule's own
-  Location where;                      ///< in the spec; the operation when it is empty
+  std::string detail;                ///< what tells two findings of one rule on one operation apart
+  std::optional<Severity> severity;  ///< instead of the rule's own
+  Location where;                    ///< in the spec; the operation when it is empty
   std::vector<const Exchange*> proof;  ///< in the order of the story
 };
 
 [[nodiscard]] Verdict match();
 [[nodiscard]] Verdict not_applicable(std::string reason);
 [[nodiscard]] Verdict inconclusive(std::string reason);
-[[nodiscard]] Verdict found_mismatch(std::string observed, std::string explanation, std::vector<const Exchange*> proof);
+[[nodiscard]] Verdict found_mismatch(std::string observed,
+                                     std::string explanation,
+                                     std::vector<const Exchange*> proof);
 
 /// What a rule looks at: one operation in one round of questions.
 struct Case {
@@ -45,7 +48,8 @@ struct Case {
 
 struct Rule {
   RuleInfo info;
-  /// The interview that is held once more before a mismatch is reported; "" for rules of proof `answer` and `text`.
+  /// The interview that is held once more before a mismatch is reported; "" for rules of proof
+  /// `answer` and `text`.
   std::string_view interview;
   Verdict (*examine)(const Case& c);
 };

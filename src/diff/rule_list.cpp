@@ -37,7 +37,8 @@ std::span<const Rule> all_rules() {
 
 const Rule* rule_named(std::string_view id) {
   const auto rules = all_rules();
-  const auto found = std::ranges::find_if(rules, [&](const Rule& rule) { return rule.info.id == id; });
+  const auto found =
+      std::ranges::find_if(rules, [&](const Rule& rule) { return rule.info.id == id; });
   return found == rules.end() ? nullptr : &*found;
 }
 
@@ -61,7 +62,9 @@ Verdict inconclusive(std::string reason) {
   return verdict;
 }
 
-Verdict found_mismatch(std::string observed, std::string explanation, std::vector<const Exchange*> proof) {
+Verdict found_mismatch(std::string observed,
+                       std::string explanation,
+                       std::vector<const Exchange*> proof) {
   Verdict verdict;
   verdict.outcome = Outcome::mismatch;
   verdict.observed = std::move(observed);

@@ -9,13 +9,16 @@
 namespace sworn::diff {
 namespace {
 
-bool search(const spec::Files& files, const document::Node* schema, std::string_view name,
+bool search(const spec::Files& files,
+            const document::Node* schema,
+            std::string_view name,
             std::set<const document::Node*>& seen) {
   schema = files.follow(schema);
   if (schema == nullptr || !seen.insert(schema).second) {
     return false;
   }
-  if (const document::Node* properties = schema->find("properties"); properties != nullptr && properties->find(name) != nullptr) {
+  if (const document::Node* properties = schema->find("properties");
+      properties != nullptr && properties->find(name) != nullptr) {
     return true;
   }
   for (const document::Entry& entry : schema->entries()) {

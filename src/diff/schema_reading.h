@@ -12,6 +12,8 @@ namespace sworn::diff {
 [[nodiscard]] schema::Context response_context(const Contract& contract);
 
 /// Whether the schema, its parts and what they refer to name a property so anywhere.
-[[nodiscard]] bool has_property(const Contract& contract, const document::Node& schema, std::string_view name);
+[[nodiscard]] bool has_property(const Contract& contract,
+                                const document::Node& schema,
+                                std::string_view name);
 
 }  // namespace sworn::diff

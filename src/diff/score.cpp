@@ -38,7 +38,8 @@ Score score_of(const std::vector<FindingGroup>& groups) {
     const int weight = weight_of(group.severity);
     if (weight > 0) {
       score.value -= weight;
-      score.parts.push_back("-" + std::to_string(weight) + " " + group.rule + " (" + std::string(name_of(group.severity)) + ")");
+      score.parts.push_back("-" + std::to_string(weight) + " " + group.rule + " (" +
+                            std::string(name_of(group.severity)) + ")");
     }
   }
   score.value = std::max(score.value, 0);

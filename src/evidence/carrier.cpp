@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t most_carriers = 40;
 
 bool is_placeholder(std::string_view value) {
-  return value.size() > 2 && value.starts_with('{') && value.ends_with('}') && value.find('"') == std::string_view::npos;
+  return value.size() > 2 && value.starts_with('{') && value.ends_with('}') &&
+         value.find('"') == std::string_view::npos;
 }
 
 /// A cookie that the answer takes back (RFC 6265bis §5.7): an end in the past.
@@ -29,8 +30,11 @@ bool is_deletion(const http::SetCookie& cookie) {
   return cookie.expires && *cookie.expires < year_2000;
 }
 
-void collect_json(const document::Node& node, const std::string& pointer, std::string_view name,
-                  std::vector<Handed>& found, int depth) {
+void collect_json(const document::Node& node,
+                  const std::string& pointer,
+                  std::string_view name,
+                  std::vector<Handed>& found,
+                  int depth) {
   if (found.size() >= most_carriers || depth > 8) {
     return;
   }
@@ -43,7 +47,11 @@ void collect_json(const document::Node& node, const std::string& pointer, std::s
     return;
   }
   for (const document::Entry& entry : node.entries()) {
-    collect_json(*entry.value, pointer + "/" + document::escape_pointer(entry.key), entry.key, found, depth + 1);
+    collect_json(*entry.value,
+                 pointer + "/" + document::escape_pointer(entry.key),
+                 entry.key,
+                 found,
+                 depth + 1);
   }
   if (!node.items().empty()) {
     collect_json(*node.items().front(), pointer + "/0", name, found, depth + 1);
@@ -57,15 +65,33 @@ bool looks_secret(std::string_view value) {
       value.starts_with("http://") || value.starts_with("https://") || value.starts_with('/')) {
     return false;
   }
-  const bool has_digit = std::ranges::any_of(value, [](unsigned char c) { return std::isdigit(c) != 0; });
-  const bool has_letter = std::ranges::any_of(value, [](unsigned char c) { return std::isalpha(c) != 0; });
+  const bool has_digit =
+      std::ranges::any_of(value, [](unsigned char c) { return std::isdigit(c) != 0; });
+  const bool has_letter =
+      std::ranges::any_of(value, [](unsigned char c) { return std::isalpha(c) != 0; });
   return has_letter && has_digit;
 }
 
 bool is_known_harmless_cookie(std::string_view name) {
-  static constexpr std::array<std::string_view, 19> names{
-      "awsalb", "awsalbcors", "awsalbtg", "awsalbtgcors", "arraffinity", "arraffinitysamesite", "serverid", "__cf_bm", "cf_clearance", "_ga",
-      "_gid", "_gat", "_fbp", "xsrf-token", "csrftoken", "_csrf", "lang", "theme", "locale"};
+  static constexpr std::array<std::string_view, 19> names{"awsalb",
+                                                          "awsalbcors",
+                                                          "awsalbtg",
+                                                          "awsalbtgcors",
+                                                          "arraffinity",
+                                                          "arraffinitysamesite",
+                                                          "serverid",
+                                                          "__cf_bm",
+                                                          "cf_clearance",
+                                                          "_ga",
+                                                          "_gid",
+                                                          "_gat",
+                                                          "_fbp",
+                                                          "xsrf-token",
+                                                          "csrftoken",
+                                                          "_csrf",
+                                                          "lang",
+                                                          "theme",
+                                                          "locale"};
   return std::ranges::find(names, base::to_lower(name)) != names.end();
 }
 
@@ -74,7 +100,8 @@ std::vector<Handed> handed_out(const Response& response) {
   for (const Header& header : response.headers) {
     if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
       const auto cookie = http::parse_set_cookie(header.value);
-      if (cookie && !cookie->value.empty() && !is_deletion(*cookie) && found.size() < most_carriers) {
+      if (cookie && !cookie->value.empty() && !is_deletion(*cookie) &&
+          found.size() < most_carriers) {
         found.push_back({{CarrierPlace::Kind::cookie, cookie->name}, cookie->value});
       }
       continue;

@@ -37,11 +37,12 @@ std::vector<Derivation> derivations_of(std::string_view secret) {
   forms.push_back({"hex", base::to_upper(base::to_hex(secret))});
   forms.push_back({"reversed", std::string(secret.rbegin(), secret.rend())});
   using base::HashKind;
-  static constexpr std::array<std::pair<HashKind, const char*>, 5> hashes{{{HashKind::md5, "md5"},
-                                                                          {HashKind::sha1, "sha1"},
-                                                                          {HashKind::sha256, "sha256"},
-                                                                          {HashKind::sha384, "sha384"},
-                                                                          {HashKind::sha512, "sha512"}}};
+  static constexpr std::array<std::pair<HashKind, const char*>, 5> hashes{
+      {{HashKind::md5, "md5"},
+       {HashKind::sha1, "sha1"},
+       {HashKind::sha256, "sha256"},
+       {HashKind::sha384, "sha384"},
+       {HashKind::sha512, "sha512"}}};
   for (const auto& [kind, name] : hashes) {
     const std::string raw = base::digest(kind, secret);
     const std::string hex = base::to_hex(raw);

@@ -18,26 +18,33 @@ std::vector<std::string> signatures_of(const Contract& contract, const Alternati
   return signatures;
 }
 
-std::vector<std::string> without(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+std::vector<std::string> without(const std::vector<std::string>& all,
+                                 const std::vector<std::string>& some) {
   std::vector<std::string> rest;
   std::ranges::set_difference(all, some, std::back_inserter(rest));
   return rest;
 }
 
-void add_to(std::vector<AccessCell>& cells, const Exchange& exchange, std::size_t alternative,
-            std::vector<std::string> carried, std::vector<std::string> missing) {
+void add_to(std::vector<AccessCell>& cells,
+            const Exchange& exchange,
+            std::size_t alternative,
+            std::vector<std::string> carried,
+            std::vector<std::string> missing) {
   const auto known = std::ranges::find_if(cells, [&](const AccessCell& cell) {
-    return cell.identity == exchange.identity && cell.alternative == alternative && cell.carried == carried;
+    return cell.identity == exchange.identity && cell.alternative == alternative &&
+           cell.carried == carried;
   });
   if (known != cells.end()) {
     known->answers.push_back(&exchange);
     return;
   }
-  cells.push_back({exchange.identity, alternative, std::move(carried), std::move(missing), {&exchange}});
+  cells.push_back(
+      {exchange.identity, alternative, std::move(carried), std::move(missing), {&exchange}});
 }
 
 bool any_in_state(const Exchange& exchange, CredentialState state) {
-  return std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) { return use.state == state; });
+  return std::ranges::any_of(exchange.credentials,
+                             [&](const CredentialUse& use) { return use.state == state; });
 }
 
 }  // namespace
@@ -47,7 +54,8 @@ GateReference AccessTable::reference() const {
   const auto set_good = [&](const std::vector<AccessCell>& cells) {
     for (const AccessCell& cell : cells) {
       for (const Exchange* answer : cell.answers) {
-        const bool is_better = reference.good == nullptr || (succeeded(*answer) && !succeeded(*reference.good));
+        const bool is_better =
+            reference.good == nullptr || (succeeded(*answer) && !succeeded(*reference.good));
         if (is_better && answer->response) {
           reference.good = answer;
         }
@@ -76,7 +84,8 @@ GateReference AccessTable::reference_for(const AccessCell& cell) const {
 }
 
 bool AccessTable::holds(const AccessCell& cell) {
-  return cell.answers.size() >= 2 && std::ranges::all_of(cell.answers, [](const Exchange* e) { return succeeded(*e); });
+  return cell.answers.size() >= 2 &&
+         std::ranges::all_of(cell.answers, [](const Exchange* e) { return succeeded(*e); });
 }
 
 const AccessCell* AccessTable::working() const {
@@ -113,15 +122,17 @@ Gate AccessTable::gate_of(const AccessCell& cell, Carrying carrying) const {
 }
 
 const Exchange* Story::step(std::string_view conversation, std::string_view step) const {
-  const auto found = std::ranges::find_if(
-      steps_, [&](const Exchange* e) { return e->conversation == conversation && e->step == step; });
+  const auto found = std::ranges::find_if(steps_, [&](const Exchange* e) {
+    return e->conversation == conversation && e->step == step;
+  });
   return found == steps_.end() ? nullptr : *found;
 }
 
 std::vector<const Exchange*> Story::conversation(std::string_view conversation) const {
   std::vector<const Exchange*> found;
-  std::ranges::copy_if(steps_, std::back_inserter(found),
-                       [&](const Exchange* e) { return e->conversation == conversation; });
+  std::ranges::copy_if(steps_, std::back_inserter(found), [&](const Exchange* e) {
+    return e->conversation == conversation;
+  });
   return found;
 }
 
@@ -168,8 +179,10 @@ void Facts::read_access(const Exchange& exchange) {
   const Operation* operation = contract_.operation(exchange.subject);
   const std::vector<Alternative> none;
   const auto& alternatives = operation != nullptr ? operation->requirement.any_of : none;
-  const bool is_bad = any_in_state(exchange, CredentialState::never_issued) || any_in_state(exchange, CredentialState::broken);
-  std::vector<AccessCell>& bad = any_in_state(exchange, CredentialState::broken) ? table.broken : table.never_issued;
+  const bool is_bad = any_in_state(exchange, CredentialState::never_issued) ||
+                      any_in_state(exchange, CredentialState::broken);
+  std::vector<AccessCell>& bad =
+      any_in_state(exchange, CredentialState::broken) ? table.broken : table.never_issued;
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     if (!alternatives[i].all_of.empty() && signatures_of(contract_, alternatives[i]) == carried) {
       add_to(is_bad ? bad : table.good, exchange, i, carried, {});
@@ -210,7 +223,8 @@ Gate Facts::gate(const Exchange& answer, Carrying carrying) const {
 bool Facts::is_closed(const std::string& operation) const {
   const AccessTable& table = access(operation);
   const GateReference reference = table.reference();
-  return reference.good != nullptr && succeeded(*reference.good) && table.none_gate() == Gate::refused;
+  return reference.good != nullptr && succeeded(*reference.good) &&
+         table.none_gate() == Gate::refused;
 }
 
 bool Facts::is_missing(const Operation& operation) const {
@@ -224,15 +238,24 @@ bool Facts::is_missing(const Operation& operation) const {
   bool anyone_not_found = false;
   for (const Exchange* answer : answers) {
     if (answer->status() != 404 && answer->status() != 405) {
-      // Some servers refuse everybody without a credential before they route, on invented paths too.
-      if (answer->credentials.empty() && (answer->status() == 401 || answer->status() == 403)) {
+      // Some servers refuse everybody without a credential before they route: on invented paths
+      // too.
+      const bool is_refusal = answer->status() == 401 || answer->status() == 403;
+      const bool is_before_routing =
+          answer->credentials.empty() && is_refusal &&
+          std::ranges::any_of(invented_paths_, [&](const Exchange* invented) {
+            return invented->credentials.empty() && invented->status() == answer->status();
+          });
+      if (is_before_routing) {
         continue;
       }
       return false;
     }
-    const bool is_like_invented = std::ranges::any_of(invented_paths_, [&](const Exchange* invented) {
-      return invented->credentials.empty() == answer->credentials.empty() && alike(*invented, *answer);
-    });
+    const bool is_like_invented =
+        std::ranges::any_of(invented_paths_, [&](const Exchange* invented) {
+          return invented->credentials.empty() == answer->credentials.empty() &&
+                 alike_in_words(*invented, *answer);
+        });
     if (!is_like_invented) {
       return false;
     }
@@ -246,7 +269,8 @@ Facts::Worth Facts::worth_of(const std::string& identity, const std::string& sig
   for (const auto& [operation, table] : access_) {
     const Gate none = table.none_gate();
     for (const AccessCell& cell : table.good) {
-      if (cell.identity != identity || std::ranges::find(cell.carried, signature) == cell.carried.end()) {
+      if (cell.identity != identity ||
+          std::ranges::find(cell.carried, signature) == cell.carried.end()) {
         continue;
       }
       const Gate gate = table.gate_of(cell, Carrying::good);

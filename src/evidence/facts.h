@@ -13,29 +13,32 @@
 
 namespace sworn::evidence {
 
-/// The answers of one operation to one kind of credential of one identity, in the order they were asked.
+/// The answers of one operation to one kind of credential of one identity, in the order they were
+/// asked.
 struct AccessCell {
   std::string identity;
-  std::size_t alternative = 0;         ///< of the declared requirement; `no_alternative` where none applies
-  std::vector<std::string> carried;    ///< signatures of the credentials, sorted
-  std::vector<std::string> missing;    ///< signatures that the alternative needs besides
+  std::size_t alternative =
+      0;  ///< of the declared requirement; `no_alternative` where none applies
+  std::vector<std::string> carried;  ///< signatures of the credentials, sorted
+  std::vector<std::string> missing;  ///< signatures that the alternative needs besides
   std::vector<const Exchange*> answers;
 
   static constexpr std::size_t no_alternative = static_cast<std::size_t>(-1);
 };
 
-/// Identity × credentials of one operation: what the access interview was answered. Credentials are told by what they are on the
-/// wire, not by name, so that a recording survives an edited spec.
+/// Identity × credentials of one operation: what the access interview was answered. Credentials are
+/// told by what they are on the wire, not by name, so that a recording survives an edited spec.
 struct AccessTable {
   std::vector<const Exchange*> none;
   std::vector<AccessCell> good;          ///< a declared alternative, whole
   std::vector<AccessCell> never_issued;  ///< likewise, with a made-up member
   std::vector<AccessCell> broken;
-  std::vector<AccessCell> partial;       ///< an alternative without some members
-  std::vector<AccessCell> other;         ///< good credentials that no alternative asks for
+  std::vector<AccessCell> partial;  ///< an alternative without some members
+  std::vector<AccessCell> other;    ///< good credentials that no alternative asks for
   std::vector<const Exchange*> not_asked;
 
-  /// The answers that the gate is read against: the first good cell that succeeded, else the first good one.
+  /// The answers that the gate is read against: the first good cell that succeeded, else the first
+  /// good one.
   [[nodiscard]] GateReference reference() const;
   /// Likewise for one identity's own cell.
   [[nodiscard]] GateReference reference_for(const AccessCell& cell) const;
@@ -64,8 +67,9 @@ class Story {
   std::vector<const Exchange*> steps_;
 };
 
-/// A pure reading of exchanges, sealed or not: the interviews choose their next question by it, the rules judge by it. Keeps
-/// references to both arguments. Answers of round 2 are read for round 2 where they were asked, else those of round 1.
+/// A pure reading of exchanges, sealed or not: the interviews choose their next question by it, the
+/// rules judge by it. Keeps references to both arguments. Answers of round 2 are read for round 2
+/// where they were asked, else those of round 1.
 class Facts {
  public:
   Facts(const Contract& contract, const std::vector<Exchange>& exchanges, int round = 1);
@@ -73,19 +77,22 @@ class Facts {
   [[nodiscard]] const AccessTable& access(const std::string& operation) const;
   [[nodiscard]] const Story& story(const std::string& interview, const std::string& subject) const;
   /// Whether the story was asked in this round at all, not inherited from round 1.
-  [[nodiscard]] bool is_of_this_round(const std::string& interview, const std::string& subject) const;
+  [[nodiscard]] bool is_of_this_round(const std::string& interview,
+                                      const std::string& subject) const;
 
-  /// Reads an answer of `operation` that was asked in any interview against the operation's access table.
+  /// Reads an answer of `operation` that was asked in any interview against the operation's access
+  /// table.
   [[nodiscard]] Gate gate(const Exchange& answer, Carrying carrying) const;
 
-  /// Nobody is let in without a credential, and someone is with one: an operation by which a session can be told.
+  /// Nobody is let in without a credential, and someone is with one: an operation by which a
+  /// session can be told.
   [[nodiscard]] bool is_closed(const std::string& operation) const;
 
   /// Answers everybody as it answers a path that was invented (DESIGN.md, verdict protocol 2).
   [[nodiscard]] bool is_missing(const Operation& operation) const;
 
-  /// Whether the credential of that signature opened anything for the identity; `was_tried` tells whether it was ever asked alone
-  /// where others are refused.
+  /// Whether the credential of that signature opened anything for the identity; `was_tried` tells
+  /// whether it was ever asked alone where others are refused.
   struct Worth {
     bool opened = false;
     bool was_refused = false;  ///< at an operation that refuses others too

@@ -19,13 +19,17 @@ bool is_from_cache(const Response& response) {
 }
 
 bool is_usable(const Exchange* exchange) {
-  return exchange != nullptr && exchange->response && !exchange->response->is_cut && exchange->status() != 408 &&
-         exchange->status() != 429 && !is_from_cache(*exchange->response);
+  return exchange != nullptr && exchange->response && !exchange->response->is_cut &&
+         exchange->status() != 408 && exchange->status() != 429 &&
+         !is_from_cache(*exchange->response);
 }
 
-bool is_unauthorized(int status) { return status == 401 || status == 407; }
+bool is_unauthorized(int status) {
+  return status == 401 || status == 407;
+}
 
-/// Whether the answer without a credential is a refusal, so that a good credential's answer means something.
+/// Whether the answer without a credential is a refusal, so that a good credential's answer means
+/// something.
 bool none_is_refused(const GateReference& reference) {
   if (!is_usable(reference.none)) {
     return false;
@@ -44,7 +48,8 @@ bool none_is_refused(const GateReference& reference) {
     return false;
   }
   // The requests differ in the credential alone and only the good one succeeds.
-  const bool never_issued_agrees = is_usable(reference.never_issued) && alike(*reference.none, *reference.never_issued);
+  const bool never_issued_agrees =
+      is_usable(reference.never_issued) && alike(*reference.none, *reference.never_issued);
   return never_issued_agrees || (status >= 400 && status < 500);
 }
 
@@ -82,20 +87,19 @@ Gate read_gate(const Exchange& answer, Carrying carrying, const GateReference& r
   }
   const bool is_closed = none_is_refused(reference);
   if (is_closed && carrying == Carrying::other) {
-    const bool is_like_a_refusal =
-        alike(answer, *reference.none) || (is_usable(reference.never_issued) && alike(answer, *reference.never_issued));
-    if (&answer == reference.none || (good_succeeds && is_like_a_refusal)) {
-      return Gate::refused;
-    }
-    if (good_succeeds && status >= 400 && status < 500) {
+    // What a made-up credential was told is no refusal by being told twice: N and X have to agree.
+    const bool is_client_error = status >= 400 && status < 500;
+    if (&answer == reference.none ||
+        (good_succeeds && (is_client_error || alike(answer, *reference.none)))) {
       return Gate::refused;
     }
     return Gate::unclear;
   }
   if (is_closed && carrying == Carrying::good) {
     // What a made-up credential is told as well says nothing of the identity.
-    const bool is_told_to_anyone = alike(answer, *reference.none) ||
-                                   (is_usable(reference.never_issued) && alike(answer, *reference.never_issued));
+    const bool is_told_to_anyone =
+        alike(answer, *reference.none) ||
+        (is_usable(reference.never_issued) && alike(answer, *reference.never_issued));
     if (status == 403) {
       return is_told_to_anyone ? Gate::refused : Gate::not_entitled;
     }

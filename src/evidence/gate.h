@@ -17,7 +17,8 @@ enum class Gate {
 
 [[nodiscard]] std::string_view name_of(Gate gate);
 
-/// The answers to one request, identical but for the credential, that give an answer its meaning. Any may be null.
+/// The answers to one request, identical but for the credential, that give an answer its meaning.
+/// Any may be null.
 struct GateReference {
   const Exchange* good = nullptr;          ///< with a credential that should be let in
   const Exchange* none = nullptr;          ///< without any
@@ -25,13 +26,15 @@ struct GateReference {
 };
 
 enum class Carrying {
-  good,   ///< the request carried a real credential or a session that a login gave
-  other   ///< none, a made-up one, or one whose worth is in question
+  good,  ///< the request carried a real credential or a session that a login gave
+  other  ///< none, a made-up one, or one whose worth is in question
 };
 
-/// Reads `answer`. Without a good answer that succeeds (2xx) only 401 and 407 mean refused and nothing means allowed, save what a good
-/// credential got where nobody else is let in.
-[[nodiscard]] Gate read_gate(const Exchange& answer, Carrying carrying, const GateReference& reference);
+/// Reads `answer`. Without a good answer that succeeds (2xx) only 401 and 407 mean refused and
+/// nothing means allowed, save what a good credential got where nobody else is let in.
+[[nodiscard]] Gate read_gate(const Exchange& answer,
+                             Carrying carrying,
+                             const GateReference& reference);
 
 /// A 2xx answer that is whole and not from a cache.
 [[nodiscard]] bool succeeded(const Exchange& exchange);

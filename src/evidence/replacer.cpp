@@ -23,29 +23,39 @@ void Replacer::add(const std::string& from, const std::string& to) {
   if (std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.from == from; })) {
     return;
   }
-  const auto place = std::ranges::find_if(pairs, [&](const Pair& pair) { return pair.from.size() < from.size(); });
+  const auto place =
+      std::ranges::find_if(pairs, [&](const Pair& pair) { return pair.from.size() < from.size(); });
   pairs.insert(place, {from, to});
 }
 
-std::string Replacer::apply(std::string_view text) const {
-  std::string out;
-  std::size_t copied = 0;
+std::vector<Replacer::Hit> Replacer::hits_in(std::string_view text) const {
+  std::vector<Hit> hits;
   std::size_t at = 0;
   while (!by_start_.empty() && at + shortest <= text.size()) {
     const auto found = by_start_.find(start_of(text.data() + at));
     const Pair* match = nullptr;
     if (found != by_start_.end()) {
-      const auto pair = std::ranges::find_if(found->second, [&](const Pair& p) { return text.substr(at).starts_with(p.from); });
+      const auto pair = std::ranges::find_if(
+          found->second, [&](const Pair& p) { return text.substr(at).starts_with(p.from); });
       match = pair == found->second.end() ? nullptr : &*pair;
     }
     if (match == nullptr) {
       ++at;
       continue;
     }
-    out.append(text, copied, at - copied);
-    out += match->to;
+    hits.push_back({at, match->from.size(), &match->to});
     at += match->from.size();
-    copied = at;
+  }
+  return hits;
+}
+
+std::string Replacer::apply(std::string_view text) const {
+  std::string out;
+  std::size_t copied = 0;
+  for (const Hit& hit : hits_in(text)) {
+    out.append(text, copied, hit.at - copied);
+    out += *hit.to;
+    copied = hit.at + hit.size;
   }
   out.append(text, copied);
   return out;

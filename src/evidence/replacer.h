@@ -9,14 +9,24 @@
 
 namespace sworn::evidence {
 
-/// Replaces many strings at once: at each place the longest that begins there. Time grows with the text, not with the
-/// number of strings. Strings under 8 bytes are not taken: they would hit by accident.
+/// Replaces many strings at once: at each place the longest that begins there. Time grows with the
+/// text, not with the number of strings. Strings under 8 bytes are not taken: they would hit by
+/// accident.
 class Replacer {
  public:
   static constexpr std::size_t shortest = 8;
 
   void add(const std::string& from, const std::string& to);
   [[nodiscard]] std::string apply(std::string_view text) const;
+
+  /// Where one of the strings stands, and what it is replaced by.
+  struct Hit {
+    std::size_t at;
+    std::size_t size;
+    const std::string* to;
+  };
+  /// Ascending and apart. Lives as long as the replacer, which is not added to meanwhile.
+  [[nodiscard]] std::vector<Hit> hits_in(std::string_view text) const;
 
  private:
   struct Pair {

@@ -9,6 +9,7 @@
 #include "document/json_writer.h"
 #include "evidence/carrier.h"
 #include "evidence/derivation.h"
+#include "evidence/encoded.h"
 #include "evidence/replacer.h"
 #include "evidence/token.h"
 #include "http/cookie.h"
@@ -20,26 +21,37 @@ std::string alphabet_of(std::string_view value) {
   const auto all = [&](auto is_member) { return std::ranges::all_of(value, is_member); };
   if (all([](unsigned char c) { return std::isdigit(c) != 0; })) return "digits";
   if (all([](unsigned char c) { return std::isxdigit(c) != 0; })) return "hex";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; })) return "base64url";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; })) return "base64";
+  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }))
+    return "base64url";
+  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; }))
+    return "base64";
   return "printable";
 }
 
 std::string last_token(const std::string& pointer) {
   const auto slash = pointer.rfind('/');
-  return slash == std::string::npos ? pointer : pointer.substr(slash + 1);
+  const std::string token = slash == std::string::npos ? pointer : pointer.substr(slash + 1);
+  return base::replace_all(base::replace_all(token, "~1", "/"), "~0", "~");
+}
+
+/// A name within a placeholder: braces and quotes would end it early where it is read again.
+std::string as_name(std::string text) {
+  std::erase_if(text, [](char c) { return c == '{' || c == '}' || c == '"'; });
+  return text;
 }
 
 class Sealer {
  public:
   explicit Sealer(const Vault& vault) : watched_(vault.watched()) {
     for (const Vault::Secret& secret : vault.secrets()) {
-      know(secret.value, "{" + secret.name + "}", "", "");
-      if (secret.name.find("broken.") == 0) {
+      const std::string name = "{" + secret.name + "}";
+      const std::string placeholder = know(secret.value, name, "", "");
+      configured_.add(secret.value, placeholder);
+      if (secret.name.starts_with("broken.")) {
         continue;
       }
-      for (const Derivation& form : derivations_of(secret.value)) {
-        know(form.value, "{" + form.name + ":" + secret.name + "}", form.name, "{" + secret.name + "}");
+      for (const Derivation& form : forms_of(secret.value)) {
+        know(form.value, "{" + form.name + ":" + secret.name + "}", form.name, placeholder);
       }
     }
   }
@@ -50,13 +62,37 @@ class Sealer {
       return;
     }
     for (const Handed& handed : handed_out(*exchange.response)) {
-      const std::string name = handed.place.kind == CarrierPlace::Kind::json ? last_token(handed.place.name) : handed.place.name;
+      const bool is_json = handed.place.kind == CarrierPlace::Kind::json;
       const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
+      const bool is_header = handed.place.kind == CarrierPlace::Kind::header;
+      const std::string placeholder =
+          placeholder_in(exchange, is_json ? last_token(handed.place.name) : handed.place.name);
       if (!is_cookie || looks_secret(handed.value) || watched_.contains(handed.value)) {
-        know(handed.value, "{session " + exchange.operation + " " + exchange.conversation + "." + name + "}", "", "");
-      } else if (!short_.contains(handed.value)) {
-        short_.emplace(handed.value, "{session " + exchange.operation + " " + exchange.conversation + "." + name + "}");
+        know(handed.value, placeholder, "", "");
+      } else {
+        short_.emplace(handed.value, placeholder);
       }
+      // "Bearer x": what is sent back may be x alone.
+      const std::size_t space = is_header ? handed.value.rfind(' ') : std::string::npos;
+      if (space != std::string::npos && looks_secret(handed.value.substr(space + 1))) {
+        know(handed.value.substr(space + 1), placeholder, "", "");
+      }
+    }
+  }
+
+  /// Names the values that requests carried and that do not look like what an answer hands out.
+  void learn_watched(const std::vector<Exchange>& exchanges) {
+    std::vector<std::string> unknown;
+    std::ranges::copy_if(watched_, std::back_inserter(unknown), [&](const std::string& value) {
+      return !value.empty() && !placeholders_.contains(value);
+    });
+    for (const std::string& value : unknown) {
+      const auto first = std::ranges::find_if(
+          exchanges, [&](const Exchange& exchange) { return is_told_in(exchange, value); });
+      know(value,
+           first == exchanges.end() ? "{session value}" : placeholder_in(*first, "value"),
+           "",
+           "");
     }
   }
 
@@ -64,30 +100,31 @@ class Sealer {
   void close() {
     for (const auto& [value, placeholder] : placeholders_) {
       replacer_.add(value, placeholder);
-      if (const std::string encoded = base::percent_encode(value); encoded != value) {
-        replacer_.add(encoded, placeholder);
-      }
-      std::string quoted = document::quote_json(value);
-      quoted = quoted.substr(1, quoted.size() - 2);
-      if (quoted != value) {
-        replacer_.add(quoted, placeholder);
-      }
+      has_spaces_ = has_spaces_ || value.find(' ') != std::string::npos;
     }
     for (auto& [placeholder, entry] : ledger_) {
-      for (auto& [name, claim] : entry.claims) {
-        claim = replacer_.apply(claim);
+      std::map<std::string, std::string> claims;
+      for (const auto& [name, claim] : entry.claims) {
+        claims.emplace(without_secrets(name), without_secrets(claim));
       }
+      entry.claims = std::move(claims);
     }
   }
 
   [[nodiscard]] Exchange sealed(Exchange exchange) const {
-    exchange.request.url = without_short_secrets(replacer_.apply(exchange.request.url));
-    exchange.request.body = without_short_secrets(replacer_.apply(exchange.request.body));
-    for (Header& header : exchange.request.headers) {
+    Request& request = exchange.request;
+    const std::size_t query = request.url.find('?');
+    request.url = query == std::string::npos ? without_secrets(request.url)
+                                             : without_secrets(request.url.substr(0, query)) + "?" +
+                                                   sealed_form(request.url.substr(query + 1));
+    request.body = request.body.find_first_of("{[\"") == std::string::npos
+                       ? sealed_form(request.body)
+                       : sealed_json(request.body);
+    for (Header& header : request.headers) {
       header.value = sealed_header(header);
     }
     if (exchange.response) {
-      exchange.response->body = replacer_.apply(exchange.response->body);
+      exchange.response->body = without_secrets(exchange.response->body);
       for (Header& header : exchange.response->headers) {
         header.value = sealed_header(header);
       }
@@ -98,10 +135,39 @@ class Sealer {
   [[nodiscard]] std::map<std::string, LedgerEntry> take_ledger() { return std::move(ledger_); }
 
  private:
-  void know(const std::string& value, const std::string& wanted, const std::string& derivation,
-            const std::string& derived_from) {
-    if (placeholders_.contains(value)) {
-      return;
+  /// Derived forms, and of "user:password" what Basic makes of it (RFC 7617 §2), however short it
+  /// is.
+  static std::vector<Derivation> forms_of(const std::string& secret) {
+    std::vector<Derivation> forms = derivations_of(secret);
+    if (forms.empty() && secret.find(':') != std::string::npos) {
+      forms.push_back({"base64", base::to_base64(secret)});
+    }
+    return forms;
+  }
+
+  [[nodiscard]] std::string placeholder_in(const Exchange& exchange,
+                                           const std::string& name) const {
+    return "{session " + exchange.operation + " " + exchange.conversation + "." +
+           as_name(configured_.apply(name)) + "}";
+  }
+
+  static bool is_told_in(const Exchange& exchange, const std::string& value) {
+    if (!exchange.response) {
+      return false;
+    }
+    return exchange.response->body.find(value) != std::string::npos ||
+           std::ranges::any_of(exchange.response->headers, [&](const Header& header) {
+             return header.value.find(value) != std::string::npos;
+           });
+  }
+
+  /// The placeholder of a value, which is `wanted` when that is free and the value is new.
+  std::string know(const std::string& value,
+                   const std::string& wanted,
+                   const std::string& derivation,
+                   const std::string& derived_from) {
+    if (const auto known = placeholders_.find(value); known != placeholders_.end()) {
+      return known->second;
     }
     std::string placeholder = wanted;
     for (int number = 2; ledger_.contains(placeholder); ++number) {
@@ -119,66 +185,130 @@ class Sealer {
     }
     placeholders_.emplace(value, placeholder);
     ledger_.emplace(placeholder, std::move(entry));
+    return placeholder;
   }
 
-  /// Short values are replaced in their own place only: as the whole value of a cookie or of a credential's header.
-  [[nodiscard]] std::string short_placeholder(const std::string& value) const {
+  /// Every secret of 8 bytes or more, as it is and however it is escaped.
+  [[nodiscard]] std::string without_secrets(std::string_view text) const {
+    std::string sealed = apply_through(replacer_, replacer_.apply(text), Escape::json);
+    sealed = apply_through(replacer_, sealed, Escape::percent);
+    return has_spaces_ ? apply_through(replacer_, sealed, Escape::form) : sealed;
+  }
+
+  /// A whole value in its own place, where short ones are replaced as well: that of a cookie, a
+  /// header, a field.
+  [[nodiscard]] std::string sealed_value(const std::string& value) const {
     if (const auto known = placeholders_.find(value); known != placeholders_.end()) {
       return known->second;
     }
-    const auto found = short_.find(value);
-    return found == short_.end() ? value : found->second;
+    return without_secrets(value);
   }
 
-  /// The short secrets of the configuration, where a request carries one as a whole JSON string or form value.
-  [[nodiscard]] std::string without_short_secrets(std::string text) const {
-    for (const auto& [value, placeholder] : placeholders_) {
-      if (value.size() >= Replacer::shortest || text.find(value) == std::string::npos) {
+  /// That of a cookie, which answers hand out as well.
+  [[nodiscard]] std::string sealed_cookie(const std::string& value) const {
+    const auto found = short_.find(value);
+    return found == short_.end() || placeholders_.contains(value) ? sealed_value(value)
+                                                                  : found->second;
+  }
+
+  /// A short cookie, which has no place in a query or body.
+  static bool is_short_session(const std::pair<const std::string, std::string>& known) {
+    return known.first.size() < Replacer::shortest && known.second.starts_with("{session ");
+  }
+
+  /// A query or form: of each field the value, decoded.
+  [[nodiscard]] std::string sealed_form(const std::string& text) const {
+    std::vector<std::string> fields;
+    for (const std::string_view field : base::split(text, '&')) {
+      const std::size_t equals = field.find('=');
+      const auto known =
+          equals == std::string_view::npos
+              ? placeholders_.end()
+              : placeholders_.find(base::percent_decode(field.substr(equals + 1), true));
+      fields.push_back(known == placeholders_.end() || is_short_session(*known)
+                           ? std::string(field)
+                           : std::string(field.substr(0, equals + 1)) + known->second);
+    }
+    return without_secrets(base::join(fields, "&"));
+  }
+
+  /// A JSON text: each short string that is a value, not a name.
+  [[nodiscard]] std::string sealed_json(std::string text) const {
+    for (const auto& known : placeholders_) {
+      const auto& [value, placeholder] = known;
+      if (value.size() >= Replacer::shortest || is_short_session(known)) {
         continue;
       }
-      text = base::replace_all(std::move(text), document::quote_json(value), document::quote_json(placeholder));
-      text = base::replace_all(std::move(text), "=" + value + "&", "=" + placeholder + "&");
-      if (text.ends_with("=" + value)) {
-        text.replace(text.size() - value.size(), value.size(), placeholder);
+      const std::string quoted = document::quote_json(value);
+      std::size_t at = text.find(quoted);
+      while (at != std::string::npos) {
+        const std::size_t next = text.find_first_not_of(" \t\r\n", at + quoted.size());
+        const bool is_name = next != std::string::npos && text[next] == ':';
+        const std::string& to = is_name ? quoted : document::quote_json(placeholder);
+        text.replace(at, quoted.size(), to);
+        at = text.find(quoted, at + to.size());
       }
     }
-    return text;
+    return without_secrets(text);
+  }
+
+  /// "Basic x", where x is made of parts that are known each: "Basic
+  /// {base64:bob:bob.login.password}".
+  [[nodiscard]] std::string sealed_basic(const std::string& token) const {
+    const auto pair = base::from_base64(token);
+    const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+    if (colon == std::string::npos) {
+      return token;
+    }
+    const std::string user = sealed_value(pair->substr(0, colon));
+    const std::string password = sealed_value(pair->substr(colon + 1));
+    const bool is_secret = user != pair->substr(0, colon) || password != pair->substr(colon + 1);
+    return is_secret ? "{base64:" + as_name(user + ":" + password) + "}" : token;
+  }
+
+  [[nodiscard]] std::string sealed_set_cookie(const std::string& field) const {
+    const auto cookie = http::parse_set_cookie(field);
+    const std::size_t equals = field.find('=');
+    const std::size_t at = cookie && equals != std::string::npos && !cookie->value.empty()
+                               ? field.find(cookie->value, equals + 1)
+                               : std::string::npos;
+    if (at == std::string::npos) {
+      return without_secrets(field);
+    }
+    return without_secrets(field.substr(0, at)) + sealed_cookie(cookie->value) +
+           without_secrets(field.substr(at + cookie->value.size()));
   }
 
   [[nodiscard]] std::string sealed_header(const Header& header) const {
     if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
-      const auto cookie = http::parse_set_cookie(header.value);
-      const std::size_t equals = header.value.find('=');
-      if (cookie && equals != std::string::npos && !cookie->value.empty()) {
-        const std::size_t at = header.value.find(cookie->value, equals + 1);
-        if (at != std::string::npos) {
-          return replacer_.apply(header.value.substr(0, at)) + short_placeholder(cookie->value) +
-                 replacer_.apply(header.value.substr(at + cookie->value.size()));
-        }
-      }
+      return sealed_set_cookie(header.value);
     }
     if (base::equal_ignoring_case(header.name, "Cookie")) {
       std::vector<std::string> pairs;
       for (const http::Cookie& cookie : http::parse_cookie_header(header.value)) {
-        pairs.push_back(cookie.name + "=" + short_placeholder(cookie.value));
+        pairs.push_back(without_secrets(cookie.name) + "=" + sealed_cookie(cookie.value));
       }
       return base::join(pairs, "; ");
     }
-    if (base::equal_ignoring_case(header.name, "Authorization")) {
-      const std::size_t space = header.value.find(' ');
-      if (space != std::string::npos && replacer_.apply(header.value) == header.value) {
-        return header.value.substr(0, space + 1) + short_placeholder(header.value.substr(space + 1));
-      }
+    const std::string whole = sealed_value(header.value);
+    const std::size_t space = header.value.find(' ');
+    if (whole == header.value && space != std::string::npos &&
+        base::equal_ignoring_case(header.name, "Authorization")) {
+      const std::string scheme = header.value.substr(0, space + 1);
+      const std::string token = header.value.substr(space + 1);
+      const std::string sealed = sealed_value(token);
+      return scheme + (sealed == token ? sealed_basic(token) : sealed);
     }
-    const std::string whole = placeholders_.contains(header.value) ? short_placeholder(header.value) : header.value;
-    return replacer_.apply(whole);
+    return whole;
   }
 
   std::set<std::string> watched_;
   std::map<std::string, std::string> placeholders_;  ///< value to placeholder
   std::map<std::string, std::string> short_;         ///< cookie values that are words
   std::map<std::string, LedgerEntry> ledger_;
+  Replacer configured_;  ///< what the vault holds by name
   Replacer replacer_;
+  bool has_spaces_ = false;
 };
 
 }  // namespace
@@ -188,6 +318,7 @@ Transcript seal(const std::vector<Exchange>& exchanges, const Vault& vault) {
   for (const Exchange& exchange : exchanges) {
     sealer.learn(exchange);
   }
+  sealer.learn_watched(exchanges);
   sealer.close();
   Transcript transcript;
   transcript.exchanges.reserve(exchanges.size());

@@ -8,9 +8,10 @@
 
 namespace sworn::evidence {
 
-/// Replaces every secret in `exchanges` by a stable placeholder named after where it first came from, and fills the ledger
-/// (DESIGN.md, "Sealing"). `exchanges` are in the order of the transcript; ids are given from 1. Equal values get equal placeholders, derived
-/// ones say how: "{sha256:alice.ApiKeyAuth}". What remains readable is neither in the vault nor handed out as a
+/// Replaces every secret in `exchanges` by a stable placeholder named after where it first came
+/// from, and fills the ledger (DESIGN.md, "Sealing"). `exchanges` are in the order of the
+/// transcript; ids are given from 1. Equal values get equal placeholders, derived ones say how:
+/// "{sha256:alice.ApiKeyAuth}". What remains readable is neither in the vault nor handed out as a
 /// session or token.
 [[nodiscard]] Transcript seal(const std::vector<Exchange>& exchanges, const Vault& vault);
 

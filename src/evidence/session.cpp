@@ -17,14 +17,26 @@ std::vector<Opening> openings_of(const Facts& facts, const std::string& login) {
       continue;
     }
     const CredentialUse& use = exchange->credentials.front();
-    const bool is_known = std::ranges::any_of(openings, [&](const Opening& o) { return o.carrier == use.carrier; });
-    const bool is_opened = use.state == CredentialState::good && facts.gate(*exchange, Carrying::good) == Gate::allowed &&
+    const bool is_known =
+        std::ranges::any_of(openings, [&](const Opening& o) { return o.carrier == use.carrier; });
+    const bool is_opened = use.state == CredentialState::good &&
+                           facts.gate(*exchange, Carrying::good) == Gate::allowed &&
                            succeeded(*exchange);
     if (!is_known && is_opened && facts.access(exchange->operation).none_gate() == Gate::refused) {
       openings.push_back({use.carrier, use.signature, exchange->operation, exchange});
     }
   }
   return openings;
+}
+
+bool can_be_planted(const Opening& opening) {
+  return opening.signature.starts_with("cookie ") ||
+         (opening.signature.starts_with("header ") && opening.signature != "header authorization");
+}
+
+std::string conversation_of(const std::string& who, const std::string& way, const Opening& opening) {
+  const auto place = carrier_named(opening.carrier);
+  return who + " (" + way + " " + (place ? place->name : opening.carrier) + ")";
 }
 
 std::optional<CarrierPlace> carrier_named(std::string_view text) {
@@ -51,14 +63,16 @@ std::optional<std::string> value_at(const Response& response, const CarrierPlace
   if (place.kind == CarrierPlace::Kind::json) {
     const auto json = document::parse_json(response.body, "");
     const document::Node* node = json ? document::at_pointer(json->root(), place.name) : nullptr;
-    return node != nullptr && node->is_string() ? std::optional(std::string(node->text())) : std::nullopt;
+    return node != nullptr && node->is_string() ? std::optional(std::string(node->text()))
+                                                : std::nullopt;
   }
   // The last one counts, as a client would keep it.
   std::optional<std::string> value;
   for (const Handed& handed : handed_out(response)) {
-    if (handed.place.kind == place.kind && (place.kind == CarrierPlace::Kind::cookie
-                                                ? handed.place.name == place.name
-                                                : base::equal_ignoring_case(handed.place.name, place.name))) {
+    if (handed.place.kind == place.kind &&
+        (place.kind == CarrierPlace::Kind::cookie
+             ? handed.place.name == place.name
+             : base::equal_ignoring_case(handed.place.name, place.name))) {
       value = handed.value;
     }
   }

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "base/text.h"
-#include "base/url.h"
 #include "document/node.h"
 #include "http/header.h"
 #include "http/media_type.h"
@@ -19,20 +18,24 @@ bool alike_values(const document::Node& a, const document::Node& b, int depth) {
     return true;
   }
   if (a.is_mapping() && b.is_mapping()) {
-    return a.entries().size() == b.entries().size() && std::ranges::all_of(a.entries(), [&](const document::Entry& entry) {
+    return a.entries().size() == b.entries().size() &&
+           std::ranges::all_of(a.entries(), [&](const document::Entry& entry) {
              const document::Node* other = b.find(entry.key);
              return other != nullptr && alike_values(*entry.value, *other, depth + 1);
            });
   }
   if (a.is_sequence() && b.is_sequence()) {
-    return a.items().empty() || b.items().empty() || alike_values(*a.items().front(), *b.items().front(), depth + 1);
+    return a.items().empty() || b.items().empty() ||
+           alike_values(*a.items().front(), *b.items().front(), depth + 1);
   }
   return a.kind() == b.kind() || (a.is_number() && b.is_number());
 }
 
-/// A word of letters and digits that is too long and too mixed to be language: an identifier, a hash, a time.
+/// A word of letters and digits that is too long and too mixed to be language: an identifier, a
+/// hash, a time.
 bool is_identifier(std::string_view word) {
-  const auto digits = std::ranges::count_if(word, [](unsigned char c) { return std::isdigit(c) != 0; });
+  const auto digits =
+      std::ranges::count_if(word, [](unsigned char c) { return std::isdigit(c) != 0; });
   return word.size() >= 8 && digits >= 2;
 }
 
@@ -44,7 +47,9 @@ std::string masked(std::string_view text, const std::string& path) {
   }
   std::string out;
   std::size_t begin = 0;
-  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; };
+  const auto is_word = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+  };
   while (begin < whole.size()) {
     if (!is_word(whole[begin])) {
       out += whole[begin++];
@@ -71,9 +76,15 @@ std::string masked(std::string_view text, const std::string& path) {
   return out;
 }
 
+/// The path of a URL as it was sent. Not parsed, since a placeholder may stand in a sealed one.
 std::string path_of(const Exchange& exchange) {
-  const auto url = base::parse_url(exchange.request.url);
-  return url ? url->path : "";
+  const std::string_view url = exchange.request.url;
+  const std::size_t scheme = url.find("://");
+  const std::size_t begin = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  if (begin == std::string_view::npos) {
+    return "";
+  }
+  return std::string(url.substr(begin, url.find_first_of("?#", begin) - begin));
 }
 
 }  // namespace
@@ -96,6 +107,11 @@ bool alike(const Exchange& a, const Exchange& b) {
     return false;
   }
   return masked(body_a, path_of(a)) == masked(body_b, path_of(b));
+}
+
+bool alike_in_words(const Exchange& a, const Exchange& b) {
+  return alike(a, b) &&
+         masked(a.response->body, path_of(a)) == masked(b.response->body, path_of(b));
 }
 
 }  // namespace sworn::evidence

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// The names of the steps that stories are read by: what an interview calls a question, and what a rule looks for.
+/// The names of the steps that stories are read by: what an interview calls a question, and what a
+/// rule looks for.
 namespace sworn::evidence::step {
 
 inline constexpr const char* logs_in = "logs in";

@@ -20,7 +20,9 @@ std::optional<std::map<std::string, std::string>> read_object(std::string_view p
   }
   std::map<std::string, std::string> members;
   for (const document::Entry& entry : json->root().entries()) {
-    members.emplace(entry.key, entry.value->is_string() ? std::string(entry.value->text()) : document::to_json(*entry.value));
+    members.emplace(entry.key,
+                    entry.value->is_string() ? std::string(entry.value->text())
+                                             : document::to_json(*entry.value));
   }
   return members;
 }

@@ -2,23 +2,66 @@
 #include "evidence/vault.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
+#include "http/cookie.h"
+#include "spec/purpose.h"
 
 namespace sworn::evidence {
 namespace {
 
-/// Names of login fields whose values are public: an account's name is no secret.
+/// Names of login fields whose values are public: an account's name is no secret, its password is.
 bool is_public_field(const std::string& name) {
+  static constexpr std::array<std::string_view, 7> secret{
+      "password", "passwd", "secret", "token", "key", "pin", "code"};
+  static constexpr std::array<std::string_view, 9> names{
+      "username", "user", "email", "login", "scope", "scopes", "tenant", "grant", "realm"};
+  const auto words = base::words_of(name);
+  const auto holds_one_of = [&](const auto& list) {
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return std::ranges::find(list, word) != list.end();
+    });
+  };
+  return holds_one_of(names) && !holds_one_of(secret) && !spec::is_password_name(name);
+}
+
+/// Fields that carry a credential by their name, where the configuration sends them with every
+/// request.
+bool is_secret_header(const std::string& name) {
   const auto words = base::words_of(name);
   return std::ranges::any_of(words, [](const std::string& word) {
-    return word == "username" || word == "user" || word == "email" || word == "login" || word == "scopes" || word == "tenant";
+    return word == "authorization" || word == "cookie" || word == "key" || word == "apikey" ||
+           word == "token" || word == "secret" || word == "password" || word == "auth" ||
+           word == "signature";
   });
+}
+
+/// What a configured header holds that must not be seen: a cookie's value, or what follows a
+/// scheme's name.
+std::vector<std::string> secrets_in(const Header& header) {
+  std::vector<std::string> secrets;
+  if (!is_secret_header(header.name)) {
+    return secrets;
+  }
+  if (base::equal_ignoring_case(header.name, "Cookie")) {
+    for (http::Cookie& cookie : http::parse_cookie_header(header.value)) {
+      secrets.push_back(std::move(cookie.value));
+    }
+    return secrets;
+  }
+  secrets.push_back(header.value.substr(header.value.rfind(' ') + 1));
+  return secrets;
 }
 
 }  // namespace
 
 Vault::Vault(const Contract& contract, const Config& config) {
+  for (const Header& header : config.headers) {
+    for (const std::string& secret : secrets_in(header)) {
+      add(secret, "headers." + header.name);
+    }
+  }
   for (const Identity& identity : config.identities) {
     for (const auto& [scheme_name, credential] : identity.credentials) {
       const std::string name = identity.name + "." + scheme_name;
@@ -27,7 +70,8 @@ Vault::Vault(const Contract& contract, const Config& config) {
       if (is_basic && !credential.value.empty()) {
         add(credential.value, name);
         const auto colon = credential.value.find(':');
-        add(colon == std::string::npos ? "" : credential.value.substr(colon + 1), name + ".password");
+        add(colon == std::string::npos ? "" : credential.value.substr(colon + 1),
+            name + ".password");
       } else {
         add(credential.value, name);
       }
@@ -39,6 +83,11 @@ Vault::Vault(const Contract& contract, const Config& config) {
         if (!is_public_field(field)) {
           add(value, name + "." + field);
         }
+      }
+    }
+    for (const Header& header : identity.headers) {
+      for (const std::string& secret : secrets_in(header)) {
+        add(secret, identity.name + ".headers." + header.name);
       }
     }
     for (const auto& [field, value] : identity.login) {
@@ -70,7 +119,7 @@ std::vector<Vault::Secret> Vault::secrets() const {
       secrets.push_back({value, name});
     }
   }
-  std::ranges::sort(secrets, {}, &Secret::name);
+  std::ranges::stable_sort(secrets, {}, &Secret::name);
   return secrets;
 }
 

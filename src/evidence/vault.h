@@ -13,17 +13,19 @@
 
 namespace sworn::evidence {
 
-/// The secrets of a run: what the configuration gave, what we made up, and which values of answers were used as carriers. Only
-/// the seal and the conversations hold one. Safe for several threads.
+/// The secrets of a run: what the configuration gave, what we made up, and which values of answers
+/// were used as carriers. Only the seal and the conversations hold one. Safe for several threads.
 class Vault {
  public:
   Vault() = default;
   /// All credentials and login fields of the configuration.
   Vault(const Contract& contract, const Config& config);
 
-  /// A secret and the name that it is sealed under: "alice.ApiKeyAuth". The first name of a value stays.
+  /// A secret and the name that it is sealed under: "alice.ApiKeyAuth". The first name of a value
+  /// stays.
   void add(const std::string& value, const std::string& name);
-  /// A value that an answer handed out and that a request then carried: its name is found by the seal.
+  /// A value that an answer handed out and that a request then carried: its name is found by the
+  /// seal.
   void watch(const std::string& value);
 
   struct Secret {

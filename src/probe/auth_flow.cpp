@@ -114,7 +114,7 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
       return std::nullopt;
     case spec::Effect::own:
       if (!scene.writes) {
-        return "it needs --writes";
+        return "needs --writes";
       }
       return std::nullopt;
     case spec::Effect::wide:
@@ -124,7 +124,7 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
     return spec::is_named_by(operation, pattern);
   });
   if (!scene.writes) {
-    return "it needs --writes";
+    return "needs --writes";
   }
   return is_allowed ? std::nullopt : std::optional<std::string>("it may reach far; name it under allow: to have it sent");
 }

@@ -44,7 +44,7 @@ std::string nested(std::string_view pointer, const std::string& value) {
   std::string close;
   for (const std::string_view name :
        base::split(pointer.substr(pointer.starts_with('/') ? 1 : 0), '/')) {
-    open += "{" + document::quote_json(name) + ":";
+    open.append("{").append(document::quote_json(name)).append(":");
     close += "}";
   }
   return open + document::quote_json(value) + close;

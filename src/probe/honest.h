@@ -20,12 +20,17 @@ using Lie = std::function<std::optional<Response>(
 
 /// A server in memory that keeps every promise of `contract` for the credentials of `config`: it
 /// knows each route, refuses as declared what the requirement refuses (401, else 403, else the
-/// first declared 4xx, else 401), answers what it lets in with the first declared 2xx and a valid
-/// generated body, equal for equal requests of one identity; runs logins (a fresh random session
-/// identifier in each declared cookie, header or token member, good where a scheme of that form is
-/// required), logouts and refreshes; answers 404 for paths that are not declared. Objects belong to
-/// whoever lists them: ids of one identity's list are 404 to another where the operation declares a
-/// 404. Safe for several threads; nothing leaves the process.
+/// first declared 4xx that can mean it, else 401), then input that the contract does not allow
+/// (400, 415, 422), answers what it lets in with the first declared 2xx and a valid generated body,
+/// equal for equal requests of one identity; runs logins (a fresh random session identifier in each
+/// declared cookie, header or token member, good where a scheme of that form is required and no
+/// credential is configured; the session that came with the request ends), logouts, refreshes and
+/// the token URLs of OAuth flows, and the logins that only `flows` know; answers 404 for paths that
+/// are not declared, 405 for other methods. Objects belong to whoever lists or creates them, or
+/// `owns` them, and to their tenant: to others they are not found (404, or 403 where only that is
+/// declared), as deleted ones are to all. What nobody listed is found by all. Client certificates
+/// are unknown to it. Keeps a reference to `config`. Safe for several threads; nothing leaves the
+/// process.
 [[nodiscard]] std::unique_ptr<Transport> make_honest_transport(const Contract& contract,
                                                                const Config& config,
                                                                std::string base_url,

@@ -48,6 +48,16 @@ bool takes(std::string_view pattern, std::string_view text, std::vector<PathValu
   return next == std::string_view::npos ? true : takes(rest, text.substr(end), values);
 }
 
+/// Whether a request's query has all pairs of a template's, which may hold expressions.
+bool takes_query(std::string_view pattern, std::string_view query, std::vector<PathValue>& values) {
+  const auto pairs = base::split(query, '&');
+  return pattern.empty() ||
+         std::ranges::all_of(base::split(pattern, '&'), [&](std::string_view wanted) {
+           return std::ranges::any_of(
+               pairs, [&](std::string_view pair) { return takes(wanted, pair, values); });
+         });
+}
+
 /// Literal segments first, then those with a literal part, then whole expressions.
 int rank_of(const std::string& segment) {
   if (segment.find('{') == std::string::npos) {
@@ -118,7 +128,7 @@ bool Router::matches(const Entry& entry,
                      const std::vector<std::string_view>& segments,
                      std::string_view query,
                      std::vector<PathValue>& values) const {
-  if (entry.segments.size() != segments.size() || !query.starts_with(entry.query)) {
+  if (entry.segments.size() != segments.size() || !takes_query(entry.query, query, values)) {
     return false;
   }
   std::string so_far;

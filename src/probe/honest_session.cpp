@@ -184,6 +184,15 @@ std::optional<std::string> SessionStore::who_logs_in(const Operation& operation,
       for (const auto& [field, value] : credential.fields) known.insert(value);
     }
     known.erase("");
+    const bool is_client = std::ranges::any_of(identity.credentials, [&](const auto& held) {
+      const auto id = held.second.fields.find("client_id");
+      const auto key = held.second.fields.find("client_secret");
+      return header && id != held.second.fields.end() && key != held.second.fields.end() &&
+             *header == id->second + ":" + key->second;  // RFC 6749 §2.3.1
+    });
+    if (is_client) {
+      return identity.name;
+    }
     const auto user = identity.login.find("username");
     const auto password = identity.login.find("password");
     if (header && user != identity.login.end() && password != identity.login.end() &&

@@ -76,16 +76,6 @@ const std::string* configured(const Building& building, const std::string& name)
   return found == building.config.values.end() ? nullptr : &found->second;
 }
 
-/// A text that names something real, if any source gives one.
-std::optional<std::string> known_text(const Building& building, const Parameter& parameter) {
-  if (const std::string* value = configured(building, parameter.name)) return *value;
-  if (const std::string* value = first_owned(building, parameter.name)) return *value;
-  if (parameter.place == Place::path) {
-    return building.learned.value_for(building.operation, parameter.name, building.identity_name());
-  }
-  return std::nullopt;
-}
-
 /// The first of the texts that the schema takes, as a string or as a number.
 std::optional<std::string> first_fit(const Building& building,
                                      const document::Node* schema,
@@ -104,6 +94,19 @@ std::string random_uuid(base::RandomStream& random) {
   return random.draw(hexadecimal, 8) + "-" + random.draw(hexadecimal, 4) + "-4" +
          random.draw(hexadecimal, 3) + "-a" + random.draw(hexadecimal, 3) + "-" +
          random.draw(hexadecimal, 12);
+}
+
+/// A text that names something real, if any source gives one.
+std::optional<std::string> known_text(const Building& building, const Parameter& parameter) {
+  if (const std::string* value = configured(building, parameter.name)) return *value;
+  if (const std::string* value = first_owned(building, parameter.name)) return *value;
+  if (parameter.place == Place::path) {
+    const auto learned =
+        building.learned.value_for(building.operation, parameter.name, building.identity_name());
+    // A member of the same name need not mean the same: one of an enum has to be in it.
+    return learned ? first_fit(building, parameter.schema, {*learned}) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 /// A value that satisfies the schema and names nothing that exists; nothing when the schema leaves

@@ -181,8 +181,11 @@ std::string path_of_server(const std::string& server) {
   if (const auto url = base::parse_url(server)) {
     return without_trailing_slash(url->path);
   }
-  if (server.find("://") != std::string::npos) {
-    const auto slash = server.find('/', server.find("://") + 3);
+  const auto authority = server.find("//");
+  const bool has_authority =
+      authority == 0 || (authority != std::string::npos && server[authority - 1] == ':');
+  if (has_authority) {
+    const auto slash = server.find('/', authority + 2);
     return slash == std::string::npos ? "" : without_trailing_slash(server.substr(slash));
   }
   return without_trailing_slash(base::join_paths("", server));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probe/stage.h"
 
+#include <algorithm>
 #include <condition_variable>
 
 #include "base/clock.h"
@@ -41,6 +42,17 @@ void add_cookies(Request& request, const std::string& cookies) {
 std::mutex& Turns::of(const std::string& identity) {
   const std::lock_guard lock(mutex_);
   return turns_[identity];
+}
+
+std::vector<std::unique_lock<std::mutex>> Turns::take(std::vector<std::string> identities) {
+  std::ranges::sort(identities);
+  const auto repeated = std::ranges::unique(identities);
+  identities.erase(repeated.begin(), repeated.end());
+  std::vector<std::unique_lock<std::mutex>> taken;
+  for (const std::string& identity : identities) {
+    taken.emplace_back(of(identity));
+  }
+  return taken;
 }
 
 Stage::Stage(const Scene& shared, std::string interview_name, std::string subject_name)

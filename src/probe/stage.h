@@ -32,6 +32,8 @@ namespace sworn::probe {
 class Turns {
  public:
   [[nodiscard]] std::mutex& of(const std::string& identity);
+  /// The turns of several identities at once, taken in one order by everybody.
+  [[nodiscard]] std::vector<std::unique_lock<std::mutex>> take(std::vector<std::string> identities);
 
  private:
   std::mutex mutex_;

@@ -29,6 +29,12 @@ using probe::Phase;
 /// Threads are cheap while they wait: the pace bounds what is in flight.
 constexpr std::size_t most_threads = 48;
 
+/// An interview to be held about one operation.
+struct Question {
+  const Interview* interview;
+  std::string subject;
+};
+
 /// A run while it goes on: everything that the phases build up.
 class Run {
  public:
@@ -54,37 +60,24 @@ class Run {
     progress_.phase = static_cast<int>(phase);
     progress_.subjects = 0;
     progress_.held = 0;
+    std::vector<std::vector<Question>> waves;
+    const evidence::Facts facts(contract_, exchanges_);
     for (const Interview& interview : probe::all_interviews()) {
-      if (interview.phase == phase) {
-        hold_waves(interview);
+      if (interview.phase != phase) {
+        continue;
       }
+      const auto subjects = interview.waves(scene(facts, 1));
+      waves.resize(std::max(waves.size(), subjects.size()));
+      for (std::size_t i = 0; i < subjects.size(); ++i) {
+        for (const std::string& subject : subjects[i]) {
+          waves[i].push_back({&interview, subject});
+        }
+      }
+    }
+    for (const auto& questions : waves) {
+      hold(questions, 1);
     }
     repeat(phase);
-  }
-
-  void hold_waves(const Interview& interview) {
-    const evidence::Facts facts(contract_, exchanges_);
-    const auto waves = interview.waves(scene(facts, 1));
-    for (const auto& subjects : waves) {
-      hold_all(interview, subjects, 1);
-    }
-  }
-
-  void repeat(Phase phase) {
-    if (stop_.stop_requested() || is_over()) {
-      return;
-    }
-    Transcript so_far = evidence::seal(exchanges_, vault_);
-    so_far.settings = settings_of(contract_, config_, options_, in_scope_);
-    std::map<std::string, std::vector<std::string>> subjects;
-    for (const auto& [interview, subject] : diff::questions_to_repeat(contract_, so_far)) {
-      subjects[interview].push_back(subject);
-    }
-    for (const Interview& interview : probe::all_interviews()) {
-      if (interview.phase == phase && subjects.contains(std::string(interview.name))) {
-        hold_all(interview, subjects[std::string(interview.name)], 2);
-      }
-    }
   }
 
   /// The target answered at all; `reason` says why not.
@@ -111,25 +104,44 @@ class Run {
             turns_,    in_scope_, start,  seed_,    round,   options_.writes, is_real_, stop_};
   }
 
-  void hold_all(const Interview& interview, const std::vector<std::string>& subjects, int round) {
-    if (subjects.empty()) {
+  /// Round 2 of a phase: what was contradicted is asked again before anybody believes it.
+  void repeat(Phase phase) {
+    if (stop_.stop_requested() || is_over()) {
       return;
     }
-    progress_.subjects += static_cast<int>(subjects.size());
+    Transcript so_far = evidence::seal(exchanges_, vault_);
+    so_far.settings = settings_of(contract_, config_, options_, in_scope_);
+    const auto wanted = diff::questions_to_repeat(contract_, so_far);
+    std::vector<Question> questions;
+    for (const Interview& interview : probe::all_interviews()) {
+      for (const auto& [name, subject] : wanted) {
+        if (interview.phase == phase && interview.name == name) {
+          questions.push_back({&interview, subject});
+        }
+      }
+    }
+    hold(questions, 2);
+  }
+
+  void hold(const std::vector<Question>& questions, int round) {
+    if (questions.empty()) {
+      return;
+    }
+    progress_.subjects += static_cast<int>(questions.size());
     const evidence::Facts facts(contract_, exchanges_);
     const probe::Scene shared = scene(facts, round);
-    std::vector<std::deque<Exchange>> notes(subjects.size());
-    std::vector<std::vector<probe::Obtained>> obtained(subjects.size());
-    run_side_by_side(subjects.size(), most_threads, [&](std::size_t i) {
-      probe::Stage stage(shared, std::string(interview.name), subjects[i]);
-      interview.hold(stage);
+    std::vector<std::deque<Exchange>> notes(questions.size());
+    std::vector<std::vector<probe::Obtained>> obtained(questions.size());
+    run_side_by_side(questions.size(), most_threads, [&](std::size_t i) {
+      probe::Stage stage(shared, std::string(questions[i].interview->name), questions[i].subject);
+      questions[i].interview->hold(stage);
       notes[i] = stage.take_notes();
       obtained[i] = stage.obtained();
       ++progress_.held;
       progress_.requests = pace_.sent.load();
     });
     // Merged in the order of the plan, so that a run does not depend on who was first.
-    for (std::size_t i = 0; i < subjects.size(); ++i) {
+    for (std::size_t i = 0; i < questions.size(); ++i) {
       for (const probe::Obtained& credential : obtained[i]) {
         if (!wallet_.holds(credential.identity, credential.scheme.name)) {
           wallet_.add(credential.identity, credential.scheme, credential.secret, credential.login);

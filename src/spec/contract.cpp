@@ -26,8 +26,10 @@ std::string_view name_of(Place place) {
 std::string Scheme::signature() const {
   switch (kind) {
     case SchemeKind::api_key:
-      // Header names compare without regard to case (RFC 9110 §5.1); query parameters and cookies do not.
-      return std::string(name_of(place)) + " " + (place == Place::header ? base::to_lower(parameter) : parameter);
+      // Header names compare without regard to case (RFC 9110 §5.1); query parameters and cookies
+      // do not.
+      return std::string(name_of(place)) + " " +
+             (place == Place::header ? base::to_lower(parameter) : parameter);
     case SchemeKind::http:
       return "http " + http_scheme;
     case SchemeKind::oauth2:
@@ -50,11 +52,13 @@ std::string Alternative::text() const {
 }
 
 bool Requirement::is_secured() const {
-  return !any_of.empty() && std::ranges::none_of(any_of, [](const Alternative& a) { return a.all_of.empty(); });
+  return !any_of.empty() &&
+         std::ranges::none_of(any_of, [](const Alternative& a) { return a.all_of.empty(); });
 }
 
 bool Requirement::is_optional() const {
-  return any_of.size() > 1 && std::ranges::any_of(any_of, [](const Alternative& a) { return a.all_of.empty(); });
+  return any_of.size() > 1 &&
+         std::ranges::any_of(any_of, [](const Alternative& a) { return a.all_of.empty(); });
 }
 
 std::string Requirement::text() const {
@@ -69,7 +73,9 @@ std::string Requirement::text() const {
   return base::join(texts, " | ");
 }
 
-std::string Operation::key() const { return method + " " + path; }
+std::string Operation::key() const {
+  return method + " " + path;
+}
 
 const ResponseDeclaration* Operation::response_for(int status) const {
   const std::string exact = std::to_string(status);
@@ -90,7 +96,8 @@ const Scheme* Contract::scheme(std::string_view name) const {
 }
 
 const Operation* Contract::operation(std::string_view key) const {
-  const auto found = std::ranges::find_if(operations, [&](const Operation& o) { return o.key() == key; });
+  const auto found =
+      std::ranges::find_if(operations, [&](const Operation& o) { return o.key() == key; });
   return found == operations.end() ? nullptr : &*found;
 }
 

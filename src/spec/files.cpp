@@ -19,15 +19,30 @@ constexpr std::size_t most_documents = 10'000;
 
 /// Keywords whose values are data: a `$ref` in there refers to nothing.
 bool holds_data(std::string_view key) {
-  static constexpr std::array<std::string_view, 6> names{"example", "examples", "default", "enum", "const", "value"};
+  static constexpr std::array<std::string_view, 6> names{
+      "example", "examples", "default", "enum", "const", "value"};
   return std::ranges::find(names, key) != names.end() || key.starts_with("x-");
 }
 
 /// Keywords whose members are named by the author, so that a name is no keyword.
 bool holds_names(std::string_view key) {
-  static constexpr std::array<std::string_view, 15> names{
-      "properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas", "responses", "parameters",
-      "requestBodies", "headers", "paths", "securitySchemes", "securityDefinitions", "callbacks", "links"};
+  static constexpr std::array<std::string_view, 17> names{"properties",
+                                                          "patternProperties",
+                                                          "$defs",
+                                                          "definitions",
+                                                          "dependentSchemas",
+                                                          "schemas",
+                                                          "responses",
+                                                          "parameters",
+                                                          "requestBodies",
+                                                          "headers",
+                                                          "paths",
+                                                          "pathItems",
+                                                          "webhooks",
+                                                          "securitySchemes",
+                                                          "securityDefinitions",
+                                                          "callbacks",
+                                                          "links"};
   return std::ranges::find(names, key) != names.end();
 }
 
@@ -46,23 +61,33 @@ Reference take_apart(std::string_view reference) {
 
 }  // namespace
 
-Result<std::shared_ptr<Files>> Files::open(const std::string& path, const std::string& ref_root) {
+Result<std::shared_ptr<Files>> Files::open(const std::string& path,
+                                           const std::string& ref_root,
+                                           const Check& check) {
   auto text = base::read_file(path, most_bytes);
   if (!text) {
     return text.error();
   }
-  return of_text(std::move(*text), path, ref_root);
+  return of_text(std::move(*text), path, ref_root, check);
 }
 
-Result<std::shared_ptr<Files>> Files::of_text(std::string text, const std::string& name,
-                                              const std::string& ref_root) {
+Result<std::shared_ptr<Files>> Files::of_text(std::string text,
+                                              const std::string& name,
+                                              const std::string& ref_root,
+                                              const Check& check) {
   auto files = std::make_shared<Files>();
   std::error_code ignored;
-  const std::string folder = ref_root.empty() ? (name == "-" ? "." : base::folder_of(name)) : ref_root;
+  const std::string folder =
+      ref_root.empty() ? (name == "-" ? "." : base::folder_of(name)) : ref_root;
   files->root_folder_ = fs::weakly_canonical(folder, ignored).string();
   files->entry_text_ = text;
   if (auto added = files->add(std::move(text), name); !added) {
     return added.error();
+  }
+  if (check) {
+    if (auto checked = check(files->entry()); !checked) {
+      return checked.error();
+    }
   }
   if (auto read = files->read_references(); !read) {
     return read.error();
@@ -105,13 +130,19 @@ Result<void> Files::read_references() {
           continue;
         }
         if (documents_.size() >= most_documents) {
-          return Error{"more than 10000 files are referred to", documents_[id].locate(pending.mark), ""};
+          return Error{
+              "more than 10000 files are referred to", documents_[id].locate(pending.mark), ""};
         }
-        const std::string shown = (fs::path(base::folder_of(paths_[id])) / base::percent_decode(target)).lexically_normal().string();
+        const std::string shown =
+            (fs::path(base::folder_of(paths_[id])) / base::percent_decode(target))
+                .lexically_normal()
+                .string();
         auto text = base::read_file(*path, most_bytes);
         if (!text) {
-          return Error{"$ref to a file that cannot be read: " + base::printable(target) + " (" + text.error().message + ")",
-                       documents_[id].locate(pending.mark), "correct the reference, or add the file"};
+          return Error{"$ref to a file that cannot be read: " + base::printable(target) + " (" +
+                           text.error().message + ")",
+                       documents_[id].locate(pending.mark),
+                       "correct the reference, or add the file"};
         }
         links_[id][target] = static_cast<std::uint16_t>(documents_.size());
         if (auto added = add(std::move(*text), shown); !added) {
@@ -128,7 +159,8 @@ Result<void> Files::read_references() {
     }
     for (const Pending& pending : found) {
       if (resolve(documents_[id].root(), pending.target) == nullptr) {
-        return Error{"$ref to nothing: " + base::printable(pending.target), documents_[id].locate(pending.mark),
+        return Error{"$ref to nothing: " + base::printable(pending.target),
+                     documents_[id].locate(pending.mark),
                      "nothing stands at that place; correct the reference"};
       }
     }
@@ -136,7 +168,9 @@ Result<void> Files::read_references() {
   return {};
 }
 
-Result<void> Files::collect(const document::Node& node, bool keys_are_names, int depth,
+Result<void> Files::collect(const document::Node& node,
+                            bool keys_are_names,
+                            int depth,
                             std::vector<Pending>& found) {
   if (depth > 900) {
     return {};  // the parser's own limit has refused anything deeper
@@ -152,7 +186,8 @@ Result<void> Files::collect(const document::Node& node, bool keys_are_names, int
   for (const document::Entry& entry : node.entries()) {
     if (!keys_are_names) {
       if (entry.key == "$ref" && entry.value->is_string()) {
-        found.push_back({node.document_id(), std::string(entry.value->text()), entry.value->mark()});
+        found.push_back(
+            {node.document_id(), std::string(entry.value->text()), entry.value->mark()});
         continue;
       }
       if ((entry.key == "$anchor" || entry.key == "$dynamicAnchor") && entry.value->is_string()) {
@@ -162,7 +197,9 @@ Result<void> Files::collect(const document::Node& node, bool keys_are_names, int
         continue;
       }
     }
-    if (auto below = collect(*entry.value, !keys_are_names && holds_names(entry.key), depth + 1, found); !below) {
+    if (auto below =
+            collect(*entry.value, !keys_are_names && holds_names(entry.key), depth + 1, found);
+        !below) {
       return below;
     }
   }
@@ -174,16 +211,20 @@ Result<std::string> Files::path_of(const Pending& pending) const {
   const Location where = documents_[pending.document_id].locate(pending.mark);
   if (base::starts_with_ignoring_case(reference.target, "http://") ||
       base::starts_with_ignoring_case(reference.target, "https://")) {
-    return Error{"$ref to another host is not followed: " + base::printable(reference.target), where,
+    return Error{"$ref to another host is not followed: " + base::printable(reference.target),
+                 where,
                  "keep a copy of the document beside this one and refer to that"};
   }
   std::error_code ignored;
   const fs::path relative = base::percent_decode(reference.target);
-  const fs::path joined = relative.is_absolute() ? relative : fs::path(base::folder_of(paths_[pending.document_id])) / relative;
+  const fs::path joined = relative.is_absolute()
+                              ? relative
+                              : fs::path(base::folder_of(paths_[pending.document_id])) / relative;
   const fs::path canonical = fs::weakly_canonical(joined, ignored);
   const fs::path within = canonical.lexically_relative(root_folder_);
   if (within.empty() || *within.begin() == "..") {
-    return Error{"$ref leaves the folder of the spec: " + base::printable(reference.target), where,
+    return Error{"$ref leaves the folder of the spec: " + base::printable(reference.target),
+                 where,
                  "move the file beside the spec, or name a wider folder with --ref-root DIR"};
   }
   return canonical.string();

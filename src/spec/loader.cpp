@@ -27,27 +27,57 @@ constexpr std::array<Method, 8> methods{{{"get", "GET"},
                                          {"trace", "TRACE"}}};
 
 /// The version that a root declares. Only major.minor decides (OpenAPI 3.1 §4.1).
-Result<SpecVersion> read_version(const document::Node& root, const document::Document& document) {
+Result<SpecVersion> read_version(const document::Document& document) {
+  const document::Node& root = document.root();
+  if (!root.is_mapping()) {
+    return Error{"this is not an OpenAPI document: its root is not an object",
+                 document.locate(root.mark()),
+                 "name the OpenAPI file of the API"};
+  }
   const document::Node* swagger = root.find("swagger");
   const document::Node* openapi = root.find("openapi");
+  if (const document::Node* old = root.find("swaggerVersion");
+      old != nullptr && swagger == nullptr && openapi == nullptr) {
+    return Error{"version '" + base::printable(base::shorten(old->text(), 40)) + "' is not known",
+                 document.locate(old->mark()),
+                 "sworn reads Swagger 2.0, OpenAPI 3.0 and 3.1"};
+  }
   if (swagger == nullptr && openapi == nullptr) {
-    return Error{"this is not an OpenAPI document: it has neither 'openapi' nor 'swagger' at its root",
-                 document.locate(root.mark()), "name the OpenAPI file of the API"};
+    return Error{
+        "this is not an OpenAPI document: it has neither 'openapi' nor 'swagger' at its root",
+        document.locate(root.mark()),
+        "name the OpenAPI file of the API"};
   }
   if (swagger != nullptr && openapi != nullptr) {
-    return Error{"both 'swagger' and 'openapi' stand at the root", document.locate(root.mark_of("openapi")), "keep one"};
+    return Error{"both 'swagger' and 'openapi' stand at the root",
+                 document.locate(root.mark_of("openapi")),
+                 "keep one"};
   }
   const document::Node& value = swagger != nullptr ? *swagger : *openapi;
   const std::string_view text = value.text();
   if (swagger != nullptr && text == "2.0") return SpecVersion::swagger_2_0;
-  if (openapi != nullptr && (text == "3.0" || text.starts_with("3.0."))) return SpecVersion::openapi_3_0;
-  if (openapi != nullptr && (text == "3.1" || text.starts_with("3.1."))) return SpecVersion::openapi_3_1;
-  return Error{"version '" + base::printable(base::shorten(text, 40)) + "' is not known", document.locate(value.mark()),
+  if (openapi != nullptr && (text == "3.0" || text.starts_with("3.0.")))
+    return SpecVersion::openapi_3_0;
+  if (openapi != nullptr && (text == "3.1" || text.starts_with("3.1.")))
+    return SpecVersion::openapi_3_1;
+  return Error{"version '" + base::printable(base::shorten(text, 40)) + "' is not known",
+               document.locate(value.mark()),
                "sworn reads Swagger 2.0, OpenAPI 3.0 and 3.1"};
 }
 
-void read_operation(const Reader& reader, std::string_view method, std::string_view path, const document::Node& path_item,
-                    const document::Node& node, Location where, const std::string& pointer) {
+/// So that a document of another kind or version is told so, whatever its references are.
+Result<void> check_version(const document::Document& document) {
+  const auto version = read_version(document);
+  return version ? Result<void>() : version.error();
+}
+
+void read_operation(const Reader& reader,
+                    std::string_view method,
+                    std::string_view path,
+                    const document::Node& path_item,
+                    const document::Node& node,
+                    Location where,
+                    const std::string& pointer) {
   Contract& contract = reader.contract;
   Operation operation;
   operation.method = method;
@@ -63,12 +93,14 @@ void read_operation(const Reader& reader, std::string_view method, std::string_v
   const document::Node* deprecated = node.find("deprecated");
   operation.is_deprecated = deprecated != nullptr && deprecated->as_boolean();
   operation.parameters = read_parameters(reader, &path_item, &node);
-  operation.body = reader.is_swagger() ? read_swagger_body(reader, &path_item, node) : read_body(reader, node);
+  operation.body =
+      reader.is_swagger() ? read_swagger_body(reader, &path_item, node) : read_body(reader, node);
   operation.responses = read_responses(reader, node, pointer);
   const document::Node* security = node.find("security");
-  operation.requirement = security != nullptr && security->is_sequence()
-                              ? read_requirement(reader, node, pointer, RequirementSource::operation)
-                              : contract.root_requirement;
+  operation.requirement =
+      security != nullptr && security->is_sequence()
+          ? read_requirement(reader, node, pointer, RequirementSource::operation)
+          : contract.root_requirement;
   operation.servers = read_servers(node);
   if (operation.servers.empty()) {
     operation.servers = read_servers(path_item);
@@ -91,8 +123,10 @@ Result<void> read_paths(const Reader& reader, const document::Node& root) {
   for (const document::Entry& entry : paths->entries()) {
     if (!entry.key.starts_with('/')) {
       if (!entry.key.starts_with("x-")) {
-        reader.contract.remarks.push_back({"path '" + base::printable(entry.key) + "' does not begin with a slash and is left out",
-                                           reader.files.locate(*paths, entry.key_mark), ""});
+        reader.contract.remarks.push_back({"path '" + base::printable(entry.key) +
+                                               "' does not begin with a slash and is left out",
+                                           reader.files.locate(*paths, entry.key_mark),
+                                           ""});
       }
       continue;
     }
@@ -104,7 +138,12 @@ Result<void> read_paths(const Reader& reader, const document::Node& root) {
     for (const Method& method : methods) {
       const document::Node* node = reader.files.follow(path_item->find(method.key));
       if (node != nullptr && node->is_mapping()) {
-        read_operation(reader, method.name, entry.key, *path_item, *node, reader.place_of(*path_item, method.key, here),
+        read_operation(reader,
+                       method.name,
+                       entry.key,
+                       *path_item,
+                       *node,
+                       reader.place_of(*path_item, method.key, here),
                        below(here, method.key));
       }
     }
@@ -114,18 +153,15 @@ Result<void> read_paths(const Reader& reader, const document::Node& root) {
 
 Result<Contract> read_contract(std::shared_ptr<Files> files, const std::string& name) {
   const document::Node& root = files->root();
-  const Location start = files->locate(root, root.mark());
-  if (!root.is_mapping()) {
-    return Error{"this is not an OpenAPI document: its root is not an object", start, "name the OpenAPI file of the API"};
-  }
-  auto version = read_version(root, files->entry());
+  auto version = read_version(files->entry());
   if (!version) {
     return version.error();
   }
   Contract contract;
   contract.file = name;
   contract.version = *version;
-  contract.openapi = root.find(contract.version == SpecVersion::swagger_2_0 ? "swagger" : "openapi")->text();
+  contract.openapi =
+      root.find(contract.version == SpecVersion::swagger_2_0 ? "swagger" : "openapi")->text();
   contract.sha256 = base::hex_digest(base::HashKind::sha256, files->text());
   if (const document::Node* info = files->follow(root.find("info"))) {
     contract.title = info->string_at("title");
@@ -159,7 +195,7 @@ Result<Contract> read_contract(std::shared_ptr<Files> files, const std::string& 
 }  // namespace
 
 Result<Contract> load(const std::string& path, const LoadOptions& options) {
-  auto files = Files::open(path, options.ref_root);
+  auto files = Files::open(path, options.ref_root, check_version);
   if (!files) {
     return files.error();
   }
@@ -167,7 +203,7 @@ Result<Contract> load(const std::string& path, const LoadOptions& options) {
 }
 
 Result<Contract> load_text(std::string text, const std::string& name, const LoadOptions& options) {
-  auto files = Files::of_text(std::move(text), name, options.ref_root);
+  auto files = Files::of_text(std::move(text), name, options.ref_root, check_version);
   if (!files) {
     return files.error();
   }

@@ -20,7 +20,8 @@ const document::Node* first_example(const Reader& reader, const document::Node& 
   if (const document::Node* example = node.find("example")) {
     return example;
   }
-  if (const document::Node* examples = node.find("examples"); examples != nullptr && !examples->entries().empty()) {
+  if (const document::Node* examples = node.find("examples");
+      examples != nullptr && !examples->entries().empty()) {
     if (const document::Node* first = reader.files.follow(examples->entries().front().value)) {
       return first->find("value");
     }
@@ -30,13 +31,16 @@ const document::Node* first_example(const Reader& reader, const document::Node& 
 
 /// Style and explode where the document is silent (OpenAPI 3.1 §4.8.12.2).
 void set_defaults(Parameter& parameter, const document::Node& node) {
-  const bool is_form = parameter.place == Place::query || parameter.place == Place::cookie || parameter.place == Place::body;
-  parameter.style = node.string_at("style").empty() ? (is_form ? "form" : "simple") : node.string_at("style");
+  const bool is_form = parameter.place == Place::query || parameter.place == Place::cookie ||
+                       parameter.place == Place::body;
+  parameter.style =
+      node.string_at("style").empty() ? (is_form ? "form" : "simple") : node.string_at("style");
   const document::Node* explode = node.find("explode");
   parameter.explode = explode == nullptr ? parameter.style == "form" : explode->as_boolean();
 }
 
-/// `collectionFormat` in the words of OpenAPI 3 (Swagger 2.0 §Parameter Object; csv is the default).
+/// `collectionFormat` in the words of OpenAPI 3 (Swagger 2.0 §Parameter Object; csv is the
+/// default).
 void set_collection_format(Parameter& parameter, const document::Node& node) {
   const std::string_view format = node.string_at("collectionFormat");
   parameter.explode = format == "multi";
@@ -73,7 +77,8 @@ std::optional<Parameter> read_parameter(const Reader& reader, const document::No
     return parameter;
   }
   parameter.schema = node->find("schema");
-  if (const document::Node* content = node->find("content"); content != nullptr && !content->entries().empty()) {
+  if (const document::Node* content = node->find("content");
+      content != nullptr && !content->entries().empty()) {
     const document::Entry& first = content->entries().front();
     parameter.content_type = first.key;
     parameter.schema = first.value->find("schema");
@@ -104,8 +109,11 @@ std::vector<MediaType> read_content(const Reader& reader, const document::Node& 
   return content;
 }
 
-/// `consumes` or `produces`: the operation's own list replaces the root's (Swagger 2.0 §Operation Object).
-std::vector<std::string> media_types_of(const Reader& reader, const document::Node& operation, std::string_view key) {
+/// `consumes` or `produces`: the operation's own list replaces the root's (Swagger 2.0 §Operation
+/// Object).
+std::vector<std::string> media_types_of(const Reader& reader,
+                                        const document::Node& operation,
+                                        std::string_view key) {
   const document::Node* list = operation.find(key);
   if (list == nullptr) {
     list = reader.files.root().find(key);
@@ -120,7 +128,8 @@ std::vector<std::string> media_types_of(const Reader& reader, const document::No
 }
 
 /// Examples of a Swagger 2.0 response stand beside its schema, by media type.
-std::vector<MediaType> read_swagger_content(const Reader& reader, const document::Node& operation,
+std::vector<MediaType> read_swagger_content(const Reader& reader,
+                                            const document::Node& operation,
                                             const document::Node& response) {
   std::vector<MediaType> content;
   const document::Node* schema = response.find("schema");
@@ -143,9 +152,18 @@ std::vector<MediaType> read_swagger_content(const Reader& reader, const document
   return content;
 }
 
+/// A header of Swagger 2.0 is its own schema, as a parameter is.
+const document::Node* schema_of_header(const Reader& reader, const document::Node* header) {
+  if (header == nullptr || reader.is_swagger()) {
+    return header;
+  }
+  return header->find("schema");
+}
+
 }  // namespace
 
-std::vector<Parameter> read_parameters(const Reader& reader, const document::Node* path_item,
+std::vector<Parameter> read_parameters(const Reader& reader,
+                                       const document::Node* path_item,
                                        const document::Node* operation) {
   std::vector<Parameter> parameters;
   for (const document::Node* holder : {operation, path_item}) {
@@ -155,9 +173,10 @@ std::vector<Parameter> read_parameters(const Reader& reader, const document::Nod
     }
     for (const document::Node* item : list->items()) {
       auto parameter = read_parameter(reader, item);
-      const bool is_known = parameter && std::ranges::any_of(parameters, [&](const Parameter& other) {
-                              return other.name == parameter->name && other.place == parameter->place;
-                            });
+      const bool is_known =
+          parameter && std::ranges::any_of(parameters, [&](const Parameter& other) {
+            return other.name == parameter->name && other.place == parameter->place;
+          });
       if (parameter && !is_known) {
         parameters.push_back(std::move(*parameter));
       }
@@ -178,7 +197,8 @@ std::optional<RequestBody> read_body(const Reader& reader, const document::Node&
   return body;
 }
 
-std::optional<RequestBody> read_swagger_body(const Reader& reader, const document::Node* path_item,
+std::optional<RequestBody> read_swagger_body(const Reader& reader,
+                                             const document::Node* path_item,
                                              const document::Node& operation) {
   for (const document::Node* holder : {&operation, path_item}) {
     const document::Node* list = holder != nullptr ? holder->find("parameters") : nullptr;
@@ -199,8 +219,18 @@ std::optional<RequestBody> read_swagger_body(const Reader& reader, const documen
         if (types.empty()) {
           types.emplace_back("application/json");
         }
-      } else if (types.empty()) {
-        types.emplace_back("application/x-www-form-urlencoded");
+      } else {
+        body.is_required = std::ranges::any_of(list->items(), [&](const document::Node* field) {
+          const document::Node* declared = reader.files.follow(field);
+          const document::Node* required =
+              declared != nullptr && declared->string_at("in") == "formData"
+                  ? declared->find("required")
+                  : nullptr;
+          return required != nullptr && required->as_boolean();
+        });
+        if (types.empty()) {
+          types.emplace_back("application/x-www-form-urlencoded");
+        }
       }
       for (std::string& type : types) {
         MediaType media;
@@ -215,7 +245,8 @@ std::optional<RequestBody> read_swagger_body(const Reader& reader, const documen
   return std::nullopt;
 }
 
-std::vector<ResponseDeclaration> read_responses(const Reader& reader, const document::Node& operation,
+std::vector<ResponseDeclaration> read_responses(const Reader& reader,
+                                                const document::Node& operation,
                                                 const std::string& pointer) {
   std::vector<ResponseDeclaration> responses;
   const document::Node* map = reader.files.follow(operation.find("responses"));
@@ -232,13 +263,15 @@ std::vector<ResponseDeclaration> read_responses(const Reader& reader, const docu
     response.status = entry.key;
     response.description = node->string_at("description");
     response.where = reader.files.locate(*map, entry.key_mark, below(here, entry.key));
-    response.content = reader.is_swagger() ? read_swagger_content(reader, operation, *node) : read_content(reader, *node);
+    response.content = reader.is_swagger() ? read_swagger_content(reader, operation, *node)
+                                           : read_content(reader, *node);
     if (const document::Node* headers = node->find("headers")) {
       for (const document::Entry& header : headers->entries()) {
         const document::Node* declared = reader.files.follow(header.value);
         const document::Node* required = declared != nullptr ? declared->find("required") : nullptr;
-        response.headers.push_back({std::string(header.key), required != nullptr && required->as_boolean(),
-                                    declared != nullptr ? declared->find("schema") : nullptr});
+        response.headers.push_back({std::string(header.key),
+                                    required != nullptr && required->as_boolean(),
+                                    schema_of_header(reader, declared)});
       }
     }
     responses.push_back(std::move(response));

@@ -11,14 +11,14 @@
 
 namespace sworn::spec {
 
-
 /// What all parts of the loader share.
 struct Reader {
   const Files& files;
   Contract& contract;
 
   /// The place of `key` below `parent`: where a reader of the document looks for it.
-  [[nodiscard]] Location place_of(const document::Node& parent, std::string_view key,
+  [[nodiscard]] Location place_of(const document::Node& parent,
+                                  std::string_view key,
                                   const std::string& parent_pointer) const;
   [[nodiscard]] bool is_swagger() const { return contract.version == SpecVersion::swagger_2_0; }
 };
@@ -27,19 +27,25 @@ struct Reader {
 void read_schemes(const Reader& reader, const document::Node* schemes, const std::string& pointer);
 
 /// A `security` list; `parent` holds it. Undefined schemes become remarks.
-[[nodiscard]] Requirement read_requirement(const Reader& reader, const document::Node& parent,
-                                           const std::string& pointer, RequirementSource source);
+[[nodiscard]] Requirement read_requirement(const Reader& reader,
+                                           const document::Node& parent,
+                                           const std::string& pointer,
+                                           RequirementSource source);
 
-/// The parameters of an operation and its path item, the operation's own winning (OpenAPI 3.1 §4.8.10). Of Swagger 2.0 those
-/// `in: body` are left to read_swagger_body.
-[[nodiscard]] std::vector<Parameter> read_parameters(const Reader& reader, const document::Node* path_item,
+/// The parameters of an operation and its path item, the operation's own winning (OpenAPI 3.1
+/// §4.8.10). Of Swagger 2.0 those `in: body` are left to read_swagger_body.
+[[nodiscard]] std::vector<Parameter> read_parameters(const Reader& reader,
+                                                     const document::Node* path_item,
                                                      const document::Node* operation);
 
-[[nodiscard]] std::optional<RequestBody> read_body(const Reader& reader, const document::Node& operation);
-[[nodiscard]] std::optional<RequestBody> read_swagger_body(const Reader& reader, const document::Node* path_item,
+[[nodiscard]] std::optional<RequestBody> read_body(const Reader& reader,
+                                                   const document::Node& operation);
+[[nodiscard]] std::optional<RequestBody> read_swagger_body(const Reader& reader,
+                                                           const document::Node* path_item,
                                                            const document::Node& operation);
 
-[[nodiscard]] std::vector<ResponseDeclaration> read_responses(const Reader& reader, const document::Node& operation,
+[[nodiscard]] std::vector<ResponseDeclaration> read_responses(const Reader& reader,
+                                                              const document::Node& operation,
                                                               const std::string& pointer);
 
 /// Server URLs with their variables' defaults; empty when the node declares none.

@@ -23,7 +23,10 @@ Place place_named(std::string_view in) {
   return Place::header;
 }
 
-Flow read_flow(const Reader& reader, std::string_view kind, const document::Node& node, Location where) {
+Flow read_flow(const Reader& reader,
+               std::string_view kind,
+               const document::Node& node,
+               Location where) {
   Flow flow;
   flow.kind = kind;
   flow.authorization_url = node.string_at("authorizationUrl");
@@ -65,7 +68,8 @@ void read_schemes(const Reader& reader, const document::Node* schemes, const std
       scheme.place = place_named(node->string_at("in"));
       scheme.parameter = node->string_at("name");
     } else if (scheme.kind == SchemeKind::http) {
-      scheme.http_scheme = node->string_at("type") == "basic" ? "basic" : base::to_lower(node->string_at("scheme"));
+      scheme.http_scheme =
+          node->string_at("type") == "basic" ? "basic" : base::to_lower(node->string_at("scheme"));
     } else if (scheme.kind == SchemeKind::open_id_connect) {
       scheme.open_id_connect_url = node->string_at("openIdConnectUrl");
     } else if (scheme.kind == SchemeKind::oauth2 && reader.is_swagger()) {
@@ -74,23 +78,27 @@ void read_schemes(const Reader& reader, const document::Node* schemes, const std
     } else if (scheme.kind == SchemeKind::oauth2) {
       if (const document::Node* flows = reader.files.follow(node->find("flows"))) {
         for (const document::Entry& flow : flows->entries()) {
-          if (const document::Node* body = reader.files.follow(flow.value); body != nullptr && body->is_mapping()) {
-            scheme.flows.push_back(read_flow(reader, flow.key, *body,
-                                             reader.place_of(*flows, flow.key, below(here, "flows"))));
+          if (const document::Node* body = reader.files.follow(flow.value);
+              body != nullptr && body->is_mapping()) {
+            scheme.flows.push_back(read_flow(
+                reader, flow.key, *body, reader.place_of(*flows, flow.key, below(here, "flows"))));
           }
         }
       }
     } else if (scheme.kind == SchemeKind::unknown) {
-      reader.contract.remarks.push_back({"security scheme '" + base::printable(scheme.name) + "' has no known type",
-                                         scheme.where,
-                                         "use apiKey, http, oauth2, openIdConnect or mutualTLS"});
+      reader.contract.remarks.push_back(
+          {"security scheme '" + base::printable(scheme.name) + "' has no known type",
+           scheme.where,
+           "use apiKey, http, oauth2, openIdConnect or mutualTLS"});
     }
     reader.contract.schemes.push_back(std::move(scheme));
   }
   std::ranges::sort(reader.contract.schemes, {}, &Scheme::name);
 }
 
-Requirement read_requirement(const Reader& reader, const document::Node& parent, const std::string& pointer,
+Requirement read_requirement(const Reader& reader,
+                             const document::Node& parent,
+                             const std::string& pointer,
                              RequirementSource source) {
   Requirement requirement;
   const document::Node* list = parent.find("security");
@@ -102,9 +110,22 @@ Requirement read_requirement(const Reader& reader, const document::Node& parent,
   const std::string list_pointer = below(pointer, "security");
   int index = 0;
   for (const document::Node* item : list->items()) {
-    Alternative alternative;
     const std::string here = below(list_pointer, std::to_string(index++));
+    if (!item->is_mapping()) {
+      // Not anonymous access, which is an empty object. A bare name is meant as that scheme.
+      reader.contract.remarks.push_back({"a security requirement is not an object",
+                                         reader.files.locate(*item, item->mark(), here),
+                                         "write it as {SchemeName: []}"});
+      if (!item->is_string()) {
+        continue;
+      }
+    }
+    Alternative alternative;
     alternative.where = reader.files.locate(*item, item->mark(), here);
+    if (item->is_string()) {
+      const bool is_defined = reader.contract.scheme(item->text()) != nullptr;
+      alternative.all_of.push_back({std::string(item->text()), {}, is_defined});
+    }
     for (const document::Entry& entry : item->entries()) {
       SchemeUse use;
       use.scheme = entry.key;
@@ -114,7 +135,8 @@ Requirement read_requirement(const Reader& reader, const document::Node& parent,
       use.is_defined = reader.contract.scheme(use.scheme) != nullptr;
       if (!use.is_defined) {
         reader.contract.remarks.push_back(
-            {"security scheme '" + base::printable(use.scheme) + "' is required here and defined nowhere",
+            {"security scheme '" + base::printable(use.scheme) +
+                 "' is required here and defined nowhere",
              reader.files.locate(*item, entry.key_mark, below(here, entry.key)),
              reader.is_swagger() ? "define it under securityDefinitions"
                                  : "define it under components.securitySchemes"});
@@ -122,6 +144,9 @@ Requirement read_requirement(const Reader& reader, const document::Node& parent,
       alternative.all_of.push_back(std::move(use));
     }
     requirement.any_of.push_back(std::move(alternative));
+  }
+  if (requirement.any_of.empty() && !list->items().empty()) {
+    requirement.source = RequirementSource::absent;  // nothing in it can be read
   }
   return requirement;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
-#include "base/url.h"
 #include "spec/reader.h"
 
 namespace sworn::spec {
@@ -21,6 +20,9 @@ std::vector<std::string> read_servers(const document::Node& node) {
         }
       }
     }
+    if (url.empty()) {
+      url = "/";
+    }
     urls.push_back(std::move(url));
   }
   return urls;
@@ -28,19 +30,22 @@ std::vector<std::string> read_servers(const document::Node& node) {
 
 std::vector<std::string> read_swagger_servers(const document::Node& root) {
   const std::string_view host = root.string_at("host");
-  const std::string_view base_path = root.string_at("basePath");
+  std::string base_path(root.string_at("basePath"));
+  if (!base_path.empty() && !base_path.starts_with('/')) {
+    base_path.insert(0, 1, '/');  // it has to begin with one (Swagger 2.0 §Swagger Object)
+  }
   if (host.empty()) {
-    return {base_path.empty() ? "/" : std::string(base_path)};
+    return {base_path.empty() ? "/" : base_path};
   }
   std::vector<std::string> urls;
   const document::Node* schemes = root.find("schemes");
   if (schemes != nullptr) {
     for (const document::Node* scheme : schemes->items()) {
-      urls.push_back(std::string(scheme->text()) + "://" + std::string(host) + base::join_paths("", base_path));
+      urls.push_back(std::string(scheme->text()) + "://" + std::string(host) + base_path);
     }
   }
   if (urls.empty()) {
-    urls.push_back("http://" + std::string(host) + base::join_paths("", base_path));
+    urls.push_back("http://" + std::string(host) + base_path);
   }
   return urls;
 }

@@ -8,8 +8,8 @@
 namespace sworn::test {
 
 /// How the JSON report of a run differs from what expected.json says of a variant ("vulnerable",
-/// "fixed"), a line each; empty when every planted weakness is found, by itself or in what a finding
-/// on its operation implies, and nothing else of medium severity or higher.
+/// "fixed"), a line each; empty when every planted weakness is found, by itself or in what a
+/// finding on its operation implies, and nothing else of medium severity or higher.
 [[nodiscard]] std::vector<std::string> differences(const std::string& report,
                                                    const std::string& expected,
                                                    const std::string& variant);

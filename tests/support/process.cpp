@@ -39,11 +39,8 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
 }
 
 /// Becomes the program; only async-signal-safe calls, since other threads may run here.
-[[noreturn]] void become(const Program& program,
-                         char* const* arguments,
-                         char* const* variables,
-                         int out,
-                         int err) {
+[[noreturn]] void become(
+    const Program& program, char* const* arguments, char* const* variables, int out, int err) {
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   const int nothing = ::open("/dev/null", O_RDONLY);
@@ -174,8 +171,8 @@ Server::Server(const Program& program) : process_(program) {
                      process_.wait_for_output("\n", std::chrono::seconds(5));
   const std::size_t start = process_.out().find(words);
   if (!is_up || start == std::string::npos) {
-    throw std::runtime_error(program.path + " did not come up: " +
-                             process_.finish(std::chrono::milliseconds(100)).err);
+    throw std::runtime_error(
+        program.path + " did not come up: " + process_.finish(std::chrono::milliseconds(100)).err);
   }
   const std::string rest = process_.out().substr(start + words.size());
   url_ = rest.substr(0, rest.find_first_of(" \r\n"));

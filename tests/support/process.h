@@ -47,7 +47,9 @@ class Process {
  private:
   /// Takes what is there; false when both streams are at their end.
   bool read_some(std::chrono::milliseconds limit);
-  bool wait_for(const std::string& stream, const std::string& text, std::chrono::milliseconds limit);
+  bool wait_for(const std::string& stream,
+                const std::string& text,
+                std::chrono::milliseconds limit);
   int reap();
 
   pid_t id_ = -1;

@@ -11,7 +11,8 @@
 namespace sworn::diff {
 namespace {
 
-/// The placeholders of credentials that the request carried and nobody but its sender should read again.
+/// The placeholders of credentials that the request carried and nobody but its sender should read
+/// again.
 std::vector<std::string> carried_placeholders(const Case& c, const Exchange& exchange) {
   std::vector<std::string> placeholders;
   for (const CredentialUse& use : exchange.credentials) {
@@ -20,7 +21,8 @@ std::vector<std::string> carried_placeholders(const Case& c, const Exchange& exc
     }
     for (const Scheme& scheme : c.contract.schemes) {
       if (scheme.signature() == use.signature) {
-        const std::string prefix = use.state == CredentialState::never_issued ? "{never-issued." : "{";
+        const std::string prefix =
+            use.state == CredentialState::never_issued ? "{never-issued." : "{";
         placeholders.push_back(prefix + use.holder + "." + scheme.name);  // "…}" or "… 2}"
       }
     }
@@ -38,20 +40,38 @@ bool holds_placeholder(std::string_view text, const std::string& start) {
   return false;
 }
 
-/// JSON members that hold the value whole, by name; nothing where it stands elsewhere in the body.
-void members_holding(const document::Node& node, std::string_view name, const std::string& start, std::vector<std::string>& names) {
-  if (node.is_string() && node.text().starts_with(start) && holds_placeholder(node.text(), start)) {
+/// The names of the JSON members that hold the value whole. False when it stands anywhere else as
+/// well: within a longer text, or in a name.
+bool only_whole(const document::Node& node,
+                std::string_view name,
+                const std::string& start,
+                std::vector<std::string>& names) {
+  if (node.is_string() && holds_placeholder(node.text(), start)) {
+    const bool is_whole =
+        node.text().starts_with(start) && node.text().find('}') == node.text().size() - 1;
     names.emplace_back(name);
+    return is_whole;
   }
-  for (const document::Entry& entry : node.entries()) {
-    members_holding(*entry.value, entry.key, start, names);
-  }
-  for (const document::Node* item : node.items()) {
-    members_holding(*item, name, start, names);
-  }
+  const bool all_members = std::ranges::all_of(node.entries(), [&](const document::Entry& entry) {
+    return !holds_placeholder(entry.key, start) &&
+           only_whole(*entry.value, entry.key, start, names);
+  });
+  return all_members && std::ranges::all_of(node.items(), [&](const document::Node* item) {
+           return only_whole(*item, name, start, names);
+         });
 }
 
-/// Whether the declared schema of the answer has a property of that name at all: an echo that is promised.
+/// Whether the document says that the answer has that header: an echo that is promised.
+bool declares_header(const Case& c, const Exchange& exchange, const std::string& name) {
+  const ResponseDeclaration* declared = c.operation.response_for(exchange.status());
+  return declared != nullptr &&
+         std::ranges::any_of(declared->headers, [&](const ResponseHeader& header) {
+           return base::equal_ignoring_case(header.name, name);
+         });
+}
+
+/// Whether the declared schema of the answer has a property of that name at all: an echo that is
+/// promised.
 bool declares_property(const Case& c, const Exchange& exchange, const std::string& name) {
   const ResponseDeclaration* declared = c.operation.response_for(exchange.status());
   if (declared == nullptr) {
@@ -62,9 +82,13 @@ bool declares_property(const Case& c, const Exchange& exchange, const std::strin
   });
 }
 
-std::optional<std::string> place_of_echo(const Case& c, const Exchange& exchange, const std::string& start) {
+std::optional<std::string> place_of_echo(const Case& c,
+                                         const Exchange& exchange,
+                                         const std::string& start) {
   for (const Header& header : exchange.response->headers) {
-    if (!base::equal_ignoring_case(header.name, "Set-Cookie") && holds_placeholder(header.value, start)) {
+    const bool may_hold_it = base::equal_ignoring_case(header.name, "Set-Cookie") ||
+                             declares_header(c, exchange, header.name);
+    if (!may_hold_it && holds_placeholder(header.value, start)) {
       return "the " + header.name + " header";
     }
   }
@@ -73,8 +97,10 @@ std::optional<std::string> place_of_echo(const Case& c, const Exchange& exchange
   }
   if (const auto json = document::parse_json(exchange.response->body, "")) {
     std::vector<std::string> names;
-    members_holding(json->root(), "", start, names);
-    if (!names.empty() && std::ranges::all_of(names, [&](const std::string& name) { return declares_property(c, exchange, name); })) {
+    const bool is_whole = only_whole(json->root(), "", start, names);
+    if (is_whole && !names.empty() && std::ranges::all_of(names, [&](const std::string& name) {
+          return declares_property(c, exchange, name);
+        })) {
       return std::nullopt;
     }
   }
@@ -92,10 +118,11 @@ Verdict examine(const Case& c) {
       any_asked = true;
       if (const auto place = place_of_echo(c, *exchange, start)) {
         const bool is_real = !start.starts_with("{never-issued.");
-        Verdict verdict = found_mismatch("the credential in " + *place,
-                                   std::string("The answer repeats the ") + (is_real ? "good" : "refused") + " credential in " + *place +
-                                       ", where logs, caches and error pages keep it.",
-                                   {exchange});
+        Verdict verdict = found_mismatch(
+            "the credential in " + *place,
+            std::string("The answer repeats the ") + (is_real ? "good" : "refused") +
+                " credential in " + *place + ", where logs, caches and error pages keep it.",
+            {exchange});
         verdict.declared = "an answer without it";
         verdict.detail = *place;
         return verdict;
@@ -120,9 +147,11 @@ const Rule access_credential_echoed{
      .basis = Basis::standard,
      .proof = Proof::answer,
      .promise = "A secret that a caller sends is not sent back.",
-     .proof_text = "A random credential, or the good one, is found again in the answer's headers or body.",
-     .looks_like = "A property that the document declares, a masked or shortened form.",
-     .remedy = "Answer with a fixed text; where the caller has to know which key failed, name its public prefix only.",
+     .proof_text =
+         "A random credential, or the good one, is found again in the answer's headers or body.",
+     .looks_like = "A property or header that the document declares, a masked or shortened form.",
+     .remedy = "Answer with a fixed text; where the caller has to know which key failed, name its "
+               "public prefix only.",
      .references = {"CWE-522", "ASVS v5.0.0-14.2.1"}},
     "",
     examine};

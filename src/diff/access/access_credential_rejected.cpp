@@ -24,17 +24,24 @@ Verdict examine(const Case& c) {
   if (reading.working == nullptr) {
     return inconclusive("no alternative works before and after");
   }
-  bool all_asked = true;
+  if (reading.none == evidence::Gate::allowed) {
+    return not_applicable("it is open to everybody");
+  }
+  if (reading.none != evidence::Gate::refused) {
+    return inconclusive("the answer without a credential shows neither a refusal nor success");
+  }
   for (const evidence::AccessCell& cell : reading.table.good) {
     if (cell.identity != reading.working->identity || &cell == reading.working) {
       continue;
     }
-    if (reading.table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::refused && cell.answers.size() >= 2 &&
-        works_elsewhere(c, cell)) {
+    if (reading.table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::refused &&
+        cell.answers.size() >= 2 && works_elsewhere(c, cell)) {
       const std::string refused = c.operation.requirement.any_of[cell.alternative].text();
-      Verdict verdict = found_mismatch(c.operation.requirement.any_of[reading.working->alternative].text() + " only",
-                                 "The alternative " + refused + " is declared and its credential works elsewhere; here it is refused.",
-                                 between_controls(reading, cell.answers));
+      Verdict verdict = found_mismatch(
+          c.operation.requirement.any_of[reading.working->alternative].text() + " only",
+          "The alternative " + refused +
+              " is declared and its credential works elsewhere; here it is refused.",
+          between_controls(reading, cell.answers));
       verdict.scheme = refused;
       verdict.detail = refused;
       verdict.where = c.operation.requirement.any_of[cell.alternative].where;
@@ -42,11 +49,19 @@ Verdict examine(const Case& c) {
     }
   }
   for (std::size_t i = 0; i < c.operation.requirement.any_of.size(); ++i) {
-    all_asked = all_asked && std::ranges::any_of(reading.table.good, [&](const evidence::AccessCell& cell) {
-                  return cell.alternative == i && cell.identity == reading.working->identity;
-                });
+    const auto cell =
+        std::ranges::find_if(reading.table.good, [&](const evidence::AccessCell& known) {
+          return known.alternative == i && known.identity == reading.working->identity;
+        });
+    if (cell == reading.table.good.end()) {
+      return inconclusive("no identity holds every alternative");
+    }
+    if (reading.table.gate_of(*cell, evidence::Carrying::good) != evidence::Gate::allowed) {
+      return inconclusive("the credential of " + c.operation.requirement.any_of[i].text() +
+                          " is not known to work anywhere, or its answer is unclear");
+    }
   }
-  return all_asked ? match() : inconclusive("no identity holds every alternative");
+  return match();
 }
 
 }  // namespace
@@ -61,7 +76,8 @@ const Rule access_credential_rejected{
      .basis = Basis::spec,
      .proof = Proof::contrast,
      .promise = "Any one of the declared alternatives lets a caller in.",
-     .proof_text = "One identity is let in by one alternative and refused, twice, by another whose credential works elsewhere.",
+     .proof_text = "One identity is let in by one alternative and refused, twice, by another whose "
+                   "credential works elsewhere.",
      .looks_like = "A credential that never worked, an identity that is not entitled.",
      .remedy = "Accept the alternative, or take it out of the operation's `security` list.",
      .references = {"OpenAPI 3.1 §4.8.30"},

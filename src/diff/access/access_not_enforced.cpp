@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "diff/access/reading.h"
 #include "diff/rules.h"
+#include "document/node.h"
 
 namespace sworn::diff {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 bool is_personal(const Case& c, const std::string& body) {
   const auto at = body.find('@');
   const auto is_word = [](char ch) { return std::isalnum(static_cast<unsigned char>(ch)) != 0; };
-  if (at != std::string::npos && at > 0 && at + 1 < body.size() && is_word(body[at - 1]) && is_word(body[at + 1])) {
+  if (at != std::string::npos && at > 0 && at + 1 < body.size() && is_word(body[at - 1]) &&
+      is_word(body[at + 1])) {
     return true;
   }
   for (const IdentityNote& identity : c.transcript.settings.identities) {
@@ -28,7 +30,8 @@ bool is_personal(const Case& c, const std::string& body) {
   return false;
 }
 
-/// One answer for all, and nothing in it that is anybody's: less is at stake (DESIGN.md, "Severity").
+/// One answer for all, and nothing in it that is anybody's: less is at stake (DESIGN.md,
+/// "Severity").
 bool is_one_answer_for_all(const Case& c, const AccessReading& reading) {
   const Exchange& none = *reading.table.none.front();
   if (c.operation.path.find('{') != std::string::npos || is_personal(c, none.response->body)) {
@@ -38,6 +41,26 @@ bool is_one_answer_for_all(const Case& c, const AccessReading& reading) {
     return std::ranges::all_of(cell.answers, [&](const Exchange* answer) {
       return !answer->response || answer->response->body == none.response->body;
     });
+  });
+}
+
+/// A list of nothing, bare or in an envelope: nobody's data was read.
+bool is_empty_list(const AccessReading& reading) {
+  return std::ranges::all_of(reading.table.none, [](const Exchange* answer) {
+    const auto json = document::parse_json(answer->response->body, "");
+    if (!json) {
+      return false;
+    }
+    const document::Node& root = json->root();
+    const auto is_empty_sequence = [](const document::Node& node) {
+      return node.is_sequence() && node.items().empty();
+    };
+    const bool any_list = std::ranges::any_of(
+        root.entries(), [&](const document::Entry& e) { return is_empty_sequence(*e.value); });
+    const bool all_plain = std::ranges::all_of(root.entries(), [&](const document::Entry& e) {
+      return is_empty_sequence(*e.value) || e.value->is_number() || e.value->is_null();
+    });
+    return is_empty_sequence(root) || (any_list && all_plain);
   });
 }
 
@@ -58,11 +81,16 @@ Verdict examine(const Case& c) {
   if (is_meant_to_be_open(c)) {
     return not_applicable("it is open and commonly meant to be: access-security-overdeclared");
   }
-  Verdict verdict = found_mismatch("none", "Without any credential the operation answers as it does with a good one.",
-                             between_controls(reading, reading.table.none));
+  Verdict verdict =
+      found_mismatch("none",
+                     "Without any credential the operation answers as it does with a good one.",
+                     between_controls(reading, reading.table.none));
   if (is_one_answer_for_all(c, reading)) {
     verdict.severity = Severity::high;
     verdict.explanation += " Everybody gets the same answer.";
+  } else if (is_empty_list(reading)) {
+    verdict.severity = Severity::high;
+    verdict.explanation += " What it shows without one is an empty list.";
   }
   verdict.scheme = c.operation.requirement.any_of.front().text();
   verdict.where = c.operation.requirement.where;
@@ -84,11 +112,14 @@ const Rule access_not_enforced{
      .basis = Basis::spec,
      .proof = Proof::contrast,
      .promise = "The document requires a credential for this operation.",
-     .proof_text = "The same request is sent with a good credential, without any, and with the good one again. Without one it is "
+     .proof_text = "The same request is sent with a good credential, without any, and with the "
+                   "good one again. Without one it is "
                    "answered like with one.",
-     .looks_like = "A refusal with status 200, an answer from a cache, an operation whose input is refused before the credential is "
+     .looks_like = "A refusal with status 200, an answer from a cache, an operation whose input is "
+                   "refused before the credential is "
                    "looked at, a route that does not exist.",
-     .remedy = "Check the credential before the handler runs, for this route as for its neighbours. If the operation is meant to be "
+     .remedy = "Check the credential before the handler runs, for this route as for its "
+               "neighbours. If the operation is meant to be "
                "public, declare `security: []` on it.",
      .references = {"OpenAPI 3.1 §4.8.30", "CWE-306", "OWASP API2:2023", "ASVS v5.0.0-8.3.1"}},
     "access",

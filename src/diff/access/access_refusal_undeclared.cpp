@@ -24,15 +24,18 @@ Verdict examine(const Case& c) {
       return;
     }
     any_refusal = true;
-    if (c.operation.response_for(answer->status()) == nullptr && undeclared.insert(answer->status()).second) {
+    if (c.operation.response_for(answer->status()) == nullptr &&
+        undeclared.insert(answer->status()).second) {
       proof.push_back(answer);
     }
   };
   for (const Exchange* answer : reading.table.none) {
     look_at(answer, reading.none);
   }
-  for (const auto* cells : {&reading.table.never_issued, &reading.table.broken, &reading.table.good}) {
-    const auto carrying = cells == &reading.table.good ? evidence::Carrying::good : evidence::Carrying::other;
+  for (const auto* cells :
+       {&reading.table.never_issued, &reading.table.broken, &reading.table.good}) {
+    const auto carrying =
+        cells == &reading.table.good ? evidence::Carrying::good : evidence::Carrying::other;
     for (const evidence::AccessCell& cell : *cells) {
       const evidence::Gate gate = reading.table.gate_of(cell, carrying);
       for (const Exchange* answer : cell.answers) {
@@ -55,7 +58,10 @@ Verdict examine(const Case& c) {
   for (const ResponseDeclaration& response : c.operation.responses) {
     declared.push_back(response.status);
   }
-  Verdict verdict = found_mismatch("refuses with " + text, "The document does not say that a missing or wrong credential is answered with " + text + ".", proof);
+  Verdict verdict = found_mismatch(
+      "refuses with " + text,
+      "The document does not say that a missing or wrong credential is answered with " + text + ".",
+      proof);
   verdict.declared = "responses " + base::join(declared, ", ");
   verdict.detail = text;
   return verdict;
@@ -73,9 +79,11 @@ const Rule access_refusal_undeclared{
      .basis = Basis::spec,
      .proof = Proof::answer,
      .promise = "Every status that the operation answers with is declared, or `default` covers it.",
-     .proof_text = "A request with a missing or wrong credential is refused with a status that the operation does not declare.",
+     .proof_text = "A request with a missing or wrong credential is refused with a status that the "
+                   "operation does not declare.",
      .looks_like = "A refusal that a proxy or a rate limit gave.",
-     .remedy = "Declare the status under `responses`, with its body and, for 401, its WWW-Authenticate header.",
+     .remedy = "Declare the status under `responses`, with its body and, for 401, its "
+               "WWW-Authenticate header.",
      .references = {"OpenAPI 3.1 §4.8.16", "RFC 9110 §15.5.2"},
      .yields_to = {"access-not-enforced"}},
     "",

@@ -17,7 +17,12 @@ Verdict examine(const Case& c) {
     return not_applicable("the server knows no such route");
   }
   if (reading.table.none.empty()) {
-    return inconclusive(reading.table.not_asked.empty() ? "it was not asked" : reading.table.not_asked.front()->reason);
+    return inconclusive(reading.table.not_asked.empty() ? "it was not asked"
+                                                        : reading.table.not_asked.front()->reason);
+  }
+  // A login that nobody could satisfy refuses its fields, and says nothing of the credential.
+  if (auto verdict = no_access_verdict(c, reading)) {
+    return *verdict;
   }
   if (reading.none == evidence::Gate::refused) {
     return match();
@@ -29,8 +34,13 @@ Verdict examine(const Case& c) {
   if (!all_succeed || reading.table.none.size() < 2 || reading.none != evidence::Gate::allowed) {
     return inconclusive("the answer without a credential shows neither a refusal nor success");
   }
-  Verdict verdict = found_mismatch("none", "The operation is open, as its kind usually is, while the document requires a credential.",
-                             between_controls(reading, reading.table.none));
+  if (reading.working == nullptr) {
+    return inconclusive("the good credential did not work before and after");
+  }
+  Verdict verdict = found_mismatch(
+      "none",
+      "The operation is open, as its kind usually is, while the document requires a credential.",
+      between_controls(reading, reading.table.none));
   verdict.scheme = c.operation.requirement.any_of.front().text();
   return verdict;
 }
@@ -46,7 +56,8 @@ const Rule access_security_overdeclared{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::contrast,
-     .promise = "The document requires a credential for a login, refresh, registration or logout, or, inherited from its root, for health, "
+     .promise = "The document requires a credential for a login, refresh, registration or logout, "
+                "or, inherited from its root, for health, "
                 "version or documentation.",
      .proof_text = "Without a credential the operation succeeds, twice.",
      .looks_like = "Any other operation that is open: that is access-not-enforced.",

@@ -10,7 +10,8 @@ namespace sworn::diff {
 namespace {
 
 bool all_unauthorized(const std::vector<const Exchange*>& answers) {
-  return answers.size() >= 2 && std::ranges::all_of(answers, [](const Exchange* e) { return e->status() == 401; });
+  return answers.size() >= 2 &&
+         std::ranges::all_of(answers, [](const Exchange* e) { return e->status() == 401; });
 }
 
 Verdict examine(const Case& c) {
@@ -22,38 +23,56 @@ Verdict examine(const Case& c) {
     return not_applicable("the server knows no such route");
   }
   if (reading.table.none.empty()) {
-    return inconclusive(reading.table.not_asked.empty() ? "it was not asked" : reading.table.not_asked.front()->reason);
+    return inconclusive(reading.table.not_asked.empty() ? "it was not asked"
+                                                        : reading.table.not_asked.front()->reason);
   }
   const Exchange& none = *reading.table.none.front();
-  if (evidence::succeeded(none)) {
+  const auto successes = std::ranges::count_if(
+      reading.table.none, [](const Exchange* e) { return evidence::succeeded(*e); });
+  if (successes == std::ssize(reading.table.none)) {
     return match();
+  }
+  if (successes > 0) {
+    return inconclusive("without a credential it answers now with success and now without");
+  }
+  if (!none.response) {
+    return inconclusive("the request without a credential got no answer: " + none.reason);
   }
   // A login refuses what its body lacks, which says nothing of a requirement.
   if (spec::purpose_of(c.operation) != spec::Purpose::none) {
-    return inconclusive("a login that answers " + std::to_string(none.status()) + " may refuse what its fields say");
+    return inconclusive("a login that answers " + std::to_string(none.status()) +
+                        " may refuse what its fields say");
   }
   for (const auto* cells : {&reading.table.good, &reading.table.other}) {
     for (const evidence::AccessCell& cell : *cells) {
-      const bool opened = std::ranges::all_of(cell.answers, [](const Exchange* e) { return evidence::succeeded(*e); });
+      const bool opened = std::ranges::all_of(
+          cell.answers, [](const Exchange* e) { return evidence::succeeded(*e); });
       if (opened && reading.none == evidence::Gate::refused) {
         const std::string names = scheme_names(c, cell.carried);
         std::vector<const Exchange*> proof{reading.table.none.front(), cell.answers.front()};
         if (reading.table.none.size() > 1) {
           proof.push_back(reading.table.none.back());
         }
-        Verdict verdict = found_mismatch(names, "The document asks for no credential; without one the operation refuses, with " + names + " it answers.",
-                                   std::move(proof));
+        Verdict verdict = found_mismatch(
+            names,
+            "The document asks for no credential; without one the operation refuses, with " +
+                names + " it answers.",
+            std::move(proof));
         verdict.scheme = names;
         return verdict;
       }
     }
   }
   if (all_unauthorized(reading.table.none)) {
-    Verdict verdict = found_mismatch("a credential", "The document asks for no credential; the operation answers 401 without one.", reading.table.none);
+    Verdict verdict = found_mismatch(
+        "a credential",
+        "The document asks for no credential; the operation answers 401 without one.",
+        reading.table.none);
     verdict.detail = "401";
     return verdict;
   }
-  return inconclusive("it answers " + std::to_string(none.status()) + " without a credential, and no credential that is known opens it");
+  return inconclusive("it answers " + std::to_string(none.status()) +
+                      " without a credential, and no credential that is known opens it");
 }
 
 }  // namespace
@@ -67,10 +86,13 @@ const Rule access_undeclared_requirement{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::contrast,
-     .promise = "The document lets everybody in: `security: []`, an empty alternative, or no requirement at all.",
-     .proof_text = "Without a credential the operation refuses, with one it answers; or it answers 401 twice.",
+     .promise = "The document lets everybody in: `security: []`, an empty alternative, or no "
+                "requirement at all.",
+     .proof_text = "Without a credential the operation refuses, with one it answers; or it answers "
+                   "401 twice.",
      .looks_like = "A login that refuses its own fields, a missing route, input that is refused.",
-     .remedy = "Declare the scheme under `securitySchemes` and require it on this operation, or open the operation.",
+     .remedy = "Declare the scheme under `securitySchemes` and require it on this operation, or "
+               "open the operation.",
      .references = {"OpenAPI 3.1 §4.8.30", "RFC 9110 §15.5.2"}},
     "access",
     examine};

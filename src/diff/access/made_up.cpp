@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/access/made_up.h"
 
+#include <algorithm>
+
 namespace sworn::diff {
 namespace {
 
 constexpr std::size_t enough = 3;
 
 /// A made-up credential is let in when it is answered as the good one is, which succeeds.
-evidence::Gate gate_of_all(const AccessReading& reading, const std::vector<evidence::AccessCell>& cells) {
+evidence::Gate gate_of_all(const AccessReading& reading,
+                           const std::vector<evidence::AccessCell>& cells) {
   evidence::Gate all = evidence::Gate::unclear;
   bool is_first = true;
   for (const evidence::AccessCell& cell : cells) {
@@ -43,7 +46,8 @@ MadeUpReading read_made_up(const Case& c) {
     return made_up;
   }
   if (reading.none != evidence::Gate::refused) {
-    made_up.verdict = inconclusive("the answer without a credential shows neither a refusal nor success");
+    made_up.verdict =
+        inconclusive("the answer without a credential shows neither a refusal nor success");
     return made_up;
   }
   if (reading.table.never_issued.empty()) {
@@ -52,9 +56,18 @@ MadeUpReading read_made_up(const Case& c) {
   }
   made_up.never_issued = gate_of_all(reading, reading.table.never_issued);
   made_up.broken = gate_of_all(reading, reading.table.broken);
-  if (made_up.never_issued == evidence::Gate::allowed && reading.working == nullptr) {
+  made_up.broken_fails =
+      !reading.table.broken.empty() &&
+      std::ranges::all_of(reading.table.broken, [](const evidence::AccessCell& cell) {
+        return std::ranges::all_of(cell.answers,
+                                   [](const Exchange* answer) { return answer->status() >= 500; });
+      });
+  const bool any_allowed =
+      made_up.never_issued == evidence::Gate::allowed || made_up.broken == evidence::Gate::allowed;
+  if (any_allowed && reading.working == nullptr) {
     made_up.verdict = inconclusive("the good credential did not work before and after");
-  } else if (made_up.never_issued == evidence::Gate::allowed && count_of(reading.table.never_issued) < enough) {
+  } else if (made_up.never_issued == evidence::Gate::allowed &&
+             count_of(reading.table.never_issued) < enough) {
     made_up.verdict = inconclusive("fewer than three made-up credentials were asked");
   }
   std::vector<const Exchange*> bad = reading.table.none;
@@ -67,7 +80,10 @@ MadeUpReading read_made_up(const Case& c) {
   return made_up;
 }
 
-Verdict made_up_mismatch(const Case& c, const MadeUpReading& reading, std::string observed, std::string explanation) {
+Verdict made_up_mismatch(const Case& c,
+                         const MadeUpReading& reading,
+                         std::string observed,
+                         std::string explanation) {
   const AccessReading access = read_access(c);
   Verdict verdict = found_mismatch(std::move(observed), std::move(explanation), reading.proof);
   verdict.scheme = scheme_names(c, access.table.never_issued.front().carried);

@@ -2,12 +2,69 @@
 #include "diff/access/reading.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
+#include "document/json_writer.h"
+#include "document/node.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
+
+/// Members by which an answer says of itself how it went.
+bool is_outcome_name(std::string_view name) {
+  static constexpr std::array<std::string_view, 11> names{"success",
+                                                          "ok",
+                                                          "status",
+                                                          "code",
+                                                          "statuscode",
+                                                          "error",
+                                                          "errorcode",
+                                                          "message",
+                                                          "msg",
+                                                          "authenticated",
+                                                          "authorized"};
+  return std::ranges::find(names, base::join(base::words_of(name), "")) != names.end();
+}
+
+bool is_equal(const document::Node& a, const document::Node& b) {
+  return document::to_json(a) == document::to_json(b);
+}
+
+/// The same envelope with another outcome in it, as in {"success": false, "data": null}: an answer
+/// of equal shape may be a refusal. What changes between two good answers tells nothing.
+bool tells_another_outcome(const Exchange& answer,
+                           const Exchange& good,
+                           const Exchange& good_again) {
+  const auto own = document::parse_json(answer.response->body, "");
+  const auto first = document::parse_json(good.response->body, "");
+  const auto last = document::parse_json(good_again.response->body, "");
+  if (!own || !first || !last) {
+    return false;
+  }
+  return std::ranges::any_of(first->root().entries(), [&](const document::Entry& entry) {
+    const document::Node* again = last->root().find(entry.key);
+    const document::Node* other = own->root().find(entry.key);
+    if (again == nullptr || other == nullptr) {
+      return false;
+    }
+    const bool is_taken_away = other->is_null() && !entry.value->is_null() && !again->is_null();
+    return is_taken_away || (is_outcome_name(entry.key) && is_equal(*entry.value, *again) &&
+                             !is_equal(*entry.value, *other));
+  });
+}
+
+/// The gate of the answers without a credential, where none of them says of itself that it failed.
+evidence::Gate none_gate(const evidence::AccessTable& table, const evidence::AccessCell* working) {
+  const evidence::Gate gate = table.none_gate();
+  const bool is_doubtful =
+      gate == evidence::Gate::allowed && working != nullptr &&
+      std::ranges::any_of(table.none, [&](const Exchange* answer) {
+        return tells_another_outcome(*answer, *working->answers.front(), *working->answers.back());
+      });
+  return is_doubtful ? evidence::Gate::unclear : gate;
+}
 
 /// Why no good credential stands behind the questions.
 std::string reason_without_good(const Case& c, const AccessReading& reading) {
@@ -23,14 +80,16 @@ std::string reason_without_good(const Case& c, const AccessReading& reading) {
         return "the good credential got no answer: " + answer->reason;
       }
       if (answer->status() == 401 || answer->status() == 403) {
-        return "the credential of " + cell.identity + " is refused with " + std::to_string(answer->status());
+        return "the credential of " + cell.identity + " is refused with " +
+               std::to_string(answer->status());
       }
     }
   }
   for (const evidence::AccessCell& cell : reading.table.good) {
     for (const Exchange* answer : cell.answers) {
       if (!evidence::succeeded(*answer)) {
-        return "the request does not succeed with a good credential: " + std::to_string(answer->status());
+        return "the request does not succeed with a good credential: " +
+               std::to_string(answer->status());
       }
     }
   }
@@ -41,7 +100,8 @@ std::string reason_without_good(const Case& c, const AccessReading& reading) {
 
 AccessReading read_access(const Case& c) {
   const evidence::AccessTable& table = c.facts.access(c.operation.key());
-  return {table, table.working(), table.none_gate()};
+  const evidence::AccessCell* working = table.working();
+  return {table, working, none_gate(table, working)};
 }
 
 std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& reading) {
@@ -53,17 +113,19 @@ std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& rea
   }
   const bool nothing_asked = reading.table.none.empty() && reading.table.good.empty();
   if (nothing_asked) {
-    return inconclusive(reading.table.not_asked.empty() ? "it was not asked" : reading.table.not_asked.front()->reason);
+    return inconclusive(reading.table.not_asked.empty() ? "it was not asked"
+                                                        : reading.table.not_asked.front()->reason);
   }
   if (reading.working != nullptr) {
     return std::nullopt;
   }
   // A refusal of everybody else tells the gate even where the input could not be made valid.
-  const bool gate_is_seen = reading.none == evidence::Gate::refused &&
-                            std::ranges::any_of(reading.table.good, [&](const evidence::AccessCell& cell) {
-                              const evidence::Gate gate = reading.table.gate_of(cell, evidence::Carrying::good);
-                              return gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled;
-                            });
+  const bool gate_is_seen =
+      reading.none == evidence::Gate::refused &&
+      std::ranges::any_of(reading.table.good, [&](const evidence::AccessCell& cell) {
+        const evidence::Gate gate = reading.table.gate_of(cell, evidence::Carrying::good);
+        return gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled;
+      });
   if (gate_is_seen) {
     return std::nullopt;
   }
@@ -73,10 +135,17 @@ std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& rea
 bool is_meant_to_be_open(const Case& c) {
   const spec::Purpose purpose = spec::purpose_of(c.operation);
   const bool is_inherited = c.operation.requirement.source == RequirementSource::root;
+  if (purpose == spec::Purpose::login && !is_inherited) {
+    // Where it takes no fields, the declared credential is all that it could tell its callers by.
+    Operation alone = c.operation;
+    alone.requirement = {};
+    return spec::takes_login_fields(alone, c.contract);
+  }
   return purpose != spec::Purpose::none || (is_inherited && spec::is_service_endpoint(c.operation));
 }
 
-std::vector<const Exchange*> between_controls(const AccessReading& reading, const std::vector<const Exchange*>& others) {
+std::vector<const Exchange*> between_controls(const AccessReading& reading,
+                                              const std::vector<const Exchange*>& others) {
   std::vector<const Exchange*> proof;
   if (reading.working != nullptr) {
     proof.push_back(reading.working->answers.front());
@@ -91,7 +160,8 @@ std::vector<const Exchange*> between_controls(const AccessReading& reading, cons
 std::string scheme_names(const Case& c, const std::vector<std::string>& signatures) {
   std::vector<std::string> names;
   for (const std::string& signature : signatures) {
-    const auto scheme = std::ranges::find_if(c.contract.schemes, [&](const Scheme& s) { return s.signature() == signature; });
+    const auto scheme = std::ranges::find_if(
+        c.contract.schemes, [&](const Scheme& s) { return s.signature() == signature; });
     names.push_back(scheme == c.contract.schemes.end() ? signature : scheme->name);
   }
   return base::join(names, " & ");

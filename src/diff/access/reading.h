@@ -7,26 +7,30 @@
 
 namespace sworn::diff {
 
-/// What the access rules have in common: who should be let in, and the answers that their verdicts rest on.
+/// What the access rules have in common: who should be let in, and the answers that their verdicts
+/// rest on.
 struct AccessReading {
   const evidence::AccessTable& table;
-  const evidence::AccessCell* working = nullptr;  ///< a declared alternative that succeeded before and after
-  evidence::Gate none = evidence::Gate::unclear;
+  const evidence::AccessCell* working =
+      nullptr;  ///< a declared alternative that succeeded before and after
+  evidence::Gate none = evidence::Gate::unclear;  ///< unclear, too, where an answer of the good
+                                                  ///< one's shape says that it failed
 };
 
 [[nodiscard]] AccessReading read_access(const Case& c);
 
-/// Why nothing can be said of a secured operation: it was not asked, does not exist, needs no credential, or no good credential works. Nothing
-/// when the rule may judge.
+/// Why nothing can be said of a secured operation: it was not asked, does not exist, needs no
+/// credential, or no good credential works. Nothing when the rule may judge.
 [[nodiscard]] std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& reading);
 
-/// A secured operation that is commonly meant to be open: a login, refresh, logout or registration, or health, version and
-/// documentation under an inherited requirement.
+/// A secured operation that is commonly meant to be open: a login, refresh, logout or registration,
+/// or health, version and documentation under an inherited requirement. A login that takes nothing
+/// but the credential that it declares itself is not.
 [[nodiscard]] bool is_meant_to_be_open(const Case& c);
 
 /// The good exchanges before and after, with `others` between them.
-[[nodiscard]] std::vector<const Exchange*> between_controls(const AccessReading& reading,
-                                                            const std::vector<const Exchange*>& others);
+[[nodiscard]] std::vector<const Exchange*> between_controls(
+    const AccessReading& reading, const std::vector<const Exchange*>& others);
 
 /// The names of the schemes of an alternative's cell: "ApiKeyAuth & Signature".
 [[nodiscard]] std::string scheme_names(const Case& c, const std::vector<std::string>& signatures);

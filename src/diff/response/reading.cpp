@@ -1,9 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/response/reading.h"
 
+#include <algorithm>
+
+#include "evidence/shape.h"
+#include "evidence/step.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
+
+namespace {
+
+bool is_limit_or_timeout(int status) {
+  return status == 408 || status == 429;
+}
+
+/// A server's failure over a good credential where others are refused; what gateways say of a
+/// server is not its own.
+bool is_own_failure(const evidence::AccessTable& table, const Exchange& answer) {
+  const bool is_failure =
+      answer.status() >= 500 && (answer.status() < 502 || answer.status() > 504);
+  return is_failure && table.none_gate() == evidence::Gate::refused &&
+         std::ranges::none_of(table.none,
+                              [&](const Exchange* none) { return evidence::alike(*none, answer); });
+}
+
+}  // namespace
 
 GoodAnswers good_answers(const Case& c) {
   GoodAnswers good;
@@ -14,8 +36,10 @@ GoodAnswers good_answers(const Case& c) {
   const evidence::AccessTable& table = c.facts.access(c.operation.key());
   for (const evidence::AccessCell& cell : table.good) {
     for (const Exchange* answer : cell.answers) {
+      const bool is_let_in =
+          table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::allowed;
       if (answer->response && !answer->response->is_cut &&
-          table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::allowed) {
+          (is_let_in || is_own_failure(table, *answer))) {
         good.answers.push_back(answer);
       }
     }
@@ -24,20 +48,24 @@ GoodAnswers good_answers(const Case& c) {
     // A login that refuses its fields was not asked well; any other public operation was.
     const bool is_login = spec::purpose_of(c.operation) != spec::Purpose::none;
     for (const Exchange* answer : table.none) {
-      const bool is_refusal = answer->status() == 401 || answer->status() == 403 || answer->status() == 407 || answer->status() == 429;
-      if (answer->response && !answer->response->is_cut && !is_refusal && (!is_login || evidence::succeeded(*answer))) {
+      const bool is_refusal = answer->status() == 401 || answer->status() == 403 ||
+                              answer->status() == 407 || is_limit_or_timeout(answer->status());
+      if (answer->response && !answer->response->is_cut && !is_refusal &&
+          (!is_login || evidence::succeeded(*answer))) {
         good.answers.push_back(answer);
       }
     }
   }
   if (spec::purpose_of(c.operation) == spec::Purpose::logout) {
-    const Exchange* logout = c.facts.story("logout", c.operation.key()).step("user", "logs out");
+    const Exchange* logout =
+        c.facts.story("logout", c.operation.key()).step("user", evidence::step::logs_out);
     if (logout != nullptr && logout->response && logout->status() < 400) {
       good.answers.push_back(logout);
     }
   }
   if (good.answers.empty()) {
-    good.verdict = inconclusive(table.not_asked.empty() ? "no good request was answered" : table.not_asked.front()->reason);
+    good.verdict = inconclusive(table.not_asked.empty() ? "no good request was answered"
+                                                        : table.not_asked.front()->reason);
   }
   return good;
 }

@@ -8,8 +8,9 @@
 
 namespace sworn::diff {
 
-/// The answers to good requests: let in with a declared alternative, or without any where none is required. Refusals of identities and
-/// routes that do not exist are not among them; those belong to `access-*` and `operation-missing`.
+/// The answers to good requests: let in with a declared alternative, or without any where none is
+/// required. Refusals of identities and routes that do not exist are not among them; those belong
+/// to `access-*` and `operation-missing`.
 struct GoodAnswers {
   std::optional<Verdict> verdict;  ///< set where there are none
   std::vector<const Exchange*> answers;

@@ -31,9 +31,13 @@ Verdict examine(const Case& c) {
     }
     // What the server says is shown only when it is a media type at all.
     const auto parsed = sent ? http::parse_media_type(*sent) : std::nullopt;
-    const std::string observed = parsed ? parsed->type + "/" + parsed->subtype : (sent ? "no media type" : "no Content-Type");
-    Verdict verdict = found_mismatch(observed, "The answer's body comes as " + observed + ", which the operation does not declare for " +
-                                             declared->status + ".", {answer});
+    const std::string observed = parsed ? parsed->type + "/" + parsed->subtype
+                                        : (sent ? "no media type" : "no Content-Type");
+    Verdict verdict =
+        found_mismatch(observed,
+                       "The answer's body comes as " + observed +
+                           ", which the operation does not declare for " + declared->status + ".",
+                       {answer});
     verdict.declared = base::join(types, ", ");
     verdict.detail = declared->status + " " + observed;
     verdict.where = declared->where;
@@ -53,8 +57,10 @@ const Rule response_content_type_undeclared{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::answer,
-     .promise = "The body of an answer comes in one of the media types that are declared for its status.",
-     .proof_text = "A good request is answered with a body whose Content-Type matches none of the declared keys.",
+     .promise =
+         "The body of an answer comes in one of the media types that are declared for its status.",
+     .proof_text = "A good request is answered with a body whose Content-Type matches none of the "
+                   "declared keys.",
      .looks_like = "A charset or another parameter, an answer without a body.",
      .remedy = "Send the declared Content-Type, or declare the one that is sent.",
      .references = {"OpenAPI 3.1 §4.8.17", "RFC 9110 §8.3"}},

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "diff/response/reading.h"
 #include "diff/rules.h"
@@ -21,25 +24,50 @@ const MediaType* declared_media(const ResponseDeclaration& declared, const Respo
   return index && parsed && http::is_json(*parsed) ? &declared.content[*index] : nullptr;
 }
 
-/// A pointer of which only names stand that the document may know; positions in arrays become `*`.
-std::string place_of(const std::string& pointer) {
+/// A pointer of which only names stand that the document knows; positions in arrays, and keys that
+/// are the server's own, become `*`.
+std::string place_of(const Case& c, const document::Node& schema, const std::string& pointer) {
   std::string place;
   for (const std::string_view token : base::split(pointer, '/')) {
-    if (token.empty()) {
-      continue;
+    if (!token.empty()) {
+      place += "/";
+      place += has_property(c.contract, schema, token) ? token : "*";
     }
-    const bool is_index = token.find_first_not_of("0123456789") == std::string_view::npos;
-    place += "/";
-    place += is_index ? "*" : token;
   }
   return place.empty() ? "the whole body" : place;
 }
 
-/// The name of an undeclared property comes from the server: only its place is told.
-std::string place_of(const schema::Problem& problem) {
-  const bool names_a_stranger = problem.keyword == "additionalProperties" || problem.keyword == "unevaluatedProperties" ||
-                                problem.keyword == "propertyNames";
-  return place_of(names_a_stranger ? problem.instance_pointer.substr(0, problem.instance_pointer.rfind('/')) : problem.instance_pointer);
+/// Whether a sealed value stands in the text.
+bool is_sealed(const Case& c, std::string_view text) {
+  for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
+    for (auto end = text.find('}', at); end != std::string_view::npos && end - at < 300;
+         end = text.find('}', end + 1)) {
+      if (c.transcript.ledger.contains(std::string(text.substr(at, end - at + 1)))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether a string at or below the node is sealed.
+bool holds_sealed(const Case& c, const document::Node& node) {
+  return (node.is_string() && is_sealed(c, node.text())) ||
+         std::ranges::any_of(
+             node.entries(),
+             [&](const document::Entry& entry) { return holds_sealed(c, *entry.value); }) ||
+         std::ranges::any_of(node.items(),
+                             [&](const document::Node* item) { return holds_sealed(c, *item); });
+}
+
+/// A recording has a placeholder where the answer had a secret: of such a value only its type is
+/// known.
+bool is_doubtful(const Case& c, const document::Node& body, const schema::Problem& problem) {
+  static constexpr std::array<std::string_view, 6> certain{
+      "type", "required", "additionalProperties", "unevaluatedProperties", "minItems", "maxItems"};
+  const document::Node* place = document::at_pointer(body, problem.instance_pointer);
+  return std::ranges::find(certain, problem.keyword) == certain.end() && place != nullptr &&
+         holds_sealed(c, *place);
 }
 
 Verdict examine(const Case& c) {
@@ -48,9 +76,11 @@ Verdict examine(const Case& c) {
     return *good.verdict;
   }
   bool any_compared = false;
+  bool any_doubt = false;
   for (const Exchange* answer : good.answers) {
     const ResponseDeclaration* declared = c.operation.response_for(answer->status());
-    const MediaType* media = declared != nullptr ? declared_media(*declared, *answer->response) : nullptr;
+    const MediaType* media =
+        declared != nullptr ? declared_media(*declared, *answer->response) : nullptr;
     if (media == nullptr || media->schema == nullptr || answer->request.method == "HEAD") {
       continue;
     }
@@ -60,20 +90,41 @@ Verdict examine(const Case& c) {
     std::string what = "not JSON";
     std::string detail = "syntax";
     if (body) {
-      const auto problems = schema::validate(*media->schema, body->root(), response_context(c.contract), 5);
+      auto problems = schema::validate(*media->schema, body->root(), response_context(c.contract));
+      any_doubt |= std::erase_if(problems, [&](const schema::Problem& problem) {
+                     return is_doubtful(c, body->root(), problem);
+                   }) > 0;
       if (problems.empty()) {
         continue;
       }
-      place = place_of(problems.front());
-      what = problems.front().message;
-      detail = problems.front().keyword;
+      const schema::Problem& first = problems.front();
+      const bool names_a_stranger = first.keyword == "additionalProperties" ||
+                                    first.keyword == "unevaluatedProperties" ||
+                                    first.keyword == "propertyNames";
+      // The name of an undeclared property comes from the server: only its place is told.
+      place = place_of(c,
+                       *media->schema,
+                       names_a_stranger
+                           ? first.instance_pointer.substr(0, first.instance_pointer.rfind('/'))
+                           : first.instance_pointer);
+      what = first.message;
+      detail = first.keyword;
+    } else if (is_sealed(c, answer->response->body)) {
+      any_doubt = true;
+      continue;
     }
-    Verdict verdict = found_mismatch(place + ": " + what, "The body of the answer does not satisfy the schema that is declared for " + declared->status +
-                                                        ": at " + place + ", " + what + ".", {answer});
+    Verdict verdict =
+        found_mismatch(place + ": " + what,
+                       "The body of the answer does not satisfy the schema that is declared for " +
+                           declared->status + ": at " + place + ", " + what + ".",
+                       {answer});
     verdict.declared = "the schema of " + declared->status + " " + media->type;
     verdict.detail = declared->status + " " + place + " " + detail;
     verdict.where = media->where;
     return verdict;
+  }
+  if (any_doubt) {
+    return inconclusive("a sealed value stands where the schema says more than a type");
   }
   return any_compared ? match() : not_applicable("no declared answer has a JSON schema");
 }
@@ -90,8 +141,10 @@ const Rule response_schema_mismatch{
      .basis = Basis::spec,
      .proof = Proof::answer,
      .promise = "A JSON body satisfies the schema that is declared for its status and media type.",
-     .proof_text = "The body of a good request's answer is validated in the document's own dialect; the place and the keyword that failed are named.",
-     .looks_like = "An answer that was cut off, readOnly and writeOnly members of the other direction.",
+     .proof_text = "The body of a good request's answer is validated in the document's own "
+                   "dialect; the place and the keyword that failed are named.",
+     .looks_like =
+         "An answer that was cut off, readOnly and writeOnly members of the other direction.",
      .remedy = "Correct the schema, or the answer.",
      .references = {"OpenAPI 3.1 §4.8.24", "JSON Schema 2020-12"}},
     "",

@@ -20,8 +20,12 @@ Verdict examine(const Case& c) {
       declared.push_back(response.status);
     }
     const std::string status = std::to_string(answer->status());
-    Verdict verdict = found_mismatch("answers " + status, "A good request is answered with " + status + ", which the operation does not declare.", {answer});
-    verdict.declared = declared.empty() ? "no responses" : "responses " + base::join(declared, ", ");
+    Verdict verdict = found_mismatch(
+        "answers " + status,
+        "A good request is answered with " + status + ", which the operation does not declare.",
+        {answer});
+    verdict.declared =
+        declared.empty() ? "no responses" : "responses " + base::join(declared, ", ");
     verdict.detail = status;
     if (answer->status() >= 500) {
       verdict.severity = Severity::medium;
@@ -42,8 +46,10 @@ const Rule response_status_undeclared{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::answer,
-     .promise = "Every status that the operation answers with is declared, or a range or `default` covers it.",
-     .proof_text = "A request that the document calls valid, with a good credential, is answered with another status. A 5xx is medium, anything else low.",
+     .promise = "Every status that the operation answers with is declared, or a range or `default` "
+                "covers it.",
+     .proof_text = "A request that the document calls valid, with a good credential, is answered "
+                   "with another status. A 5xx is medium, anything else low.",
      .looks_like = "Refusals of a credential, which are access-refusal-undeclared; a rate limit.",
      .remedy = "Declare the status under `responses`, or answer with a declared one.",
      .references = {"OpenAPI 3.1 §4.8.16"}},

@@ -15,12 +15,10 @@ namespace step = evidence::step;
 using evidence::Carrying;
 using evidence::Gate;
 
-std::string conversation_name(const std::string& who, const std::string& variant, const evidence::Opening& opening) {
-  return who + ", " + variant + " " + opening.carrier;
-}
-
 /// Scalars of a JSON answer by pointer.
-void flatten(const document::Node& node, const std::string& pointer, std::map<std::string, std::string>& values) {
+void flatten(const document::Node& node,
+             const std::string& pointer,
+             std::map<std::string, std::string>& values) {
   if (values.size() > 500) {
     return;
   }
@@ -46,19 +44,49 @@ std::map<std::string, std::string> values_of(const Exchange& exchange) {
   return values;
 }
 
+/// What this identity was told on the operation at another time, which clocks and counters survive
+/// no time.
+std::vector<const Exchange*> earlier_answers(const Case& c, const Exchange& answer) {
+  std::vector<const Exchange*> earlier;
+  for (const evidence::AccessCell& cell : c.facts.access(answer.operation).good) {
+    if (cell.identity == answer.identity) {
+      std::ranges::copy_if(cell.answers, std::back_inserter(earlier), [](const Exchange* e) {
+        return evidence::succeeded(*e);
+      });
+    }
+  }
+  return earlier;
+}
+
 enum class Whose { first, second, neither };
 
-/// Whose answer `answer` is, told by the values in which the two others differ.
-Whose whose_answer(const Exchange& answer, const Exchange& first, const Exchange& second) {
+/// Whose answer `answer` is, told by the values in which the two others differ and which one of the
+/// two was told before as well: a clock differs from answer to answer, and tells nobody apart.
+Whose whose_answer(const Case& c,
+                   const Exchange& answer,
+                   const Exchange& first,
+                   const Exchange& second) {
   const auto values = values_of(answer);
   const auto of_first = values_of(first);
   const auto of_second = values_of(second);
+  const auto was_told_before =
+      [&](const Exchange& whose, const std::string& pointer, const std::string& value) {
+        return std::ranges::any_of(earlier_answers(c, whose), [&](const Exchange* earlier) {
+          const auto known = values_of(*earlier);
+          const auto found = known.find(pointer);
+          return found != known.end() && found->second == value;
+        });
+      };
   int like_first = 0;
   int like_second = 0;
   for (const auto& [pointer, value] : of_first) {
     const auto other = of_second.find(pointer);
     const auto own = values.find(pointer);
     if (other == of_second.end() || other->second == value || own == values.end()) {
+      continue;
+    }
+    if (!was_told_before(first, pointer, value) &&
+        !was_told_before(second, pointer, other->second)) {
       continue;
     }
     like_first += own->second == value ? 1 : 0;
@@ -69,14 +97,40 @@ Whose whose_answer(const Exchange& answer, const Exchange& first, const Exchange
   return Whose::neither;
 }
 
+/// Whether the login handed out another identifier than the one that was planted.
+bool is_renewed(const Planting& planting, const evidence::Opening& opening) {
+  const auto place = evidence::carrier_named(opening.carrier);
+  const auto fresh = place ? evidence::value_at(*planting.login->response, *place) : std::nullopt;
+  return fresh && std::ranges::none_of(planting.before->request.headers, [&](const Header& header) {
+           return header.value.find(*fresh) != std::string::npos;
+         });
+}
+
 std::vector<const Exchange*> without_nulls(std::vector<const Exchange*> steps) {
   std::erase(steps, nullptr);
   return steps;
 }
 
+/// Whether the controls that were held at the opening bear it out: nothing, and an invented value,
+/// are not let in.
+bool is_borne_out(const Case& c, const evidence::Opening& opening) {
+  const evidence::Story& story = c.facts.story("handout", c.operation.key());
+  for (const std::string& control :
+       {"asks " + opening.operation + " with an invented value of " + opening.carrier,
+        "asks " + opening.operation + " with nothing"}) {
+    const Exchange* answer = story.step("first", control);
+    if (answer != nullptr && carrier_gate(c, answer, opening.proof) == Gate::allowed) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
-bool is_login(const Case& c) { return !c.facts.story("handout", c.operation.key()).is_empty(); }
+bool is_login(const Case& c) {
+  return !c.facts.story("handout", c.operation.key()).is_empty();
+}
 
 LoginReading read_login(const Case& c) {
   LoginReading login;
@@ -89,7 +143,9 @@ LoginReading read_login(const Case& c) {
   login.second = story.step("second", step::logs_in);
   login.third = story.step("third", step::logs_in);
   if (login.first == nullptr || !login.first->response) {
-    login.verdict = inconclusive(login.first != nullptr && !login.first->reason.empty() ? login.first->reason : "the login was not asked");
+    login.verdict = inconclusive(login.first != nullptr && !login.first->reason.empty()
+                                     ? login.first->reason
+                                     : "the login was not asked");
     return login;
   }
   if (!evidence::succeeded(*login.first)) {
@@ -97,53 +153,91 @@ LoginReading read_login(const Case& c) {
     return login;
   }
   login.openings = evidence::openings_of(c.facts, c.operation.key());
+  if (std::erase_if(login.openings,
+                    [&](const evidence::Opening& opening) { return !is_borne_out(c, opening); }) >
+          0 &&
+      login.openings.empty()) {
+    login.verdict = inconclusive(
+        "what the login hands out opens no more than an invented value or nothing at all");
+  }
   return login;
 }
 
-Gate carrier_gate(const Case& c, const Exchange* answer) {
-  return answer != nullptr && answer->response ? c.facts.gate(*answer, Carrying::good) : Gate::unclear;
+bool works(const Case& c, const Exchange* answer) {
+  return answer != nullptr && evidence::succeeded(*answer) &&
+         c.facts.gate(*answer, Carrying::good) == Gate::allowed;
+}
+
+Gate carrier_gate(const Case& c, const Exchange* answer, const Exchange* good) {
+  if (answer == nullptr || !answer->response) {
+    return Gate::unclear;
+  }
+  evidence::GateReference reference = c.facts.access(answer->operation).reference();
+  if (good != nullptr && good->operation == answer->operation && evidence::succeeded(*good)) {
+    reference.good = good;
+  }
+  return evidence::read_gate(*answer, Carrying::other, reference);
 }
 
 std::vector<const Exchange*> Planting::proof() const {
   return without_nulls({before, login, victim_after, attacker_after, attacker_later, nothing});
 }
 
-Planting read_planting(const Case& c, const evidence::Opening& opening, const std::string& variant) {
+Planting read_planting(const Case& c,
+                       const evidence::Opening& opening,
+                       const std::string& variant) {
   Planting planting;
   planting.variant = variant;
   const evidence::Story& story = c.facts.story("fixation", c.operation.key());
-  const std::string attacker = conversation_name("attacker", variant, opening);
-  const std::string victim = conversation_name("victim", variant, opening);
+  const std::string attacker = evidence::conversation_of("attacker", variant, opening);
+  const std::string victim = evidence::conversation_of("victim", variant, opening);
   planting.before = story.step(attacker, step::asks_before);
   planting.login = story.step(victim, step::logs_in_planted);
   planting.victim_after = story.step(victim, step::asks_after);
   planting.attacker_after = story.step(attacker, step::asks_after);
   planting.attacker_later = story.step(attacker, step::asks_later);
-  planting.nothing = story.step(conversation_name("outsider", variant, opening), step::asks_with_nothing);
+  planting.nothing =
+      story.step(evidence::conversation_of("outsider", variant, opening), step::asks_with_nothing);
   if (planting.attacker_after == nullptr) {
     const Exchange* obtains = story.step(attacker, step::obtains);
-    planting.reason = obtains != nullptr && !obtains->reason.empty() ? obtains->reason : "no identifier could be planted";
+    planting.reason = obtains != nullptr && !obtains->reason.empty()
+                          ? obtains->reason
+                          : "no identifier could be planted";
+    const bool got_no_answer =
+        obtains != nullptr && !obtains->response && obtains->failure != Failure::not_asked;
+    planting.result = got_no_answer ? Planting::Result::unknown : Planting::Result::not_held;
     return planting;
   }
   planting.result = Planting::Result::unknown;
-  if (carrier_gate(c, planting.before) == Gate::allowed) {
-    planting.reason = "the planted identifier opened the operation before anybody logged in";
-  } else if (carrier_gate(c, planting.before) != Gate::refused) {
-    planting.reason = "the answer to the planted identifier before the login is unclear";
-  } else if (planting.login == nullptr || !planting.login->response || !evidence::succeeded(*planting.login)) {
-    planting.reason = "the login does not succeed with the planted identifier";
-  } else if (carrier_gate(c, planting.victim_after) != Gate::allowed) {
+  const Gate before = carrier_gate(c, planting.before, planting.victim_after);
+  const Gate after = carrier_gate(c, planting.attacker_after, planting.victim_after);
+  if (!works(c, planting.victim_after)) {
     planting.reason = "the victim's own session did not work after the login";
-  } else if (planting.nothing == nullptr || !planting.nothing->response ||
-             c.facts.gate(*planting.nothing, Carrying::other) != Gate::refused) {
+  } else if (before == Gate::allowed) {
+    planting.reason = "the planted identifier opened the operation before anybody logged in";
+  } else if (before != Gate::refused) {
+    planting.reason = "the answer to the planted identifier before the login is unclear";
+  } else if (planting.login == nullptr || !planting.login->response ||
+             !evidence::succeeded(*planting.login)) {
+    planting.reason = "the login does not succeed with the planted identifier";
+  } else if (carrier_gate(c, planting.nothing, planting.victim_after) != Gate::refused) {
     planting.reason = "the operation was not refused without an identifier afterwards";
-  } else if (carrier_gate(c, planting.attacker_after) == Gate::refused) {
+  } else if (after == Gate::refused) {
     planting.result = Planting::Result::ends;
-  } else if (carrier_gate(c, planting.attacker_after) == Gate::allowed) {
-    const bool was_grace = planting.attacker_later != nullptr && carrier_gate(c, planting.attacker_later) == Gate::refused;
-    planting.result = was_grace ? Planting::Result::ends : Planting::Result::survives;
-  } else {
+  } else if (after != Gate::allowed) {
     planting.reason = "the answer to the planted identifier after the login is unclear";
+  } else if (planting.attacker_later == nullptr && !is_renewed(planting, opening)) {
+    planting.result =
+        Planting::Result::survives;  // there is no second identifier, so no grace for the first
+  } else {
+    const Gate later = carrier_gate(c, planting.attacker_later, planting.victim_after);
+    if (later == Gate::allowed) {
+      planting.result = Planting::Result::survives;
+    } else if (later == Gate::refused) {
+      planting.result = Planting::Result::ends;
+    } else {
+      planting.reason = "whether the planted identifier works five seconds later was not found out";
+    }
   }
   return planting;
 }
@@ -151,17 +245,21 @@ Planting read_planting(const Case& c, const evidence::Opening& opening, const st
 Takeover read_takeover(const Case& c, const evidence::Opening& opening) {
   Takeover takeover;
   const evidence::Story& story = c.facts.story("fixation", c.operation.key());
-  const auto attacker = story.conversation(conversation_name("attacker", "live", opening));
-  const auto victim = story.conversation(conversation_name("victim", "live", opening));
-  const Exchange* nothing = story.step(conversation_name("outsider", "live", opening), step::asks_with_nothing);
+  const auto attacker = story.conversation(evidence::conversation_of("attacker", "live", opening));
+  const auto victim = story.conversation(evidence::conversation_of("victim", "live", opening));
+  const Exchange* nothing =
+      story.step(evidence::conversation_of("outsider", "live", opening), step::asks_with_nothing);
   if (attacker.empty()) {
     takeover.reason = "a second identity is needed to log in over somebody's live session";
     return takeover;
   }
   takeover.result = Planting::Result::unknown;
   takeover.reason = "no operation tells the two identities apart";
-  const auto find = [](const std::vector<const Exchange*>& steps, const char* name, const std::string& operation) -> const Exchange* {
-    const auto found = std::ranges::find_if(steps, [&](const Exchange* e) { return e->step == name && e->operation == operation; });
+  const auto find = [](const std::vector<const Exchange*>& steps,
+                       const char* name,
+                       const std::string& operation) -> const Exchange* {
+    const auto found = std::ranges::find_if(
+        steps, [&](const Exchange* e) { return e->step == name && e->operation == operation; });
     return found == steps.end() ? nullptr : *found;
   };
   for (const Exchange* before : attacker) {
@@ -170,22 +268,27 @@ Takeover read_takeover(const Case& c, const evidence::Opening& opening) {
     }
     const Exchange* victims = find(victim, step::asks_after, before->operation);
     const Exchange* after = find(attacker, step::asks_after, before->operation);
-    if (victims == nullptr || after == nullptr || carrier_gate(c, before) != Gate::allowed ||
-        carrier_gate(c, victims) != Gate::allowed || nothing == nullptr || c.facts.gate(*nothing, Carrying::other) != Gate::refused) {
+    if (after == nullptr || !works(c, before) || !works(c, victims) ||
+        carrier_gate(c, nothing, before) != Gate::refused) {
       continue;
     }
-    if (carrier_gate(c, after) == Gate::refused) {
+    const Gate gate = carrier_gate(c, after, before);
+    if (gate == Gate::refused) {
       takeover.result = Planting::Result::ends;
-      return takeover;
+      continue;
     }
-    if (carrier_gate(c, after) != Gate::allowed || whose_answer(*before, *before, *victims) != Whose::first) {
-      continue;  // unclear, or the operation tells everybody the same
+    if (gate != Gate::allowed) {
+      continue;
     }
-    const Whose whose = whose_answer(*after, *before, *victims);
+    const Whose whose = whose_answer(c, *after, *before, *victims);
     if (whose == Whose::second) {
       takeover.result = Planting::Result::survives;
-      takeover.proof = without_nulls({find(attacker, step::logs_in, c.operation.key()), before,
-                                      find(victim, step::logs_in_over, c.operation.key()), victims, after, nothing});
+      takeover.proof = without_nulls({find(attacker, step::logs_in, c.operation.key()),
+                                      before,
+                                      find(victim, step::logs_in_over, c.operation.key()),
+                                      victims,
+                                      after,
+                                      nothing});
       return takeover;
     }
     if (whose == Whose::first) {

@@ -12,10 +12,10 @@ namespace sworn::diff {
 
 /// The login under examination, as its `handout` story tells it.
 struct LoginReading {
-  std::optional<Verdict> verdict;   ///< set where nothing can be said
-  const Exchange* first = nullptr;  ///< the login that succeeded
-  const Exchange* second = nullptr; ///< at once
-  const Exchange* third = nullptr;  ///< two seconds later
+  std::optional<Verdict> verdict;    ///< set where nothing can be said
+  const Exchange* first = nullptr;   ///< the login that succeeded
+  const Exchange* second = nullptr;  ///< at once
+  const Exchange* third = nullptr;   ///< two seconds later
   std::vector<evidence::Opening> openings;
 };
 
@@ -24,7 +24,8 @@ struct LoginReading {
 /// Whether the handout story was held about the operation, so that it is a login at all.
 [[nodiscard]] bool is_login(const Case& c);
 
-/// One way of planting an identifier, as the `fixation` story tells it: the steps and what they show.
+/// One way of planting an identifier, as the `fixation` story tells it: the steps and what they
+/// show.
 struct Planting {
   std::string variant;  ///< "obtained", "invented"
   const Exchange* before = nullptr;
@@ -40,7 +41,9 @@ struct Planting {
   [[nodiscard]] std::vector<const Exchange*> proof() const;
 };
 
-[[nodiscard]] Planting read_planting(const Case& c, const evidence::Opening& opening, const std::string& variant);
+[[nodiscard]] Planting read_planting(const Case& c,
+                                     const evidence::Opening& opening,
+                                     const std::string& variant);
 
 /// An attacker's own live session over which somebody else logs in (ORACLES.md, F1b).
 struct Takeover {
@@ -51,13 +54,21 @@ struct Takeover {
 
 [[nodiscard]] Takeover read_takeover(const Case& c, const evidence::Opening& opening);
 
-/// The gate of an answer to a carrier.
-[[nodiscard]] evidence::Gate carrier_gate(const Case& c, const Exchange* answer);
+/// Whether a session that should be let in was, with success: the positive control of a story.
+[[nodiscard]] bool works(const Case& c, const Exchange* answer);
+
+/// The gate of an answer to a carrier whose worth is in question, or to none, read against the
+/// nearest good answer to the same request where there is one.
+[[nodiscard]] evidence::Gate carrier_gate(const Case& c,
+                                          const Exchange* answer,
+                                          const Exchange* good);
 
 /// "the cookie sid", "the response member /token", "the header X-Session".
 [[nodiscard]] std::string carrier_words(const std::string& carrier);
 
 /// A JWT's or other carrier's ledger entry in an answer; null when it hands out none there.
-[[nodiscard]] const LedgerEntry* ledger_of(const Case& c, const Exchange* answer, const std::string& carrier);
+[[nodiscard]] const LedgerEntry* ledger_of(const Case& c,
+                                           const Exchange* answer,
+                                           const std::string& carrier);
 
 }  // namespace sworn::diff

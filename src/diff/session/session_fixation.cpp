@@ -5,12 +5,11 @@
 namespace sworn::diff {
 namespace {
 
-bool can_be_planted(const evidence::Opening& opening) {
-  return opening.signature.starts_with("cookie ") || opening.signature.starts_with("header ");
-}
-
-Verdict found(const evidence::Opening& opening, const std::string& how, std::vector<const Exchange*> proof) {
-  Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " survives the login", how, std::move(proof));
+Verdict found(const evidence::Opening& opening,
+              const std::string& how,
+              std::vector<const Exchange*> proof) {
+  Verdict verdict =
+      found_mismatch(carrier_words(opening.carrier) + " survives the login", how, std::move(proof));
   verdict.declared = "a login begins a session of its own";
   verdict.scheme = opening.signature;
   verdict.detail = opening.carrier;
@@ -23,30 +22,43 @@ Verdict examine(const Case& c) {
     return *login.verdict;
   }
   std::string open_question;
-  bool anything_planted = false;
+  bool all_ended = true;
   bool any_carrier = false;
   for (const evidence::Opening& opening : login.openings) {
-    if (!can_be_planted(opening)) {
+    if (!evidence::can_be_planted(opening)) {
       continue;
     }
     any_carrier = true;
     const Planting obtained = read_planting(c, opening, "obtained");
     if (obtained.result == Planting::Result::survives) {
       return found(opening,
-                   "An identifier that was handed to an anonymous caller is refused before the login and opens the victim's session after "
+                   "An identifier that was handed to an anonymous caller is refused before the "
+                   "login and opens the victim's session after "
                    "it.",
                    obtained.proof());
     }
     const Planting invented = read_planting(c, opening, "invented");
     if (invented.result == Planting::Result::survives) {
-      return found(opening, "An identifier that the attacker invented is adopted at the login and opens the victim's session.",
+      return found(opening,
+                   "An identifier that the attacker invented is adopted at the login and opens the "
+                   "victim's session.",
                    invented.proof());
     }
     const Takeover live = read_takeover(c, opening);
     if (live.result == Planting::Result::survives) {
-      return found(opening, "A login over somebody else's live session keeps its identifier: the attacker goes on as the victim.", live.proof);
+      return found(opening,
+                   "A login over somebody else's live session keeps its identifier: the attacker "
+                   "goes on as the victim.",
+                   live.proof);
     }
-    anything_planted |= obtained.result == Planting::Result::ends || live.result == Planting::Result::ends;
+    // Where nothing hands an anonymous caller an identifier, a live session stands in for one
+    // (ORACLES.md, F1b).
+    const bool stands_in =
+        obtained.result == Planting::Result::not_held && live.result == Planting::Result::ends;
+    if (obtained.result == Planting::Result::ends || stands_in) {
+      continue;
+    }
+    all_ended = false;
     for (const auto* question : {&obtained.reason, &live.reason}) {
       if (open_question.empty() && !question->empty()) {
         open_question = *question;
@@ -54,10 +66,12 @@ Verdict examine(const Case& c) {
     }
   }
   if (!any_carrier) {
-    return login.openings.empty() ? inconclusive("nothing that the login hands out opened anything")
-                                  : not_applicable("what the login hands out is not a cookie or header that could be planted");
+    return login.openings.empty()
+               ? inconclusive("nothing that the login hands out opened anything")
+               : not_applicable(
+                     "what the login hands out is not a cookie or header that could be planted");
   }
-  return anything_planted ? match() : inconclusive(open_question);
+  return all_ended ? match() : inconclusive(open_question);
 }
 
 }  // namespace
@@ -72,11 +86,15 @@ const Rule session_fixation{
      .basis = Basis::standard,
      .proof = Proof::contrast,
      .promise = "A login issues a new identifier; what was known before opens nothing.",
-     .proof_text = "An attacker obtains or invents an identifier, or brings its own live session; a victim logs in with it; the attacker's request "
-                   "with it, refused before, is then answered. Without it the operation refuses, and the victim's session works.",
-     .looks_like = "A cookie that does not change because it is for affinity, CSRF or analytics; a short grace for requests under way; an operation that "
+     .proof_text = "An attacker obtains or invents an identifier, or brings its own live session; "
+                   "a victim logs in with it; the attacker's request "
+                   "with it, refused before, is then answered. Without it the operation refuses, "
+                   "and the victim's session works.",
+     .looks_like = "A cookie that does not change because it is for affinity, CSRF or analytics; a "
+                   "short grace for requests under way; an operation that "
                    "is open; a session that stays the attacker's own.",
-     .remedy = "At every login end the session that came with the request and begin a new one under a fresh random identifier; take no "
+     .remedy = "At every login end the session that came with the request and begin a new one "
+               "under a fresh random identifier; take no "
                "identifier from a client that you did not issue.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03"}},
     "fixation",

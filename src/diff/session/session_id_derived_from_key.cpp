@@ -7,8 +7,13 @@
 namespace sworn::diff {
 namespace {
 
-/// The ledger's word for how a value is made from a credential; "" when it is not. A JWT's claims are looked through as well.
-std::string derivation_of(const Case& c, const LedgerEntry& entry, const std::vector<std::string>& credentials) {
+constexpr std::size_t long_enough = 12;
+
+/// The ledger's word for how a value is made from a credential; "" when it is not. A JWT's claims
+/// are looked through as well.
+std::string derivation_of(const Case& c,
+                          const LedgerEntry& entry,
+                          const std::vector<std::string>& credentials) {
   const auto is_credential = [&](const std::string& placeholder) {
     return std::ranges::find(credentials, placeholder) != credentials.end();
   };
@@ -19,15 +24,24 @@ std::string derivation_of(const Case& c, const LedgerEntry& entry, const std::ve
     return entry.derivation + " of the credential";
   }
   for (const auto& [name, claim] : entry.claims) {
-    const auto inner = c.transcript.ledger.find(claim);
-    if (inner != c.transcript.ledger.end() && is_credential(inner->first)) {
-      return "a token whose claim " + name + " is the credential";
-    }
-    if (inner != c.transcript.ledger.end() && is_credential(inner->second.derived_from)) {
-      return "a token whose claim " + name + " is " + inner->second.derivation + " of the credential";
+    for (const auto& [placeholder, inner] : c.transcript.ledger) {
+      const bool is_made_from_it = is_credential(placeholder) || is_credential(inner.derived_from);
+      if (is_made_from_it && claim.find(placeholder) != std::string::npos) {
+        return "a token whose claim " + name + " holds " +
+               (inner.derivation.empty() ? "the credential"
+                                         : inner.derivation + " of the credential");
+      }
     }
   }
   return "";
+}
+
+/// Whether a derived form of any of them would be told from chance.
+bool is_comparable(const Case& c, const std::vector<std::string>& credentials) {
+  return std::ranges::any_of(credentials, [&](const std::string& placeholder) {
+    const auto entry = c.transcript.ledger.find(placeholder);
+    return entry != c.transcript.ledger.end() && entry->second.length >= long_enough;
+  });
 }
 
 Verdict examine(const Case& c) {
@@ -50,23 +64,33 @@ Verdict examine(const Case& c) {
   if (credentials.empty()) {
     return not_applicable("the login takes no declared credential");
   }
+  bool all_known = true;
   for (const evidence::Opening& opening : login.openings) {
     const LedgerEntry* entry = ledger_of(c, login.first, opening.carrier);
     const std::string how = entry != nullptr ? derivation_of(c, *entry, credentials) : "";
+    all_known = all_known && entry != nullptr;
     if (how.empty()) {
       continue;
     }
-    Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " is " + how,
-                               "What the login hands out as a session is " + how + ", and alone opens " + opening.operation +
-                                   ". It ends only with the key, and whoever sees it needs no key.",
-                               {login.first, login.second, opening.proof});
+    Verdict verdict = found_mismatch(
+        carrier_words(opening.carrier) + " is " + how,
+        "What the login hands out as a session is " + how + ", and alone opens " +
+            opening.operation + ". It ends only with the key, and whoever sees it needs no key.",
+        {login.first, login.second, opening.proof});
     std::erase(verdict.proof, nullptr);
     verdict.declared = "a session identifier of its own";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
     return verdict;
   }
-  return match();
+  if (!is_comparable(c, credentials)) {
+    return inconclusive(
+        "the credential is shorter than 12 characters: what is made from it cannot be told from "
+        "chance");
+  }
+  return all_known ? match()
+                   : inconclusive(
+                         "not all that the login hands out could be compared with the credential");
 }
 
 }  // namespace
@@ -80,11 +104,15 @@ const Rule session_id_derived_from_key{
      .owasp = "API2:2023",
      .basis = Basis::standard,
      .proof = Proof::contrast,
-     .promise = "A session identifier is random and says nothing of the credential that it was issued for.",
-     .proof_text = "What the login hands out, or a claim in it, equals the key, its base64 or hexadecimal form, or its MD5, SHA-1 or SHA-2 digest, and "
+     .promise = "A session identifier is random and says nothing of the credential that it was "
+                "issued for.",
+     .proof_text = "What the login hands out, or a claim in it, equals the key, its base64 or "
+                   "hexadecimal form, or its MD5, SHA-1 or SHA-2 digest, and "
                    "alone opens an operation that is closed without it.",
-     .looks_like = "A public prefix of the key; keys of fewer than 12 characters, which match by accident.",
-     .remedy = "Draw the identifier from a cryptographic random generator, 128 bits or more, and keep the link to the key on the server.",
+     .looks_like =
+         "A public prefix of the key; keys of fewer than 12 characters, which match by accident.",
+     .remedy = "Draw the identifier from a cryptographic random generator, 128 bits or more, and "
+               "keep the link to the key on the server.",
      .references = {"CWE-340", "ASVS v5.0.0-7.2.3", "WSTG-SESS-01"}},
     "handout",
     examine};

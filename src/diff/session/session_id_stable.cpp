@@ -10,7 +10,8 @@
 namespace sworn::diff {
 namespace {
 
-/// A key that the API issues is meant to stay: told by its name, where no word speaks of a session or token.
+/// A key that the API issues is meant to stay: told by its name, where no word speaks of a session
+/// or token.
 bool is_issued_key(const evidence::Opening& opening) {
   const auto words = base::words_of(opening.carrier);
   bool says_key = false;
@@ -34,15 +35,21 @@ std::string claim(const LedgerEntry& entry, const char* name) {
   return found == entry.claims.end() ? "" : found->second;
 }
 
-/// JWTs are equal in what matters: the same `jti` or `sid`, or the same `iat` though two seconds lie between (ORACLES.md, F7).
-bool is_same_token(const LedgerEntry& a, const LedgerEntry& b) {
+/// Long enough for a clock of seconds to have moved on.
+constexpr double far_apart_ms = 1500;
+
+/// JWTs are equal in what matters: the same `jti` or `sid`, or, where the clock has moved on
+/// between them, the same `iat` or all claims (ORACLES.md, F7).
+bool is_same_token(const LedgerEntry& a, const LedgerEntry& b, bool is_far_apart) {
   if (a.is_jwt && b.is_jwt) {
     for (const char* name : {"jti", "sid"}) {
       if (!claim(a, name).empty() && claim(a, name) == claim(b, name)) {
         return true;
       }
     }
-    return !claim(a, "iat").empty() && claim(a, "iat") == claim(b, "iat");
+    const bool is_of_one_time = !claim(a, "iat").empty() && claim(a, "iat") == claim(b, "iat");
+    return is_far_apart && claim(a, "jti") == claim(b, "jti") &&
+           (is_of_one_time || a.claims == b.claims);
   }
   return a.placeholder == b.placeholder;
 }
@@ -55,25 +62,43 @@ Verdict examine(const Case& c) {
   if (login.openings.empty()) {
     return inconclusive("nothing that the login hands out opened anything");
   }
-  bool any_compared = false;
+  const auto has_answered = [](const Exchange* answer) {
+    return answer != nullptr && evidence::succeeded(*answer);
+  };
+  if (!has_answered(login.second) || !has_answered(login.third)) {
+    return inconclusive("the login did not succeed three times, each answer fresh");
+  }
+  const bool is_far_apart = login.third->started_ms - login.first->started_ms >= far_apart_ms;
+  bool any_session = false;
+  std::string reason;
   for (const evidence::Opening& opening : login.openings) {
     if (is_issued_key(opening)) {
       continue;
     }
+    any_session = true;
     const LedgerEntry* first = ledger_of(c, login.first, opening.carrier);
     const LedgerEntry* second = ledger_of(c, login.second, opening.carrier);
     const LedgerEntry* third = ledger_of(c, login.third, opening.carrier);
     if (first == nullptr || second == nullptr || third == nullptr) {
+      reason = "the login did not hand out its identifier three times";
       continue;
     }
-    any_compared = true;
-    if (!is_same_token(*first, *third) || !is_same_token(*first, *second)) {
+    if (!is_same_token(*first, *third, is_far_apart)) {
+      if (first->is_jwt && !is_far_apart && is_same_token(*first, *third, true)) {
+        reason = "the logins lie too close together for their tokens to differ";
+      }
+      continue;
+    }
+    if (!is_same_token(*first, *second, true)) {
+      reason = "two of three logins were handed the same identifier";
       continue;
     }
     Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " is the same each time",
-                               "Three logins by clean clients, the last two seconds after the first, are handed the same identifier, which alone "
-                               "opens " + opening.operation + ".",
-                               {login.first, login.second, login.third, opening.proof});
+                                     "Three logins by clean clients, the last two seconds after "
+                                     "the first, are handed the same identifier, which alone "
+                                     "opens " +
+                                         opening.operation + ".",
+                                     {login.first, login.second, login.third, opening.proof});
     verdict.declared = "each login begins a session of its own";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
@@ -81,11 +106,16 @@ Verdict examine(const Case& c) {
     const auto late = expires_in(login.third);
     if (early && late && *late < *early) {
       verdict.severity = Severity::low;
-      verdict.explanation += " Its expires_in falls: an access token that is handed out again until its end, which OAuth allows.";
+      verdict.explanation +=
+          " Its expires_in falls: an access token that is handed out again until its end, which "
+          "OAuth allows.";
     }
     return verdict;
   }
-  return any_compared ? match() : inconclusive("the login did not hand out its identifier three times");
+  if (!any_session) {
+    return not_applicable("what the login hands out is a key that it issues");
+  }
+  return reason.empty() ? match() : inconclusive(reason);
 }
 
 }  // namespace
@@ -99,10 +129,14 @@ const Rule session_id_stable{
      .owasp = "API2:2023",
      .basis = Basis::standard,
      .proof = Proof::contrast,
-     .promise = "A session identifier is made for one session, not for a key or an account (ASVS 7.2.2, 7.2.3).",
-     .proof_text = "Three clean clients log in with one credential, at once and two seconds later, and get the same identifier; it alone opens an "
-                   "operation that is closed without it. Of a JWT, jti, sid and iat are compared, not its text.",
-     .looks_like = "Two JWTs signed within one second; an access token handed out again until shortly before its end; a key that the API issues.",
+     .promise = "A session identifier is made for one session, not for a key or an account (ASVS "
+                "7.2.2, 7.2.3).",
+     .proof_text = "Three clean clients log in with one credential, at once and two seconds later, "
+                   "and get the same identifier; it alone opens an "
+                   "operation that is closed without it. Of a JWT, jti, sid and iat are compared, "
+                   "not its text.",
+     .looks_like = "Two JWTs signed within one second; an access token handed out again until "
+                   "shortly before its end; a key that the API issues.",
      .remedy = "Make a fresh random identifier of 128 bits or more at each login, and let it end.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.2", "ASVS v5.0.0-7.2.4", "WSTG-SESS-01"},
      .yields_to = {"session-id-derived-from-key"}},

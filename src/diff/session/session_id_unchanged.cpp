@@ -14,41 +14,55 @@ Verdict examine(const Case& c) {
     return *login.verdict;
   }
   const evidence::Story& story = c.facts.story("fixation", c.operation.key());
-  std::string reason = "no session of its own was logged in over";
-  bool any_changed = false;
+  std::string reason;
+  bool any_carrier = false;
   for (const evidence::Opening& opening : login.openings) {
-    const std::string user = "user, own " + opening.carrier;
+    if (!evidence::can_be_planted(opening)) {
+      continue;
+    }
+    any_carrier = true;
+    const std::string user = evidence::conversation_of("user", "own", opening);
     const Exchange* before = story.step(user, step::asks_before);
     const Exchange* over = story.step(user, step::logs_in_over);
     const Exchange* after = story.step(user, step::asks_after);
     const Exchange* first = story.step(user, step::logs_in);
-    if (before == nullptr || over == nullptr || after == nullptr || first == nullptr || !over->response || !first->response) {
+    const Exchange* nothing =
+        story.step(evidence::conversation_of("outsider", "own", opening), step::asks_with_nothing);
+    if (before == nullptr || over == nullptr || after == nullptr || first == nullptr ||
+        !over->response || !first->response) {
+      reason = "no session of its own was logged in over";
       continue;
     }
-    if (carrier_gate(c, before) != evidence::Gate::allowed || carrier_gate(c, after) != evidence::Gate::allowed ||
-        !evidence::succeeded(*over)) {
+    if (!works(c, before) || !works(c, after) || !evidence::succeeded(*over)) {
       reason = "the session did not work before and after the second login";
+      continue;
+    }
+    if (carrier_gate(c, nothing, after) != evidence::Gate::refused) {
+      reason = "the operation was not refused without a session afterwards";
       continue;
     }
     const auto place = *evidence::carrier_named(opening.carrier);
     const auto old_value = evidence::value_at(*first->response, place);
     const auto new_value = evidence::value_at(*over->response, place);
     if (new_value && new_value != old_value) {
-      any_changed = true;
       continue;
     }
     Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " stays the same",
-                               "A login over a live session keeps its identifier: whoever learned it before is logged in again with it.",
-                               {first, before, over, after});
+                                     "A login over a live session keeps its identifier: whoever "
+                                     "learned it before is logged in again with it.",
+                                     {first, before, over, after, nothing});
     verdict.declared = "each login issues a new identifier";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
     return verdict;
   }
-  if (any_changed) {
-    return match();
+  if (!any_carrier) {
+    return login.openings.empty() ? inconclusive("nothing that the login hands out opened anything")
+                                  : not_applicable(
+                                        "what the login hands out is not a cookie or header that a "
+                                        "client brings along");
   }
-  return login.openings.empty() ? inconclusive("nothing that the login hands out opened anything") : inconclusive(reason);
+  return reason.empty() ? match() : inconclusive(reason);
 }
 
 }  // namespace
@@ -63,7 +77,8 @@ const Rule session_id_unchanged{
      .basis = Basis::standard,
      .proof = Proof::contrast,
      .promise = "Each authentication, a repeated one too, issues a new identifier (ASVS 7.2.4).",
-     .proof_text = "An identity logs in, and logs in again with its session; the identifier stays and still opens what it opened.",
+     .proof_text = "An identity logs in, and logs in again with its session; the identifier stays "
+                   "and still opens what it opened.",
      .looks_like = "A cookie that is no session; a login that hands out a bearer token.",
      .remedy = "Renew the identifier at every login and end the old session.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03"},

@@ -4,6 +4,7 @@
 #include "diff/rules.h"
 #include "diff/session/reading.h"
 #include "evidence/carrier.h"
+#include "evidence/shape.h"
 #include "evidence/step.h"
 #include "spec/purpose.h"
 
@@ -12,16 +13,36 @@ namespace {
 
 namespace step = evidence::step;
 
-/// The login tells a good credential from others: refused without one, or with one that nobody was given.
+/// The login tells a good credential from others: it answers otherwise without one, or to one that
+/// nobody was given. A login that was only asked with good fields shows nothing of that: its
+/// success may be a form that is shown again.
 bool is_validating(const Case& c, const LoginReading& login) {
   const evidence::Story& story = c.facts.story("handout", c.operation.key());
+  bool any_refusal = false;
   for (const char* name : {step::login_with_nothing, step::login_never_issued}) {
     const Exchange* answer = story.step("first", name);
-    if (answer != nullptr && answer->response && !evidence::succeeded(*answer) && answer->status() < 500) {
-      return true;
+    if (answer == nullptr || !answer->response || answer->status() >= 500 ||
+        answer->status() == 408 || answer->status() == 429) {
+      continue;
     }
+    if (evidence::alike(*answer, *login.first)) {
+      return false;
+    }
+    any_refusal = true;
   }
-  return !login.first->request.body.empty() && login.first->credentials.empty();
+  return any_refusal;
+}
+
+/// What an operation says to a value that the login handed out. A soft refusal is one; that the
+/// value's bearer may not is none.
+evidence::Gate trial_gate(const Case& c, const Exchange& trial) {
+  const evidence::Gate gate = c.facts.gate(trial, evidence::Carrying::good);
+  if (gate == evidence::Gate::allowed) {
+    return evidence::succeeded(trial) ? gate : evidence::Gate::unclear;
+  }
+  const bool is_soft = gate == evidence::Gate::unclear &&
+                       c.facts.gate(trial, evidence::Carrying::other) == evidence::Gate::refused;
+  return is_soft ? evidence::Gate::refused : gate;
 }
 
 /// Handed out as a session or token, told by its place and name; an account's id is none.
@@ -50,40 +71,57 @@ Verdict examine(const Case& c) {
   }
   const evidence::Story& story = c.facts.story("handout", c.operation.key());
   const auto handed = evidence::handed_out(*login.first->response);
-  const bool hands_out = std::ranges::any_of(handed, is_session_like);
+  std::vector<std::string> carriers;
+  for (const evidence::Handed& value : handed) {
+    if (is_session_like(value)) {
+      carriers.push_back(value.place.text());
+    }
+  }
+  const bool hands_out = !carriers.empty();
   std::vector<const Exchange*> refused;
   std::vector<const Exchange*> proof{login.first};
   for (const Exchange* exchange : story.conversation("first")) {
     if (exchange->failure == Failure::not_asked) {
       return inconclusive("not every closed operation could be tried: " + exchange->reason);
     }
-    const bool is_trial = exchange->operation != c.operation.key() && !exchange->credentials.empty();
+    const bool is_trial =
+        exchange->operation != c.operation.key() && !exchange->credentials.empty();
     if (!is_trial) {
       continue;
     }
-    const evidence::Gate gate = c.facts.gate(*exchange, evidence::Carrying::good);
+    const evidence::Gate gate = trial_gate(c, *exchange);
     if (gate == evidence::Gate::allowed) {
       return match();
     }
     if (gate != evidence::Gate::refused) {
-      return inconclusive("the answer of " + exchange->operation + " to what the login handed out is unclear");
+      return inconclusive("the answer of " + exchange->operation +
+                          " to what the login handed out is unclear");
     }
-    refused.push_back(exchange);
+    const std::string& carrier = exchange->credentials.front().carrier;
+    if (!hands_out || std::ranges::find(carriers, carrier) != carriers.end()) {
+      refused.push_back(exchange);
+    }
   }
   if (hands_out && refused.empty()) {
     return inconclusive("there is no closed operation to try it on");
   }
   if (!hands_out) {
-    // A login that hands out nothing may act for the key on the server's side only where something is closed to the key.
+    // A login that hands out nothing may act for the key on the server's side only where something
+    // is closed to the key.
     if (refused.empty()) {
-      return inconclusive("it hands out nothing, and every closed operation is open to the credential itself");
+      return inconclusive(
+          "it hands out nothing, and every closed operation is open to the credential itself");
     }
   }
-  proof.insert(proof.end(), refused.begin(), refused.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(refused.size(), 3)));
+  proof.insert(
+      proof.end(),
+      refused.begin(),
+      refused.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(refused.size(), 3)));
   Verdict verdict = found_mismatch("nothing is opened",
-                             "The login checks the credential and answers with success; what it hands out opens none of the operations that "
-                             "are closed without it.",
-                             std::move(proof));
+                                   "The login checks the credential and answers with success; what "
+                                   "it hands out opens none of the operations that "
+                                   "are closed without it.",
+                                   std::move(proof));
   verdict.declared = "a login changes what its caller may do";
   return verdict;
 }
@@ -100,10 +138,13 @@ const Rule session_no_state_change{
      .basis = Basis::spec,
      .proof = Proof::contrast,
      .promise = "A login that succeeds hands out what opens the operations that need it.",
-     .proof_text = "The login refuses a wrong credential and takes the good one; every operation that is closed without a session is asked with what "
+     .proof_text = "The login refuses a wrong credential and takes the good one; every operation "
+                   "that is closed without a session is asked with what "
                    "it handed out, and refuses.",
-     .looks_like = "A token for another audience, a session that is tied to something the client did not send, operations that could not be tried.",
-     .remedy = "Bind the session to the validated credential on the server, or take the operation out of the document.",
+     .looks_like = "A token for another audience, a session that is tied to something the client "
+                   "did not send, operations that could not be tried.",
+     .remedy = "Bind the session to the validated credential on the server, or take the operation "
+               "out of the document.",
      .references = {"ASVS v5.0.0-7.2.1", "OWASP API2:2023"}},
     "handout",
     examine};

@@ -29,30 +29,39 @@ Verdict examine(const Case& c) {
   }
   const Exchange* anew = story.step("user anew", step::after_new_login);
   if (logout == nullptr || after == nullptr || later == nullptr) {
-    return inconclusive(login != nullptr && !login->reason.empty() ? login->reason : "no session could be begun to end it");
+    return inconclusive(login != nullptr && !login->reason.empty()
+                            ? login->reason
+                            : "no session could be begun to end it");
   }
-  if (carrier_gate(c, before) != Gate::allowed) {
+  if (!works(c, before)) {
     return inconclusive("the session did not work before the logout");
   }
-  if (!logout->response || logout->status() >= 400) {
-    return inconclusive("the logout answers " + std::to_string(logout->status()));
+  if (!logout->response || logout->status() >= 400 ||
+      c.facts.gate(*logout, evidence::Carrying::other) == Gate::refused) {
+    return inconclusive("the logout does not succeed: " + std::to_string(logout->status()));
   }
-  if (nothing == nullptr || c.facts.gate(*nothing, evidence::Carrying::other) != Gate::refused) {
+  if (carrier_gate(c, nothing, before) != Gate::refused) {
     return inconclusive("the operation was not refused without a session");
   }
-  if (carrier_gate(c, after) == Gate::refused && carrier_gate(c, later) == Gate::refused) {
-    return carrier_gate(c, anew) == Gate::allowed ? match() : inconclusive("no session works any more, a new one neither");
+  const Gate at_once = carrier_gate(c, after, before);
+  const Gate in_the_end = carrier_gate(c, later, before);
+  if (at_once == Gate::refused && in_the_end == Gate::refused) {
+    return works(c, anew) ? match() : inconclusive("no session works any more, a new one neither");
   }
-  if (carrier_gate(c, later) != Gate::allowed) {
-    return inconclusive("the answer after the logout is unclear");
+  if (at_once != Gate::allowed || in_the_end != Gate::allowed) {
+    return inconclusive("the answers after the logout are unclear, or do not agree");
   }
-  const std::string carrier = before->credentials.empty() ? "" : before->credentials.front().carrier;
+  const std::string carrier =
+      before->credentials.empty() ? "" : before->credentials.front().carrier;
   const LedgerEntry* entry = ledger_of(c, login, carrier);
   Verdict verdict = found_mismatch(carrier_words(carrier) + " still opens " + before->operation,
-                             "Two seconds after a logout that succeeded, the session that it was to end is let in as before.",
-                             {login, before, logout, after, later, nothing});
+                                   "Two seconds after a logout that succeeded, the session that it "
+                                   "was to end is let in as before.",
+                                   {login, before, logout, after, later, nothing});
+  std::erase(verdict.proof, nullptr);
   if (entry != nullptr && entry->is_jwt) {
-    verdict.explanation += " It is a signed token, which the server cannot take back without a list of revoked ones.";
+    verdict.explanation +=
+        " It is a signed token, which the server cannot take back without a list of revoked ones.";
   }
   verdict.declared = "a logout ends the session";
   verdict.scheme = before->credentials.empty() ? "" : before->credentials.front().signature;
@@ -72,10 +81,12 @@ const Rule session_outlives_logout{
      .basis = Basis::standard,
      .proof = Proof::contrast,
      .promise = "After a logout the session opens nothing any more (ASVS 7.4.1).",
-     .proof_text = "A session works, its owner logs out with success, and the same session works still, at once or two seconds later. Without a session the "
+     .proof_text = "A session works, its owner logs out with success, and the same session works "
+                   "still, at once and two seconds later. Without a session the "
                    "operation refuses.",
      .looks_like = "A logout that failed, an operation that is open.",
-     .remedy = "End the session on the server; taking the cookie back in the browser is not enough. Of signed tokens keep a list of revoked ones until "
+     .remedy = "End the session on the server; taking the cookie back in the browser is not "
+               "enough. Of signed tokens keep a list of revoked ones until "
                "they end, or let them live for minutes only.",
      .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "WSTG-SESS-06"}},
     "logout",

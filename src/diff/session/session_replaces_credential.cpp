@@ -3,6 +3,7 @@
 
 #include "diff/rules.h"
 #include "diff/session/reading.h"
+#include "evidence/carrier.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -15,8 +16,16 @@ using evidence::Gate;
 /// Whether the document itself says that this cookie is enough.
 bool is_declared(const Case& c, const std::string& signature) {
   return std::ranges::any_of(c.operation.requirement.any_of, [&](const Alternative& alternative) {
-    const Scheme* scheme = alternative.all_of.size() == 1 ? c.contract.scheme(alternative.all_of.front().scheme) : nullptr;
+    const Scheme* scheme = alternative.all_of.size() == 1
+                               ? c.contract.scheme(alternative.all_of.front().scheme)
+                               : nullptr;
     return scheme != nullptr && scheme->signature() == signature;
+  });
+}
+
+bool sets_a_cookie(const Response& response) {
+  return std::ranges::any_of(evidence::handed_out(response), [](const evidence::Handed& handed) {
+    return handed.place.kind == CarrierPlace::Kind::cookie;
   });
 }
 
@@ -31,10 +40,14 @@ Verdict examine(const Case& c) {
   const Exchange* alone = story.step("victim", step::cookies_alone);
   const Exchange* nothing = story.step("outsider", step::asks_with_nothing);
   const Exchange* again = story.step("outsider", step::with_credential_again);
-  if (alone == nullptr) {
-    return match();
+  if (with_key == nullptr || !evidence::succeeded(*with_key)) {
+    return inconclusive("the credential did not work");
   }
-  if (with_key == nullptr || again == nullptr || !evidence::succeeded(*with_key) || !evidence::succeeded(*again)) {
+  if (alone == nullptr) {
+    return sets_a_cookie(*with_key->response) ? inconclusive("the cookies alone were not asked")
+                                              : match();
+  }
+  if (again == nullptr || !evidence::succeeded(*again)) {
     return inconclusive("the credential did not work before and after");
   }
   if (nothing == nullptr || c.facts.gate(*nothing, Carrying::other) != Gate::refused) {
@@ -47,27 +60,35 @@ Verdict examine(const Case& c) {
   if (gate != Gate::allowed) {
     return inconclusive("the answer to the cookies alone is unclear");
   }
+  bool is_promised = false;
   for (const Exchange* exchange : story.steps()) {
-    const bool is_narrowed = exchange->credentials.size() == 1 && exchange->credentials.front().state == CredentialState::carrier;
+    const bool is_narrowed = exchange->credentials.size() == 1 &&
+                             exchange->credentials.front().state == CredentialState::carrier;
     if (!is_narrowed || c.facts.gate(*exchange, Carrying::other) != Gate::allowed) {
       continue;
     }
     const CredentialUse& use = exchange->credentials.front();
     if (is_declared(c, use.signature)) {
-      return not_applicable("the document declares that cookie as an alternative");
+      is_promised = true;
+      continue;
     }
     if (before != nullptr && c.facts.gate(*before, Carrying::other) != Gate::refused) {
       return inconclusive("a visitor's cookies were not refused before the credential was sent");
     }
     std::vector<const Exchange*> proof{visit, before, with_key, alone, exchange, nothing, again};
     std::erase(proof, nullptr);
-    Verdict verdict = found_mismatch(use.signature + " alone",
-                               "After one request with the credential, the cookie that came along opens the operation by itself: the credential is not "
-                               "checked on each request, and whoever planted or saw the cookie goes on without it.",
-                               std::move(proof));
+    Verdict verdict = found_mismatch(
+        use.signature + " alone",
+        "After one request with the credential, the cookie that came along opens the operation by "
+        "itself: the credential is not "
+        "checked on each request, and whoever planted or saw the cookie goes on without it.",
+        std::move(proof));
     verdict.scheme = use.signature;
     verdict.detail = use.carrier;
     return verdict;
+  }
+  if (is_promised) {
+    return not_applicable("the document declares that cookie as an alternative");
   }
   return inconclusive("the cookies open it together, and none of them alone");
 }
@@ -83,10 +104,14 @@ const Rule session_replaces_credential{
      .owasp = "API2:2023",
      .basis = Basis::spec,
      .proof = Proof::contrast,
-     .promise = "The operation needs the declared credential on each request; no session is declared for it.",
-     .proof_text = "A client sends its credential once; its cookies alone then open the operation, while a visitor's cookies did not and none at all is refused.",
-     .looks_like = "An operation that declares the cookie as an alternative, an affinity cookie, an operation that is open.",
-     .remedy = "Check the credential on every request and keep no session beside it; or declare the session and issue it by a login.",
+     .promise = "The operation needs the declared credential on each request; no session is "
+                "declared for it.",
+     .proof_text = "A client sends its credential once; its cookies alone then open the operation, "
+                   "while a visitor's cookies did not and none at all is refused.",
+     .looks_like = "An operation that declares the cookie as an alternative, an affinity cookie, "
+                   "an operation that is open.",
+     .remedy = "Check the credential on every request and keep no session beside it; or declare "
+               "the session and issue it by a login.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.2", "OWASP API2:2023"},
      .yields_to = {"access-not-enforced"}},
     "replacement",

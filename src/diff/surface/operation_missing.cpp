@@ -1,25 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "diff/rules.h"
+#include "evidence/shape.h"
 
 namespace sworn::diff {
 namespace {
 
+/// An answer that a route gave: neither what gateways say in its stead, nor what an invented path
+/// is told as well.
+bool shows_a_route(const Case& c, const Exchange& answer) {
+  const int status = answer.status();
+  const bool is_of_gateway =
+      status == 0 || status == 408 || status == 429 || (status >= 502 && status <= 504);
+  if (is_of_gateway || status == 404 || status == 405) {
+    return false;
+  }
+  bool any_invented = false;
+  for (const Exchange* other : c.facts.all()) {
+    const bool is_invented = other->operation.empty() && other->response &&
+                             other->credentials.empty() == answer.credentials.empty();
+    if (is_invented && evidence::alike(*other, answer)) {
+      return false;
+    }
+    any_invented |= is_invented;
+  }
+  // A server may refuse before it looks at the path.
+  return any_invented || (status != 401 && status != 403);
+}
+
 Verdict examine(const Case& c) {
   const evidence::AccessTable& table = c.facts.access(c.operation.key());
   if (table.none.empty() && table.good.empty()) {
-    return inconclusive(table.not_asked.empty() ? "it was not asked" : table.not_asked.front()->reason);
+    return inconclusive(table.not_asked.empty() ? "it was not asked"
+                                                : table.not_asked.front()->reason);
   }
   if (!c.facts.is_missing(c.operation)) {
-    return match();
+    std::vector<const Exchange*> answers = table.none;
+    for (const evidence::AccessCell& cell : table.good) {
+      answers.insert(answers.end(), cell.answers.begin(), cell.answers.end());
+    }
+    const bool is_there = std::ranges::any_of(
+        answers, [&](const Exchange* answer) { return shows_a_route(c, *answer); });
+    return is_there ? match()
+                    : inconclusive("no answer tells the route from a path that was invented");
   }
   if (c.operation.path.find('{') != std::string::npos) {
-    return inconclusive("it answers as an unknown path does; the object that was asked for may not exist");
+    return inconclusive(
+        "it answers as an unknown path does; the object that was asked for may not exist");
   }
   std::vector<const Exchange*> proof = table.none;
   for (const evidence::AccessCell& cell : table.good) {
     proof.push_back(cell.answers.front());
   }
-  Verdict verdict = found_mismatch("no such route", "Everybody is answered as on a path that was invented: the server does not know the operation.", proof);
+  Verdict verdict = found_mismatch("no such route",
+                                   "Everybody is answered as on a path that was invented: the "
+                                   "server does not know the operation.",
+                                   proof);
   verdict.declared = "the operation exists";
   return verdict;
 }
@@ -36,9 +73,11 @@ const Rule operation_missing{
      .basis = Basis::spec,
      .proof = Proof::answer,
      .promise = "The operation is there.",
-     .proof_text = "With and without a good credential the server answers as it does on an invented path.",
+     .proof_text =
+         "With and without a good credential the server answers as it does on an invented path.",
      .looks_like = "An object that is not there, a refusal that hides behind 404.",
-     .remedy = "Take the operation out of the document, or deploy it; look at the base URL that was given.",
+     .remedy = "Take the operation out of the document, or deploy it; look at the base URL that "
+               "was given.",
      .references = {"OWASP API9:2023"}},
     "",
     examine};

@@ -97,7 +97,7 @@ class Attack {
 
  private:
   [[nodiscard]] std::string name(const std::string& who, const std::string& variant) const {
-    return who + ", " + variant + " " + opening_.carrier;
+    return evidence::conversation_of(who, variant, opening_);
   }
 
   [[nodiscard]] Conversation client(const std::string& who, const std::string& variant) {
@@ -175,12 +175,6 @@ class Attack {
   bool is_cookie_;
 };
 
-/// Whether a client can be made to send the identifier: a cookie, or a header of its own.
-bool can_be_planted(const Opening& opening) {
-  return opening.signature.starts_with("cookie ") ||
-         (opening.signature.starts_with("header ") && opening.signature != "header authorization");
-}
-
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& login = *scene.contract.operation(stage.subject);
@@ -195,10 +189,14 @@ void hold(Stage& stage) {
     return;
   }
   for (const Opening& opening : evidence::openings_of(scene.facts, login.key())) {
-    if (!can_be_planted(opening) || stage.is_stopped()) {
+    if (!evidence::can_be_planted(opening) || stage.is_stopped()) {
       continue;
     }
-    const std::lock_guard turn(scene.turns.of(ways.front().identity->name));
+    std::vector<std::string> names;
+    for (const LoginWay& way : ways) {
+      names.push_back(way.identity->name);
+    }
+    const auto turns = scene.turns.take(names);
     Attack attack(stage, login, opening);
     attack.with_obtained(ways.front());
     attack.with_invented(ways.front());
@@ -212,7 +210,7 @@ void hold(Stage& stage) {
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> logins;
   for (const Operation& operation : scene.contract.operations) {
-    const bool can_be_fixed = std::ranges::any_of(evidence::openings_of(scene.facts, operation.key()), can_be_planted);
+    const bool can_be_fixed = std::ranges::any_of(evidence::openings_of(scene.facts, operation.key()), evidence::can_be_planted);
     if (can_be_fixed) {
       logins.push_back(operation.key());
     }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "diff/rule.h"
+#include "probe/interview.h"
+
+namespace sworn::test {
+namespace {
+
+std::string with_underscores(std::string_view id) {
+  std::string name(id);
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+bool is_kebab_case(std::string_view id) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !id.empty() && std::ranges::all_of(id, fits) && id.front() != '-' && id.back() != '-' &&
+         id.find("--") == std::string_view::npos;
+}
+
+bool is_risk(std::string_view owasp) {
+  if (!owasp.starts_with("API") || !owasp.ends_with(":2023")) return false;
+  const std::string number(owasp.substr(3, owasp.size() - 8));
+  return !number.empty() && number.find_first_not_of("0123456789") == std::string::npos &&
+         std::stoi(number) >= 1 && std::stoi(number) <= 10;
+}
+
+}  // namespace
+
+TEST_CASE("rule ids are unique and in kebab case") {
+  std::set<std::string_view> seen;
+  for (const diff::Rule& rule : diff::all_rules()) {
+    CAPTURE(rule.info.id);
+    CHECK(is_kebab_case(rule.info.id));
+    CHECK(seen.insert(rule.info.id).second);
+    CHECK(diff::rule_named(rule.info.id) == &rule);
+  }
+  CHECK(diff::rule_named("no-such-rule") == nullptr);
+}
+
+TEST_CASE(
+    "every rule has a file of its own in the folder of its family, and every such file is listed") {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(SWORN_SOURCE_DIR) / "src" / "diff";
+  const std::set<std::string> families_elsewhere{"operation"};  // of the surface
+  std::set<std::string> expected;
+  for (const diff::Rule& rule : diff::all_rules()) {
+    CAPTURE(rule.info.id);
+    const std::string name = with_underscores(rule.info.id);
+    const std::string family = name.substr(0, name.find('_'));
+    const std::string home = families_elsewhere.contains(family) ? "surface" : family;
+    CHECK(fs::exists(folder / home / (name + ".cpp")));
+    expected.insert(home + "/" + name + ".cpp");
+  }
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string path = fs::relative(entry.path(), folder).generic_string();
+    const std::string family = path.substr(0, path.find('/'));
+    const bool is_rule =
+        path.ends_with(".cpp") &&
+        (entry.path().stem().string().starts_with(family + "_") || family == "surface");
+    if (is_rule) {
+      CAPTURE(path);
+      CHECK(expected.contains(path));
+    }
+  }
+}
+
+TEST_CASE(
+    "every rule says what is promised, what proves it, what only looks like it and what to do") {
+  for (const diff::Rule& rule : diff::all_rules()) {
+    CAPTURE(rule.info.id);
+    CHECK_FALSE(rule.info.title.empty());
+    CHECK_FALSE(rule.info.title.ends_with('.'));
+    for (const std::string_view text :
+         {rule.info.promise, rule.info.proof_text, rule.info.looks_like, rule.info.remedy}) {
+      CHECK(text.size() > 10);
+      CHECK((text.ends_with('.') || text.ends_with(").")));
+    }
+    CHECK_FALSE(rule.info.references.empty());
+    CHECK((rule.examine != nullptr));
+  }
+}
+
+TEST_CASE("a rule yields to known rules that stand before it") {
+  std::set<std::string_view> before;
+  for (const diff::Rule& rule : diff::all_rules()) {
+    for (const std::string_view stronger : rule.info.yields_to) {
+      CAPTURE(rule.info.id);
+      CAPTURE(stronger);
+      CHECK(before.contains(stronger));
+    }
+    before.insert(rule.info.id);
+  }
+}
+
+TEST_CASE("weaknesses are told by CWEs that may be mapped to and by risks of 2023") {
+  const std::set<int> discouraged{16, 200, 284, 285, 287, 693};
+  for (const diff::Rule& rule : diff::all_rules()) {
+    CAPTURE(rule.info.id);
+    CHECK(rule.info.cwe > 0);
+    CHECK_FALSE(discouraged.contains(rule.info.cwe));
+    CHECK(is_risk(rule.info.owasp));
+  }
+}
+
+TEST_CASE("a rule by contrast names the interview that is held again, any other names none") {
+  for (const diff::Rule& rule : diff::all_rules()) {
+    CAPTURE(rule.info.id);
+    const auto interviews = probe::all_interviews();
+    const bool is_held = std::ranges::any_of(
+        interviews, [&](const probe::Interview& one) { return one.name == rule.interview; });
+    CHECK(is_held == (rule.info.proof == Proof::contrast));
+    CHECK(rule.interview.empty() == (rule.info.proof != Proof::contrast));
+  }
+}
+
+}  // namespace sworn::test

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "unit/diff/session/login_story.h"
+
+namespace sworn::test {
+namespace {
+
+const std::string logout_rule = "session-outlives-logout";
+const std::string cookie_rule = "session-replaces-credential";
+const std::string alices = "200 {\"user\": \"alice\", \"at\": 7}";
+const std::string refused = "401 {\"error\": 1}";
+
+struct Ending {
+  std::string before = alices;
+  std::string logout = "204";
+  std::string after = alices;
+  std::string later = alices;
+  std::string nothing = refused;
+  std::string anew = alices;
+};
+
+Courtroom ended(const Ending& e) {
+  Courtroom court = session_court();
+  const std::string sid = " | GET /me | alice+cookie sid={s1} < cookie sid | ";
+  court.told("logout",
+             "POST /logout",
+             "outsider | asks the logout with nothing | = | - | 401\nuser | logs in | POST /login "
+             "| alice+ApiKeyAuth | 200 [Set-Cookie: sid={s1}] {}\n"
+             "user | asks before the logout" +
+                 sid + e.before + "\nuser | logs out | = | alice+cookie sid={s1} < cookie sid | " +
+                 e.logout + "\nuser | asks after the logout" + sid + e.after +
+                 "\noutsider | asks with nothing | GET /me | - | " + e.nothing +
+                 "\nuser | asks two seconds after the logout" + sid + e.later +
+                 "\nuser anew | asks after a new login" + sid + e.anew);
+  return court;
+}
+
+std::string says(const Ending& ending) {
+  return ended(ending).says(logout_rule, "POST /logout");
+}
+
+/// One client, its key and its cookies. `alone` is what the cookies alone are told, `one` what the
+/// cookie sid is.
+struct Replacement {
+  std::string with_key = "200 [Set-Cookie: sid={s1}] {\"id\": 1}";
+  std::string alone = "200 {\"id\": 1}";
+  std::string one = "200 {\"id\": 1}";
+  std::string nothing = refused;
+  std::string again = "200 {\"id\": 1}";
+  std::string before = {};
+};
+
+std::string replaced(const Replacement& r, const std::string& operation = "GET /files") {
+  Courtroom court = session_court();
+  court.asked("GET /files", sound);
+  court.told(
+      "replacement",
+      operation,
+      (r.before.empty() ? ""
+                        : "victim | visits | GET /me | - | 401 [Set-Cookie: v={v1}] {}\nvictim | "
+                          "asks with its cookies alone, before | = | - | " +
+                              r.before + "\n") +
+          "victim | asks with its credential | = | alice+ApiKeyAuth | " + r.with_key +
+          (r.alone.empty() ? "" : "\nvictim | asks with its cookies alone | = | - | " + r.alone) +
+          "\noutsider | asks with nothing | = | - | " + r.nothing +
+          "\nholder of cookie sid | asks with cookie sid alone | = | alice~cookie sid={s1} < "
+          "cookie sid | " +
+          r.one + "\noutsider | asks with its credential again | = | alice+ApiKeyAuth | " +
+          r.again);
+  return court.says(cookie_rule, operation);
+}
+
+}  // namespace
+
+TEST_CASE("a session that works after its logout outlives it") {
+  CHECK(says({}) == "mismatch");
+  CHECK(says({.after = refused, .later = refused}) == "match");
+  CHECK(session_court().says(logout_rule, "POST /logout") == "not-applicable");
+  Courtroom untold = session_court();
+  untold.told(
+      "logout",
+      "POST /logout",
+      "user | logs in | = | - | not-asked no login hands out a session that this operation ends");
+  CHECK(untold.verdict(logout_rule, "POST /logout").reason ==
+        "no login hands out a session that this operation ends");
+}
+
+TEST_CASE("an ended session that is refused in its own words does not outlive the logout") {
+  CHECK(says({.after = "440 {\"error\": \"ended\"}", .later = "440 {\"error\": \"ended\"}"}) ==
+        "match");
+  CHECK(says({.after = "400 {\"error\": \"ended\"}", .later = "403 {\"error\": \"ended\"}"}) ==
+        "match");
+  CHECK(says({.after = "302 [Location: /login]", .later = "302 [Location: /login]"}) ==
+        "inconclusive");
+}
+
+TEST_CASE("a logout that failed, and controls that fail, make no verdict") {
+  CHECK(says({.logout = "403"}) == "inconclusive");
+  CHECK(says({.logout = "timeout"}) == "inconclusive");
+  CHECK(says({.before = refused}) == "inconclusive");
+  CHECK(says({.nothing = alices}) == "inconclusive");
+  CHECK(says({.after = refused, .later = alices}) == "inconclusive");
+  CHECK(says({.after = alices, .later = refused}) == "inconclusive");
+  CHECK(says({.after = refused, .later = refused, .anew = refused}) == "inconclusive");
+  CHECK(says({.later = "timeout"}) == "inconclusive");
+}
+
+TEST_CASE("of a signed token that outlives its logout the reason is told") {
+  Courtroom court = ended({});
+  court.signs("{s1}", {{"iat", "1"}});
+  CHECK(court.verdict(logout_rule, "POST /logout").explanation.find("signed token") !=
+        std::string::npos);
+}
+
+TEST_CASE("a recording without the login does not stop the judge") {
+  Courtroom court = ended({});
+  std::erase_if(court.transcript.exchanges,
+                [](const Exchange& e) { return e.interview == "logout" && e.step == "logs in"; });
+  CHECK(court.verdict(logout_rule, "POST /logout").proof.size() == 5);
+}
+
+TEST_CASE("a cookie that opens alone what the key opened stands in for it") {
+  CHECK(replaced({}) == "mismatch");
+  CHECK(replaced({.alone = refused}) == "match");
+  CHECK(replaced({.before = refused}) == "mismatch");
+  CHECK(replaced({.with_key = "200 {\"id\": 1}", .alone = ""}) == "match");
+  CHECK(session_court().says(cookie_rule, "GET /files") == "not-applicable");
+}
+
+TEST_CASE("a cookie that the document declares as an alternative stands in for nothing") {
+  Courtroom court = session_court();
+  const std::string ok = "200 {\"user\": \"alice\", \"at\": 7}";
+  court.told(
+      "replacement",
+      "GET /me",
+      "victim | asks with its credential | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={s1}] "
+      "{\"user\": \"alice\", \"at\": 6}\nvictim | asks with its cookies alone | = | - | " +
+          ok +
+          "\noutsider | asks with nothing | = | - | 401\nholder | asks with cookie sid alone | = | "
+          "alice~cookie sid={s1} < cookie sid | " +
+          ok + "\noutsider | asks with its credential again | = | alice+ApiKeyAuth | " + ok);
+  CHECK(court.says(cookie_rule, "GET /me") == "not-applicable");
+  CHECK(court.observed("GET /me") == "ApiKeyAuth | SessionCookie");
+}
+
+TEST_CASE("a replaced credential is no verdict where its controls fail") {
+  CHECK(replaced({.with_key = "timeout", .alone = ""}) == "inconclusive");
+  CHECK(replaced({.alone = ""}) == "inconclusive");
+  CHECK(replaced({.alone = "timeout"}) == "inconclusive");
+  CHECK(replaced({.one = refused}) == "inconclusive");  // an affinity cookie, or several together
+  CHECK(replaced({.nothing = "200 {\"id\": 1}"}) == "inconclusive");
+  CHECK(replaced({.again = refused}) == "inconclusive");
+  CHECK(replaced({.before = "200 {\"id\": 1}"}) == "inconclusive");
+}
+
+}  // namespace sworn::test

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "unit/diff/courtroom.h"
+
+namespace sworn::test {
+namespace {
+
+std::string says(std::string_view lines,
+                 std::string_view reach,
+                 const std::string& path = "/items") {
+  Courtroom court(document_with("  " + path + ": {get: {responses: {}}}\n"));
+  court.told("reach", "*", reach).asked("GET " + path, lines);
+  return court.says("operation-missing", "GET " + path);
+}
+
+constexpr const char* reach = R"(
+nobody | asks for an invented path | - | - | 404 {"error": "none"}
+alice | asks for an invented path | - | alice+ApiKeyAuth | 404 {"error": "none"})";
+constexpr const char* nobody_knows =
+    "alice+ApiKeyAuth | 404 {\"error\": \"none\"}\n- | 404 {\"error\": \"none\"}";
+
+}  // namespace
+
+TEST_CASE("an operation that answers as an invented path does not exist") {
+  CHECK(says(nobody_knows, reach) == "mismatch");
+  CHECK(says("alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 401", reach) == "match");
+  CHECK(says("", reach) == "inconclusive");
+  CHECK(says("- | not-asked needs --writes", reach) == "inconclusive");
+}
+
+TEST_CASE(
+    "an object that is not there, and a refusal that hides behind 404, are no missing operation") {
+  CHECK(says(nobody_knows, reach, "/items/{id}") == "inconclusive");
+  CHECK(says("alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 404 {\"error\": \"none\"}", reach) ==
+        "match");
+}
+
+TEST_CASE("a 404 without an invented path to compare, and no answer at all, show no operation") {
+  CHECK(says(nobody_knows, "") == "inconclusive");
+  CHECK(says("alice+ApiKeyAuth | timeout\n- | timeout", reach) == "inconclusive");
+  CHECK(says("alice+ApiKeyAuth | 503\n- | 503", reach) == "inconclusive");
+  CHECK(says("- | 401", "") == "inconclusive");
+  CHECK(says("- | 401 {\"e\": 1}", "nobody | asks | - | - | 401 {\"e\": 1}") == "inconclusive");
+  CHECK(says("- | 401 {\"e\": 1}", reach) == "match");
+}
+
+}  // namespace sworn::test

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "spec/files.h"
+#include "spec/loader.h"
+
+using sworn::Contract;
+using sworn::Operation;
+using sworn::spec::load;
+using sworn::spec::load_text;
+
+namespace {
+
+const std::string head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\n";
+
+Contract loaded(const std::string& text) {
+  auto contract = load_text(text, "api.yaml");
+  if (!contract) FAIL(contract.error().text());
+  return *contract;
+}
+
+std::string refusal(const std::string& text) {
+  const auto contract = load_text(text, "api.yaml");
+  return contract ? "" : contract.error().text();
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A folder of its own that is removed at the end.
+class Folder {
+ public:
+  explicit Folder(const std::map<std::string, std::string>& files) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "sworn-spec-XXXXXX").string();
+    path_ = mkdtemp(pattern.data());
+    for (const auto& [name, text] : files) {
+      std::filesystem::create_directories((std::filesystem::path(path_) / name).parent_path());
+      std::ofstream(path_ + "/" + name) << text;
+    }
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace
+
+TEST_CASE("what a reference names is read in its place, through any number of references") {
+  const Contract contract = loaded(head + R"(
+paths:
+  /a: {$ref: '#/components/pathItems/P'}
+components:
+  pathItems:
+    P: {$ref: '#/components/pathItems/Q'}
+    Q:
+      get:
+        parameters: [{$ref: '#/components/parameters/one'}]
+        requestBody: {$ref: '#/components/requestBodies/B'}
+        responses: {'200': {$ref: '#/components/responses/R'}}
+  parameters:
+    one: {$ref: '#/components/parameters/two'}
+    two: {$ref: '#/components/parameters/a~1b%20c'}
+    a/b c: {name: n, in: query, schema: {$ref: '#/components/schemas/S'}}
+  requestBodies:
+    B: {$ref: '#/components/requestBodies/C'}
+    C: {required: true, content: {application/json: {schema: {type: string}}}}
+  responses:
+    R: {$ref: '#/components/responses/T'}
+    T: {description: d, headers: {X-H: {$ref: '#/components/headers/H'}}}
+  headers: {H: {required: true, schema: {type: string}}}
+  schemas: {S: {type: string}}
+)");
+  const Operation* operation = contract.operation("GET /a");
+  REQUIRE(operation != nullptr);
+  REQUIRE(operation->parameters.size() == 1);
+  CHECK(operation->parameters[0].name == "n");
+  REQUIRE(operation->body);
+  CHECK(operation->body->is_required);
+  CHECK(operation->body->content.at(0).type == "application/json");
+  CHECK(operation->responses.at(0).description == "d");
+  CHECK(operation->responses.at(0).headers.at(0).is_required);
+}
+
+TEST_CASE("a reference to nothing is refused at its place") {
+  struct Case {
+    const char* reference;
+    const char* expected;
+  };
+  for (const Case& c :
+       {Case{"#/components/schemas/No", "api.yaml:4:43: $ref to nothing: #/components/schemas/No"},
+        {"#/paths/~1a/put", "api.yaml:4:43: $ref to nothing"},
+        {"#anchor", "api.yaml:4:43: $ref to nothing: #anchor"},
+        {"gone.yaml", "api.yaml:4:43: $ref to a file that cannot be read: gone.yaml"},
+        {"gone.yaml#/a", "api.yaml:4:43: $ref to a file that cannot be read"},
+        {"http://h/x.yaml", "api.yaml:4:43: $ref to another host is not followed"},
+        {"HTTPS://h/x.yaml#/a", "api.yaml:4:43: $ref to another host is not followed"},
+        {"../x.yaml", "api.yaml:4:43: $ref leaves the folder of the spec"},
+        {"a/../../x.yaml", "api.yaml:4:43: $ref leaves the folder of the spec"},
+        {"%2e%2e/x.yaml", "api.yaml:4:43: $ref leaves the folder of the spec"},
+        {"/etc/passwd", "api.yaml:4:43: $ref leaves the folder of the spec"},
+        {"file:///etc/passwd", "api.yaml:4:43: $ref"}}) {
+    CAPTURE(c.reference);
+    CHECK(has(refusal(head + "paths:\n  /a: {get: {parameters: [{schema: {$ref: '" + c.reference +
+                      "'}}]}}\n"),
+              c.expected));
+  }
+}
+
+TEST_CASE("an anchor is found by its name") {
+  const Contract contract = loaded(head + R"(
+paths: {/a: {get: {parameters: [{$ref: '#param'}]}}}
+components: {x: 1, parameters: {P: {$anchor: param, name: n, in: query}}}
+)");
+  CHECK(contract.operation("GET /a")->parameters.at(0).name == "n");
+}
+
+TEST_CASE("references that lead in a circle are not followed for ever") {
+  const Contract contract = loaded(head + R"(
+paths:
+  /loop: {$ref: '#/components/pathItems/A'}
+  /self: {$ref: '#/paths/~1self'}
+  /ok:
+    get:
+      parameters: [{$ref: '#/components/parameters/P'}, {name: n, in: query}]
+      requestBody: {$ref: '#/components/requestBodies/B'}
+      responses: {'200': {$ref: '#/components/responses/R'}, '201': {description: d}}
+components:
+  pathItems: {A: {$ref: '#/components/pathItems/B'}, B: {$ref: '#/components/pathItems/A'}}
+  parameters: {P: {$ref: '#/components/parameters/P'}}
+  requestBodies: {B: {$ref: '#/components/requestBodies/B'}}
+  responses: {R: {$ref: '#/components/responses/R'}}
+  securitySchemes: {S: {$ref: '#/components/securitySchemes/S'}}
+)");
+  REQUIRE(contract.operations.size() == 1);
+  CHECK(contract.operations[0].parameters.size() == 1);
+  CHECK_FALSE(contract.operations[0].body);
+  CHECK(contract.operations[0].responses.size() == 1);
+  CHECK(contract.schemes.empty());
+}
+
+TEST_CASE("schemas that hold themselves load") {
+  CHECK(loaded(head + R"(
+paths: {/a: {get: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Node'}}}}}}}}
+components:
+  schemas:
+    Node: {properties: {next: {$ref: '#/components/schemas/Node'}, other: {$ref: '#/components/schemas/Pure'}}}
+    Pure: {$ref: '#/components/schemas/Pure2'}
+    Pure2: {$ref: '#/components/schemas/Pure'}
+)")
+            .operations.size() == 1);
+}
+
+TEST_CASE("data that holds $ref is no reference") {
+  for (const char* place :
+       {"example: {$ref: gone.yaml}",
+        "examples: [{$ref: gone.yaml}]",
+        "default: {$ref: gone.yaml}",
+        "enum: [{$ref: gone.yaml}]",
+        "const: {a: [{$ref: gone.yaml}]}",
+        "x-any: {$ref: gone.yaml}",
+        "properties: {$ref: {type: string}}",
+        "properties: {$ref: {properties: {$ref: {example: {$ref: gone.yaml}}}}}",
+        "$ref: 12"}) {
+    CAPTURE(place);
+    CHECK(refusal(head + "components: {schemas: {S: {" + place + "}}}\n").empty());
+  }
+}
+
+TEST_CASE("a property, response or parameter whose name is a keyword is looked into") {
+  for (const char* place : {"schemas: {S: {properties: {example: {$ref: gone.yaml}}}}",
+                            "schemas: {S: {properties: {default: {$ref: gone.yaml}}}}",
+                            "schemas: {S: {properties: {x-a: {$ref: gone.yaml}}}}",
+                            "schemas: {S: {properties: {properties: {$ref: gone.yaml}}}}",
+                            "schemas: {S: {properties: {$ref: {$ref: gone.yaml}}}}",
+                            "schemas: {S: {$defs: {enum: {$ref: gone.yaml}}}}",
+                            "schemas: {example: {$ref: gone.yaml}}",
+                            "responses: {default: {$ref: gone.yaml}}",
+                            "pathItems: {default: {$ref: gone.yaml}}",
+                            "parameters: {value: {$ref: gone.yaml}}"}) {
+    CAPTURE(place);
+    CHECK(has(refusal(head + "components: {" + place + "}\n"), "gone.yaml"));
+  }
+}
+
+TEST_CASE("references reach into other files of the folder and back") {
+  const Folder folder({{"api/api.yaml", head + R"(
+paths:
+  /a: {$ref: paths/a.yaml}
+  /b: {$ref: 'paths/all%20paths.json#/~1b'}
+)"},
+                       {"api/paths/a.yaml",
+                        "get:\n  parameters:\n    - $ref: ../parts.yaml#/page\n  responses: {}\n"},
+                       {"api/paths/all paths.json",
+                        R"({"/b": {"put": {"requestBody": {"$ref": "../parts.yaml#/body"}}}})"},
+                       {"api/parts.yaml",
+                        "page: {name: page, in: query}\nbody: {$ref: '#/real'}\nreal: {required: "
+                        "true}\nback: {$ref: api.yaml}\n"}});
+  const auto contract = load(folder / "api/api.yaml");
+  REQUIRE(contract);
+  REQUIRE(contract->operations.size() == 2);
+  CHECK(contract->operations[0].parameters.at(0).name == "page");
+  CHECK(contract->operations[0].where.text() == folder / "api/paths/a.yaml:1:1");
+  CHECK(contract->operations[0].where.pointer == "/paths/~1a/get");
+  CHECK(contract->files->line_of(contract->operations[0].where) == "get:");
+  REQUIRE(contract->operations[1].body);
+  CHECK(contract->operations[1].body->is_required);
+}
+
+TEST_CASE("what is wrong in another file is told at its place there") {
+  const Folder folder({{"api.yaml", head + "paths: {/a: {$ref: a.yaml}}\n"},
+                       {"a.yaml", "get:\n  parameters: [{$ref: '#/no'}]\n"}});
+  const auto nothing = load(folder / "api.yaml");
+  REQUIRE_FALSE(nothing);
+  CHECK(has(nothing.error().text(), (folder / "a.yaml:2:23") + ": $ref to nothing"));
+  const Folder broken(
+      {{"api.yaml", head + "paths: {/a: {$ref: a.yaml}}\n"}, {"a.yaml", "get: [\n"}});
+  const auto syntax = load(broken / "api.yaml");
+  REQUIRE_FALSE(syntax);
+  CHECK(has(syntax.error().text(), broken / "a.yaml:"));
+}
+
+TEST_CASE(
+    "a reference leaves the folder only where the user allows it, and not by a symbolic link") {
+  const Folder folder({{"api/api.yaml", head + "paths: {/a: {$ref: ../common/a.yaml}}\n"},
+                       {"api/link.yaml", head + "paths: {/a: {$ref: out.yaml}}\n"},
+                       {"common/a.yaml", "get: {}\n"}});
+  std::filesystem::create_symlink(folder / "common/a.yaml", folder / "api/out.yaml");
+  const auto refused = load(folder / "api/api.yaml");
+  REQUIRE_FALSE(refused);
+  CHECK(has(refused.error().text(), "--ref-root"));
+  const auto link = load(folder / "api/link.yaml");
+  REQUIRE_FALSE(link);
+  CHECK(has(link.error().text(), "leaves the folder"));
+  const auto allowed = load(folder / "api/api.yaml", {folder / ""});
+  REQUIRE(allowed);
+  CHECK(allowed->operations.size() == 1);
+}
+
+TEST_CASE("a file that is no document, missing or a folder is refused by name") {
+  const Folder folder(std::map<std::string, std::string>{{"a/x", ""}});
+  for (const char* name : {"a", "none.yaml"}) {
+    const auto contract = load(folder / name);
+    REQUIRE_FALSE(contract);
+    CHECK(has(contract.error().text(), folder / name));
+  }
+}
+
+TEST_CASE("deep nesting and many references end soon") {
+  const auto started = std::chrono::steady_clock::now();
+  std::string deep = "{\"openapi\": \"3.1.0\", \"x\": ";
+  deep += std::string(5000, '[') + std::string(5000, ']') + "}";
+  CHECK_FALSE(refusal(deep).empty());
+  std::string within = "{\"openapi\": \"3.1.0\", \"components\": {\"schemas\": {\"S\": ";
+  for (int i = 0; i < 400; ++i) within += "{\"not\": ";
+  within += "{\"$ref\": \"#/none\"}" + std::string(400, '}') + "}}}";
+  CHECK(has(refusal(within), "$ref to nothing: #/none"));
+  std::string chain = head + "components:\n  schemas:\n";
+  for (int i = 0; i < 20'000; ++i) {
+    chain += "    S" + std::to_string(i) + ": {$ref: '#/components/schemas/S" +
+             std::to_string((i + 1) % 20'000) + "'}\n";
+  }
+  CHECK(refusal(chain).empty());
+  CHECK(std::chrono::steady_clock::now() - started < std::chrono::seconds(20));
+}
