@@ -58,8 +58,9 @@ Ruling weigh(const Rule& rule, const Case& first, const evidence::Facts& second_
   if (rule.info.proof != Proof::contrast) {
     if (ruling.verdict.outcome != Outcome::mismatch) {
       Verdict later = rule.examine(again);
-      ruling.verdict =
-          later.outcome == Outcome::mismatch ? std::move(later) : std::move(ruling.verdict);
+      if (later.outcome == Outcome::mismatch) {
+        ruling.verdict = std::move(later);
+      }
     }
     return ruling;
   }

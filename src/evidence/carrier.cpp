@@ -53,8 +53,9 @@ void collect_json(const document::Node& node,
                  found,
                  depth + 1);
   }
-  if (!node.items().empty()) {
-    collect_json(*node.items().front(), pointer + "/0", name, found, depth + 1);
+  std::size_t index = 0;
+  for (const document::Node* item : node.items()) {
+    collect_json(*item, pointer + "/" + std::to_string(index++), name, found, depth + 1);
   }
 }
 

@@ -13,6 +13,7 @@
 #include "evidence/replacer.h"
 #include "evidence/token.h"
 #include "http/cookie.h"
+#include "spec/purpose.h"
 
 namespace sworn::evidence {
 namespace {
@@ -65,8 +66,13 @@ class Sealer {
       const bool is_json = handed.place.kind == CarrierPlace::Kind::json;
       const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
       const bool is_header = handed.place.kind == CarrierPlace::Kind::header;
-      const std::string placeholder =
-          placeholder_in(exchange, is_json ? last_token(handed.place.name) : handed.place.name);
+      const std::string name = is_json ? last_token(handed.place.name) : handed.place.name;
+      // An object's id is long and mixed too, and no secret: only what is named or read as a token.
+      if (is_json && !spec::is_token_name(name) && !watched_.contains(handed.value) &&
+          !placeholders_.contains(handed.value) && !decode_token(handed.value)) {
+        continue;
+      }
+      const std::string placeholder = placeholder_in(exchange, name);
       if (!is_cookie || looks_secret(handed.value) || watched_.contains(handed.value)) {
         know(handed.value, placeholder, "", "");
       } else {

@@ -82,7 +82,7 @@ const Rule session_id_unchanged{
      .looks_like = "A cookie that is no session; a login that hands out a bearer token.",
      .remedy = "Renew the identifier at every login and end the old session.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03"},
-     .yields_to = {"session-fixation"}},
+     .yields_to = {"session-fixation", "session-id-derived-from-key", "session-id-stable"}},
     "fixation",
     examine};
 

@@ -45,6 +45,17 @@ evidence::Gate trial_gate(const Case& c, const Exchange& trial) {
   return is_soft ? evidence::Gate::refused : gate;
 }
 
+/// Whether the identity's own credential was told the same before it logged in.
+bool was_answered_so_before(const Case& c, const Exchange& trial) {
+  return std::ranges::any_of(
+      c.facts.access(trial.operation).good, [&](const evidence::AccessCell& cell) {
+        return cell.identity == trial.identity &&
+               std::ranges::any_of(cell.answers, [&](const Exchange* answer) {
+                 return evidence::alike(*answer, trial);
+               });
+      });
+}
+
 /// Handed out as a session or token, told by its place and name; an account's id is none.
 bool is_session_like(const evidence::Handed& value) {
   switch (value.place.kind) {
@@ -89,6 +100,11 @@ Verdict examine(const Case& c) {
     if (!is_trial) {
       continue;
     }
+    const std::string& carrier = exchange->credentials.front().carrier;
+    if (carrier.empty() && was_answered_so_before(c, *exchange) &&
+        c.facts.gate(*exchange, evidence::Carrying::good) == evidence::Gate::not_entitled) {
+      continue;  // the identity may not, whether it logs in or not
+    }
     const evidence::Gate gate = trial_gate(c, *exchange);
     if (gate == evidence::Gate::allowed) {
       return match();
@@ -97,7 +113,6 @@ Verdict examine(const Case& c) {
       return inconclusive("the answer of " + exchange->operation +
                           " to what the login handed out is unclear");
     }
-    const std::string& carrier = exchange->credentials.front().carrier;
     if (!hands_out || std::ranges::find(carriers, carrier) != carriers.end()) {
       refused.push_back(exchange);
     }

@@ -283,6 +283,33 @@ TEST_CASE(
   CHECK(report.summary.examined == 0);
 }
 
+TEST_CASE("nothing is inconclusive without a reason") {
+  Courtroom court = session_court();
+  handed_out(court, {.opened = "timeout"}).asked(login, "alice+ApiKeyAuth | 503\n- | 503");
+  const Report report = court.report();
+  CHECK(report.inconclusive.size() > 5);
+  for (const Inconclusive& one : report.inconclusive) {
+    CAPTURE(one.rule);
+    CHECK_FALSE(one.reason.empty());
+  }
+}
+
+TEST_CASE("an identifier that every login hands out is told once") {
+  Courtroom court = session_court();
+  const std::string same = "200 [Set-Cookie: sid={s1}] {}";
+  handed_out(court, {.second = same, .third = same}).told("fixation", login, R"(
+user (own sid) | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={s1}] {}
+user (own sid) | asks before the login | GET /me | alice~cookie sid={s1} < cookie sid | 200 {"user": "alice", "at": 6}
+user (own sid) | logs in over the live session | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={s1}] {}
+user (own sid) | asks after the login | GET /me | alice~cookie sid={s1} < cookie sid | 200 {"user": "alice", "at": 7}
+outsider (own sid) | asks with nothing | GET /me | - | 401 {"error": 1})");
+  const Report report = court.report();
+  REQUIRE(finding(report, "session-id-stable", login) != nullptr);
+  CHECK(finding(report, "session-id-stable", login)->implies ==
+        std::vector<std::string>{"session-id-unchanged"});
+  CHECK(finding(report, "session-id-unchanged", login) == nullptr);
+}
+
 TEST_CASE("a rule of one answer that finds nothing clears no operation") {
   Courtroom court = session_court();
   handed_out(court, {.opened = "timeout"});

@@ -165,6 +165,34 @@ TEST_CASE(
             .says(no_change, login) == "mismatch");
 }
 
+TEST_CASE("an operation that the identity may not use anyway says nothing of the login") {
+  const std::string forbidden = "403 {\"error\": \"admins only\"}";
+  const auto says = [&](const std::string& first, const std::string& opened) {
+    Courtroom court = session_court();
+    court.asked(
+        "GET /files",
+        "alice+ApiKeyAuth | " + forbidden + "\n- | 401\n- | 401\nalice+ApiKeyAuth | " + forbidden);
+    handed_out(court, {.first = first, .opened = opened})
+        .told("handout",
+              login,
+              "first | asks GET /files after the login | GET /files | alice+ApiKeyAuth | " +
+                  forbidden);
+    return court.says(no_change, login);
+  };
+  CHECK(says(same, "401 {\"error\": 1}") == "mismatch");
+  Courtroom nothing = session_court();
+  nothing.asked(
+      "GET /files",
+      "alice+ApiKeyAuth | " + forbidden + "\n- | 401\n- | 401\nalice+ApiKeyAuth | " + forbidden);
+  nothing.told("handout",
+               login,
+               "first | asks the login with nothing | = | - | 401\n"
+               "first | logs in | = | alice+ApiKeyAuth | 200 {\"ok\": true}\n"
+               "first | asks GET /files after the login | GET /files | alice+ApiKeyAuth | " +
+                   forbidden);
+  CHECK(nothing.says(no_change, login) == "inconclusive");
+}
+
 TEST_CASE("a form that is shown again with an anonymous cookie is no login that changes nothing") {
   Courtroom court = session_court();
   court.told("handout", login, R"(
