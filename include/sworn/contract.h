@@ -49,8 +49,8 @@ struct Scheme {
   std::string open_id_connect_url;
   Location where;
 
-  /// What the scheme is on the wire, whatever its name: "header x-api-key", "cookie sid", "http basic",
-  /// "http bearer" (also for oauth2 and openIdConnect), "mtls".
+  /// What the scheme is on the wire, whatever its name: "header x-api-key", "cookie sid", "http
+  /// basic", "http bearer" (also for oauth2 and openIdConnect), "mtls".
   [[nodiscard]] std::string signature() const;
 };
 
@@ -80,7 +80,8 @@ struct Requirement {
   [[nodiscard]] bool is_secured() const;
   /// True when an empty alternative stands beside others.
   [[nodiscard]] bool is_optional() const;
-  /// "ApiKeyAuth | (A & B)", "none", "none | ApiKeyAuth", or "undeclared" when the document says nothing.
+  /// "ApiKeyAuth | (A & B)", "none", "none | ApiKeyAuth", or "undeclared" when the document says
+  /// nothing.
   [[nodiscard]] std::string text() const;
 };
 
@@ -88,10 +89,10 @@ struct Parameter {
   std::string name;
   Place place = Place::query;
   bool is_required = false;
-  std::string style;          ///< always set: the default of its place where the document is silent
-  bool explode = false;       ///< likewise
+  std::string style;     ///< always set: the default of its place where the document is silent
+  bool explode = false;  ///< likewise
   bool allow_reserved = false;
-  std::string content_type;   ///< of a parameter with `content`; else empty
+  std::string content_type;                 ///< of a parameter with `content`; else empty
   const document::Node* schema = nullptr;   ///< of 2.0: the parameter itself
   const document::Node* example = nullptr;  ///< the first of example and examples
   Location where;
@@ -130,12 +131,15 @@ struct Operation {
   std::string summary;
   std::vector<std::string> tags;
   bool is_deprecated = false;
+  bool is_declared =
+      true;  ///< false: the configuration describes it under `flows`, the document does not
   std::vector<Parameter> parameters;
   std::optional<RequestBody> body;
   std::vector<ResponseDeclaration> responses;
   Requirement requirement;
-  std::vector<std::string> servers;  ///< its own, its path's or the document's, variables substituted
-  bool has_own_servers = false;      ///< they do not come from the document's root
+  std::vector<std::string>
+      servers;                   ///< its own, its path's or the document's, variables substituted
+  bool has_own_servers = false;  ///< they do not come from the document's root
   Location where;
 
   /// "GET /items/{id}": how an operation is named everywhere.
@@ -144,20 +148,21 @@ struct Operation {
   [[nodiscard]] const ResponseDeclaration* response_for(int status) const;
 };
 
-/// What the document promises, normalised over all versions. Schemas and examples stand in the parsed files,
-/// which the contract keeps alive: copies share them.
+/// What the document promises, normalised over all versions. Schemas and examples stand in the
+/// parsed files, which the contract keeps alive: copies share them.
 struct Contract {
   std::string file;
   std::string title;
   std::string api_version;
   std::string openapi;  ///< as written: "3.0.3"
   SpecVersion version = SpecVersion::openapi_3_0;
-  std::string sha256;   ///< of the entry file
+  std::string sha256;  ///< of the entry file
   std::vector<std::string> servers;
   std::vector<Scheme> schemes;        ///< sorted by name
   std::vector<Operation> operations;  ///< sorted by path, then method
   Requirement root_requirement;
-  std::vector<Error> remarks;  ///< what is wrong and does not stop the work: an undefined scheme, ...
+  std::vector<Error>
+      remarks;  ///< what is wrong and does not stop the work: an undefined scheme, ...
   std::shared_ptr<const spec::Files> files;
 
   [[nodiscard]] const Scheme* scheme(std::string_view name) const;

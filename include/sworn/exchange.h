@@ -50,13 +50,15 @@ struct CredentialUse {
   std::string holder;     ///< the identity whose it is, or is modelled on
   std::string signature;  ///< Scheme::signature(): where and how it travelled
   CredentialState state = CredentialState::good;
-  std::string carrier = {};  ///< of a carrier: where an answer handed it out, "cookie sid", "json /token"
+  std::string carrier =
+      {};  ///< of a carrier: where an answer handed it out, "cookie sid", "json /token"
 
   friend bool operator==(const CredentialUse&, const CredentialUse&) = default;
 };
 
-/// One request and its response, or why there was none. The name (interview, subject, round, conversation,
-/// step) is unique within a run and equal in every run of the same spec and configuration.
+/// One request and its response, or why there was none. The name (interview, subject, round,
+/// conversation, step) is unique within a run and equal in every run of the same spec and
+/// configuration.
 struct Exchange {
   int id = 0;  ///< from 1, in the order of the sorted transcript; given by the seal
   std::string interview;

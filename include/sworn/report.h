@@ -43,8 +43,9 @@ struct Finding {
   int group = 0;  ///< id of a FindingGroup
   std::vector<std::string> implies;
   FindingState state = FindingState::is_new;
-  std::vector<int> exchanges;     ///< ids, in the order of the story that they tell
-  std::vector<std::string> curl;  ///< one command per exchange, secrets as shell variables
+  std::vector<int> exchanges;  ///< ids, in the order of the story that they tell
+  std::vector<std::string>
+      curl;  ///< one command per exchange, the decisive one first; secrets as shell variables
 };
 
 /// Findings with one cause.
@@ -80,10 +81,10 @@ struct Inconclusive {
 struct Summary {
   int operations = 0;
   int examined = 0;
-  int score = 100;
-  std::string grade;
-  std::vector<std::string> score_parts;     ///< "-15 session-fixation (high)"
-  std::map<Severity, int> findings;         ///< every severity is present
+  int score = 100;                       ///< 0 where the run could not test
+  std::string grade;                     ///< "A" to "F", "-" where the run could not test
+  std::vector<std::string> score_parts;  ///< "-15 session-fixation (high)"
+  std::map<Severity, int> findings;      ///< every severity is present
   int inconclusive = 0;
   int untested = 0;
 };
@@ -106,7 +107,8 @@ struct Report {
   std::vector<Finding> findings;  ///< sorted by path, method, rule, fingerprint
   std::vector<FindingGroup> groups;
   std::vector<Inconclusive> inconclusive;
-  std::vector<std::string> problems;  ///< why the run could not test: "the credential K of alice never worked"
+  std::vector<std::string>
+      problems;  ///< why the run could not test: "the credential K of alice never worked"
   std::vector<std::string> coverage;  ///< what was left out and why: "58 operations need --writes"
   std::vector<Exchange> exchanges;    ///< sealed; all of the run
 };

@@ -30,8 +30,8 @@ enum class Category {
 /// On whose word a promise rests.
 enum class Basis { spec, standard, hardening };
 
-/// What it takes to say mismatch: two answers that contradict each other, seen twice, with controls; one answer that
-/// contradicts the contract; or the document alone.
+/// What it takes to say mismatch: two answers that contradict each other, seen twice, with
+/// controls; one answer that contradicts the contract; or the document alone.
 enum class Proof { contrast, answer, text };
 
 [[nodiscard]] std::string_view name_of(Severity severity);

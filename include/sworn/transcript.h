@@ -38,7 +38,8 @@ struct RunInfo {
 /// An identity without its secrets.
 struct IdentityNote {
   std::string name;
-  std::vector<std::string> schemes;  ///< scheme names that it holds a credential for, or was given one by a login
+  std::vector<std::string>
+      schemes;  ///< scheme names that it holds a credential for, or was given one by a login
   std::map<std::string, std::vector<std::string>> owns;
   std::string tenant;
   std::string role;
@@ -52,13 +53,14 @@ struct JudgeSettings {
   std::map<std::string, std::string> severity;
   std::vector<SuppressConfig> suppress;
   std::vector<std::string> reads;
-  std::vector<std::string> rules;       ///< ids or families to judge; empty: all
+  std::vector<std::string> rules;  ///< ids or families to judge; empty: all
   std::vector<std::string> skip_rules;
   std::vector<std::string> out_of_scope;  ///< operation keys that the user left out
   bool hardening = false;
 };
 
-/// All exchanges of a run, sealed: no secret stands in it. Sorted by phase, interview, subject, round and story.
+/// All exchanges of a run, sealed: no secret stands in it. Sorted by phase, interview, subject,
+/// round and story.
 struct Transcript {
   RunInfo run;
   JudgeSettings settings;

@@ -20,13 +20,13 @@ struct Delivery {
   bool is_timed_out = false;  ///< the time ran out; with a response, it cut the body
 };
 
-/// One client's line to the server: its connections are used by nobody else while it lives. Used by one
-/// thread at a time.
+/// One client's line to the server: its connections are used by nobody else while it lives. Used by
+/// one thread at a time.
 class Channel {
  public:
   virtual ~Channel() = default;
-  /// Never throws for what a server does. Redirects are returned, not followed; cookies are neither kept
-  /// nor sent beyond the headers given.
+  /// Never throws for what a server does. Redirects are returned, not followed; cookies are neither
+  /// kept nor sent beyond the headers given.
   virtual Delivery send(const Request& request) = 0;
 };
 
@@ -35,7 +35,8 @@ enum class Connection {
   fresh  ///< begins with a new connection, and leaves none behind
 };
 
-/// The outside world: the one interface through which requests leave. Safe for use by several threads.
+/// The outside world: the one interface through which requests leave. Safe for use by several
+/// threads.
 class Transport {
  public:
   virtual ~Transport() = default;

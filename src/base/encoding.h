@@ -17,8 +17,8 @@ namespace sworn::base {
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view text);
 
-/// Everything but unreserved characters as %XX (RFC 3986 §2.3); with `keep_reserved`, reserved characters
-/// and existing triplets stay (RFC 6570 §3.2.3).
+/// Everything but unreserved characters as %XX (RFC 3986 §2.3); with `keep_reserved`, reserved
+/// characters and existing triplets stay (RFC 6570 §3.2.3).
 [[nodiscard]] std::string percent_encode(std::string_view text, bool keep_reserved = false);
 /// %XX decoded; a malformed triplet stays as it is. `plus_is_space` for form data.
 [[nodiscard]] std::string percent_decode(std::string_view text, bool plus_is_space = false);

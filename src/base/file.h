@@ -7,8 +7,8 @@
 
 namespace sworn::base {
 
-/// The bytes of a regular file or, for "-", of standard input. Errors: missing, a directory, not a regular
-/// file, not readable, larger than `most` bytes.
+/// The bytes of a regular file or, for "-", of standard input. Errors: missing, a directory, not a
+/// regular file, not readable, larger than `most` bytes.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most);
 
 /// Writes the file whole or not at all (a temporary file beside it, then rename).

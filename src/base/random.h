@@ -7,8 +7,9 @@
 
 namespace sworn::base {
 
-/// A stream of pseudo-random values, equal on every machine for equal (seed, name): streams of different
-/// names are independent, so conversations on several threads stay reproducible. Not for secrets.
+/// A stream of pseudo-random values, equal on every machine for equal (seed, name): streams of
+/// different names are independent, so conversations on several threads stay reproducible. Not for
+/// secrets.
 class RandomStream {
  public:
   RandomStream(std::uint64_t seed, std::string_view name);

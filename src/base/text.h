@@ -24,19 +24,22 @@ namespace sworn::base {
 
 [[nodiscard]] std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
-/// The words of an identifier in lower case: "deleteItemById", "delete_item-by id" and "DeleteItemByID" give
+/// The words of an identifier in lower case: "deleteItemById", "delete_item-by id" and
+/// "DeleteItemByID" give
 /// {"delete", "item", "by", "id"}.
 [[nodiscard]] std::vector<std::string> words_of(std::string_view identifier);
 
-/// The candidate nearest to `word` by edit distance when that is at most a third of its length; else "".
-[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// The candidate nearest to `word` by edit distance when that is at most a third of its length;
+/// else "".
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  const std::vector<std::string>& candidates);
 
 /// `text` with malformed UTF-8 (RFC 3629) replaced by U+FFFD.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 
-/// Fit for a terminal: valid UTF-8 with C0 and C1 controls, DEL and bidirectional overrides shown as
-/// \xNN or \u{NNNN}; line feeds too unless `keep_lines`.
+/// Fit for a terminal: valid UTF-8 with C0 and C1 controls, DEL and bidirectional overrides shown
+/// as \xNN or \u{NNNN}; line feeds too unless `keep_lines`.
 [[nodiscard]] std::string printable(std::string_view text, bool keep_lines = false);
 
 /// `text` as one word of a POSIX shell: bare when harmless, else in single quotes.

@@ -8,7 +8,8 @@
 
 namespace sworn::base {
 
-/// An absolute http or https URL, taken apart (RFC 3986 §3). `path` starts with "/" or is empty; `query` has no
+/// An absolute http or https URL, taken apart (RFC 3986 §3). `path` starts with "/" or is empty;
+/// `query` has no
 /// "?". The host is in lower case, IPv6 in brackets. User information and fragments are refused.
 struct Url {
   std::string scheme;

@@ -171,9 +171,18 @@ Finding make_finding(const Contract& contract,
   finding.implies = implies;
   finding.state =
       is_suppressed(transcript, rule, operation) ? FindingState::suppressed : FindingState::is_new;
+  const Exchange* decisive = verdict.decisive;
+  if (decisive == nullptr && !verdict.proof.empty()) {
+    decisive = verdict.proof.back();
+  }
+  if (decisive != nullptr) {
+    finding.curl.push_back(curl_line(*decisive));
+  }
   for (const Exchange* exchange : verdict.proof) {
     finding.exchanges.push_back(exchange->id);
-    finding.curl.push_back(curl_line(*exchange));
+    if (exchange != decisive) {
+      finding.curl.push_back(curl_line(*exchange));
+    }
   }
   return finding;
 }
@@ -223,10 +232,6 @@ void finish_report(Report& report,
       counted.push_back(group);
     }
   }
-  const Score score = score_of(counted);
-  summary.score = score.value;
-  summary.grade = score.grade;
-  summary.score_parts = score.parts;
 
   if (!transcript.run.complete && !transcript.run.stopped_why.empty()) {
     report.problems.push_back(transcript.run.stopped_why);
@@ -254,6 +259,16 @@ void finish_report(Report& report,
                                              "that change nothing under reads: in sworn.yaml, or "
                                              "allow changes with --writes"
                                            : "no secured operation could be examined");
+  }
+  if (summary.examined == 0 || !report.problems.empty()) {
+    // What could not be tested is not good.
+    summary.score = 0;
+    summary.grade = "-";
+  } else {
+    const Score score = score_of(counted);
+    summary.score = score.value;
+    summary.grade = score.grade;
+    summary.score_parts = score.parts;
   }
   count_coverage(report);
   for (const SuppressConfig& suppress : transcript.settings.suppress) {

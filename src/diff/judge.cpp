@@ -33,6 +33,11 @@ bool is_selected(const JudgeSettings& settings, const RuleInfo& info) {
          std::ranges::none_of(settings.skip_rules, names);
 }
 
+/// Of an operation that the document lacks only the sessions are judged.
+bool applies(const Rule& rule, const Operation& operation) {
+  return operation.is_declared || rule.info.id.starts_with("session-");
+}
+
 bool is_in_scope(const JudgeSettings& settings, const Operation& operation) {
   return std::ranges::find(settings.out_of_scope, operation.key()) == settings.out_of_scope.end();
 }
@@ -91,7 +96,7 @@ std::vector<Ruling> rule_on_all(const Contract& contract, const Transcript& tran
       continue;
     }
     for (const Rule& rule : all_rules()) {
-      if (is_selected(transcript.settings, rule.info)) {
+      if (is_selected(transcript.settings, rule.info) && applies(rule, operation)) {
         rulings.push_back(weigh(rule, {contract, operation, transcript, first}, second));
       }
     }
@@ -150,6 +155,24 @@ OperationOutcome outcome_of(const std::vector<Ruling*>& rulings,
              : OperationOutcome::untested;
 }
 
+void add_findings(Report& report,
+                  const Contract& contract,
+                  const Transcript& transcript,
+                  const std::vector<Ruling*>& rulings,
+                  std::map<const Ruling*, std::vector<std::string>>& implies) {
+  for (const Ruling* ruling : rulings) {
+    if (ruling->verdict.outcome == Outcome::mismatch) {
+      report.findings.push_back(make_finding(contract,
+                                             transcript,
+                                             *ruling->rule,
+                                             *ruling->operation,
+                                             ruling->verdict,
+                                             ruling->confidence,
+                                             implies[ruling]));
+    }
+  }
+}
+
 }  // namespace
 
 std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract& contract,
@@ -159,8 +182,9 @@ std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract
   for (const Operation& operation : contract.operations) {
     for (const Rule& rule :
          is_in_scope(transcript.settings, operation) ? all_rules() : std::span<const Rule>()) {
-      const bool is_contrast =
-          rule.info.proof == Proof::contrast && is_selected(transcript.settings, rule.info);
+      const bool is_contrast = rule.info.proof == Proof::contrast &&
+                               is_selected(transcript.settings, rule.info) &&
+                               applies(rule, operation);
       if (is_contrast &&
           rule.examine({contract, operation, transcript, first}).outcome == Outcome::mismatch) {
         questions.emplace(rule.interview, operation.key());
@@ -183,6 +207,12 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     auto& of_operation = by_operation[&operation];
     silence(of_operation, implies);
     const evidence::AccessTable& table = facts.access(operation.key());
+    if (!operation.is_declared) {
+      // A flow of the configuration: what its sessions are worth is judged, the document says
+      // nothing of it.
+      add_findings(report, contract, transcript, of_operation, implies);
+      continue;
+    }
     OperationResult result;
     result.method = operation.method;
     result.path = operation.path;
@@ -213,17 +243,7 @@ Report judge(const Contract& contract, const Transcript& transcript) {
       }
     }
     report.operations.push_back(std::move(result));
-    for (Ruling* ruling : of_operation) {
-      if (ruling->verdict.outcome == Outcome::mismatch) {
-        report.findings.push_back(make_finding(contract,
-                                               transcript,
-                                               *ruling->rule,
-                                               operation,
-                                               ruling->verdict,
-                                               ruling->confidence,
-                                               implies[ruling]));
-      }
-    }
+    add_findings(report, contract, transcript, of_operation, implies);
   }
   finish_report(report, contract, transcript, facts);
   return report;

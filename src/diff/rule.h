@@ -29,6 +29,8 @@ struct Verdict {
   std::optional<Severity> severity;  ///< instead of the rule's own
   Location where;                    ///< in the spec; the operation when it is empty
   std::vector<const Exchange*> proof;  ///< in the order of the story
+  const Exchange* decisive =
+      nullptr;  ///< of `proof`, the one that to see again is to believe; the last when null
 };
 
 [[nodiscard]] Verdict match();

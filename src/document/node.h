@@ -35,7 +35,8 @@ struct Entry {
 };
 
 /// One value of a parsed document, immutable, owned by its Document; every view into it lives as
-/// long as that Document. Lookups never throw: what is not there is a null pointer or an empty span.
+/// long as that Document. Lookups never throw: what is not there is a null pointer or an empty
+/// span.
 class Node {
  public:
   [[nodiscard]] Kind kind() const { return kind_; }
@@ -113,21 +114,30 @@ class Document {
   std::unique_ptr<Memory> memory_;
 };
 
-/// Parses JSON (RFC 8259). `name` stands in errors and locations. A leading BOM is skipped; duplicate
-/// keys, trailing text, invalid UTF-8 and exceeded limits are errors with line and column.
-[[nodiscard]] Result<Document> parse_json(std::string_view text, std::string name,
-                                          std::uint16_t document_id = 0, const Limits& = {});
+/// Parses JSON (RFC 8259). `name` stands in errors and locations. A leading BOM is skipped;
+/// duplicate keys, trailing text, invalid UTF-8 and exceeded limits are errors with line and
+/// column.
+[[nodiscard]] Result<Document> parse_json(std::string_view text,
+                                          std::string name,
+                                          std::uint16_t document_id = 0,
+                                          const Limits& = {});
 
-/// Parses one YAML 1.2 document with the core schema (plain `true`, `12`, `1.5`, `null`, `~`; `yes`,
-/// `on` and timestamps are strings). Mapping keys are taken as their text, so `200:` is "200".
-/// Aliases share their anchor's node; merge keys (`<<`) are honoured. Errors as in parse_json.
-[[nodiscard]] Result<Document> parse_yaml(std::string_view text, std::string name,
-                                          std::uint16_t document_id = 0, const Limits& = {});
+/// Parses one YAML 1.2 document with the core schema (plain `true`, `12`, `1.5`, `null`, `~`;
+/// `yes`, `on` and timestamps are strings). Mapping keys are taken as their text, so `200:` is
+/// "200". Aliases share their anchor's node; merge keys (`<<`) are honoured. Errors as in
+/// parse_json.
+[[nodiscard]] Result<Document> parse_yaml(std::string_view text,
+                                          std::string name,
+                                          std::uint16_t document_id = 0,
+                                          const Limits& = {});
 
-/// JSON when the first character that is no white space is `{` or `[` and the text parses as JSON, else
-/// YAML. A text that begins as JSON and is broken is reported as JSON when its name ends in .json.
-[[nodiscard]] Result<Document> parse(std::string_view text, std::string name,
-                                     std::uint16_t document_id = 0, const Limits& = {});
+/// JSON when the first character that is no white space is `{` or `[` and the text parses as JSON,
+/// else YAML. A text that begins as JSON and is broken is reported as JSON when its name ends in
+/// .json.
+[[nodiscard]] Result<Document> parse(std::string_view text,
+                                     std::string name,
+                                     std::uint16_t document_id = 0,
+                                     const Limits& = {});
 
 /// The node at a JSON Pointer (RFC 6901; already percent-decoded) below `from`, or null.
 [[nodiscard]] const Node* at_pointer(const Node& from, std::string_view pointer);
@@ -135,7 +145,8 @@ class Document {
 /// One reference token with `~` and `/` escaped (RFC 6901 §3).
 [[nodiscard]] std::string escape_pointer(std::string_view token);
 
-/// Equality of JSON values: numbers by value, mappings without regard to order (JSON Schema §4.2.2).
+/// Equality of JSON values: numbers by value, mappings without regard to order (JSON Schema
+/// §4.2.2).
 [[nodiscard]] bool equal(const Node& a, const Node& b);
 
 }  // namespace sworn::document

@@ -34,7 +34,9 @@ bool can_be_planted(const Opening& opening) {
          (opening.signature.starts_with("header ") && opening.signature != "header authorization");
 }
 
-std::string conversation_of(const std::string& who, const std::string& way, const Opening& opening) {
+std::string conversation_of(const std::string& who,
+                            const std::string& way,
+                            const Opening& opening) {
   const auto place = carrier_named(opening.carrier);
   return who + " (" + way + " " + (place ? place->name : opening.carrier) + ")";
 }

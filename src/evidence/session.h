@@ -25,8 +25,11 @@ struct Opening {
 /// Whether a client can be made to send the identifier: a cookie, or a header of its own.
 [[nodiscard]] bool can_be_planted(const Opening& opening);
 
-/// The name of a conversation of the `fixation` story: who holds it, and by which way the identifier was planted.
-[[nodiscard]] std::string conversation_of(const std::string& who, const std::string& way, const Opening& opening);
+/// The name of a conversation of the `fixation` story: who holds it, and by which way the
+/// identifier was planted.
+[[nodiscard]] std::string conversation_of(const std::string& who,
+                                          const std::string& way,
+                                          const Opening& opening);
 
 /// "cookie sid" back into its parts; nothing for another text.
 [[nodiscard]] std::optional<CarrierPlace> carrier_named(std::string_view text);

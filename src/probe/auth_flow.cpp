@@ -10,23 +10,30 @@
 namespace sworn::probe {
 namespace {
 
-const FlowConfig* flow_of(const Scene& scene, const Operation& operation) {
-  const auto found = std::ranges::find(scene.config.flows, operation.key(), &FlowConfig::request);
-  return found == scene.config.flows.end() ? nullptr : &*found;
-}
-
 /// Whether a scheme's name and parameter speak of a session or token rather than of a key.
 bool is_about_sessions(const Scheme& scheme) {
   auto words = base::words_of(scheme.parameter);
   std::ranges::copy(base::words_of(scheme.name), std::back_inserter(words));
   return std::ranges::any_of(words, [](const std::string& word) {
-    return word == "session" || word == "sid" || word == "token" || word == "sess" || word == "sessionid";
+    return word == "session" || word == "sid" || word == "token" || word == "sess" ||
+           word == "sessionid";
   });
 }
 
-bool is_bearer(const Scheme& scheme) { return scheme.signature() == "http bearer"; }
+bool says_body(const FlowConfig* flow) {
+  return flow != nullptr && (!flow->fields.empty() || !flow->body.empty());
+}
+
+bool is_bearer(const Scheme& scheme) {
+  return scheme.signature() == "http bearer";
+}
 
 }  // namespace
+
+const FlowConfig* flow_of(const Scene& scene, const Operation& operation) {
+  const auto found = std::ranges::find(scene.config.flows, operation.key(), &FlowConfig::request);
+  return found == scene.config.flows.end() ? nullptr : &*found;
+}
 
 spec::Purpose purpose_in(const Scene& scene, const Operation& operation) {
   if (flow_of(scene, operation) != nullptr) {
@@ -40,25 +47,32 @@ spec::Purpose purpose_in(const Scene& scene, const Operation& operation) {
 }
 
 Ask LoginWay::ask() const {
-  return {.identity = identity, .credentials = credentials, .with_login_fields = with_fields, .as = identity->name};
+  return {.identity = identity,
+          .credentials = credentials,
+          .with_login_fields = with_fields,
+          .as = identity->name};
 }
 
-std::optional<LoginWay> login_way(const Scene& scene, const Operation& operation, const Identity& identity) {
+std::optional<LoginWay> login_way(const Scene& scene,
+                                  const Operation& operation,
+                                  const Identity& identity) {
   const FlowConfig* flow = flow_of(scene, operation);
-  const bool takes_fields = spec::takes_login_fields(operation, scene.contract) || (flow != nullptr && !flow->fields.empty());
-  const bool has_fields = !identity.login.empty() || (flow != nullptr && !flow->fields.empty() && !flow->is_basic);
+  const bool takes_fields = spec::takes_login_fields(operation, scene.contract) || says_body(flow);
+  const bool has_fields = !identity.login.empty() || (says_body(flow) && !flow->is_basic);
   LoginWay way{&identity, {}, takes_fields && has_fields};
   bool is_met = !operation.requirement.is_secured();
   bool by_basic = false;
   for (const Alternative& alternative : operation.requirement.any_of) {
     const auto members = scene.wallet.all_of(identity.name, alternative);
-    const bool is_configured = members && !members->empty() && std::ranges::all_of(*members, [&](const Attached& member) {
-                                 return scene.wallet.is_configured(identity.name, member.scheme.name);
-                               });
+    const bool is_configured =
+        members && !members->empty() && std::ranges::all_of(*members, [&](const Attached& member) {
+          return scene.wallet.is_configured(identity.name, member.scheme.name);
+        });
     if (is_configured) {
       way.credentials = *members;
       is_met = true;
-      by_basic = std::ranges::any_of(*members, [](const Attached& m) { return m.scheme.signature() == "http basic"; });
+      by_basic = std::ranges::any_of(
+          *members, [](const Attached& m) { return m.scheme.signature() == "http basic"; });
       break;
     }
   }
@@ -68,13 +82,16 @@ std::optional<LoginWay> login_way(const Scene& scene, const Operation& operation
     basic.kind = SchemeKind::http;
     basic.http_scheme = "basic";
     const auto password = identity.login.find("password");
-    const std::string secret = identity.login.at("username") + ":" + (password == identity.login.end() ? "" : password->second);
+    const std::string secret = identity.login.at("username") + ":" +
+                               (password == identity.login.end() ? "" : password->second);
     scene.vault.add(secret, identity.name + ".login");
-    way.credentials.push_back({basic, secret, {identity.name, basic.signature(), CredentialState::good}});
+    way.credentials.push_back(
+        {basic, secret, {identity.name, basic.signature(), CredentialState::good}});
     return way;
   }
   if (takes_fields && !by_basic) {
-    // A root requirement on a login that takes a password is often an oversight: the fields alone may do.
+    // A root requirement on a login that takes a password is often an oversight: the fields alone
+    // may do.
     return has_fields ? std::optional(way) : std::nullopt;
   }
   return is_met && !way.credentials.empty() ? std::optional(way) : std::nullopt;
@@ -84,10 +101,12 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
   if (!scene.in_scope.contains(operation.key())) {
     return "left out by the command line or the configuration";
   }
-  const bool is_elsewhere = operation.has_own_servers && std::ranges::all_of(operation.servers, [&](const std::string& server) {
-                              return std::ranges::find(scene.contract.servers, server) == scene.contract.servers.end() &&
-                                     server.find("://") != std::string::npos;
-                            });
+  const bool is_elsewhere =
+      operation.has_own_servers &&
+      std::ranges::all_of(operation.servers, [&](const std::string& server) {
+        return std::ranges::find(scene.contract.servers, server) == scene.contract.servers.end() &&
+               server.find("://") != std::string::npos;
+      });
   if (is_elsewhere) {
     return "it lives on a server of its own, which --url does not name";
   }
@@ -96,10 +115,12 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
       return "it ends sessions and is asked last";
     case spec::Purpose::login:
     case spec::Purpose::refresh: {
-      const bool takes_fields = spec::takes_login_fields(operation, scene.contract);
-      const bool anyone = std::ranges::any_of(scene.config.identities, [&](const Identity& identity) {
-        return login_way(scene, operation, identity).has_value();
-      });
+      const bool takes_fields = spec::takes_login_fields(operation, scene.contract) ||
+                                says_body(flow_of(scene, operation));
+      const bool anyone =
+          std::ranges::any_of(scene.config.identities, [&](const Identity& identity) {
+            return login_way(scene, operation, identity).has_value();
+          });
       if (takes_fields && !anyone) {
         return "no identity has login fields (login: in sworn.yaml)";
       }
@@ -126,10 +147,14 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
   if (!scene.writes) {
     return "needs --writes";
   }
-  return is_allowed ? std::nullopt : std::optional<std::string>("it may reach far; name it under allow: to have it sent");
+  return is_allowed
+             ? std::nullopt
+             : std::optional<std::string>("it may reach far; name it under allow: to have it sent");
 }
 
-std::vector<Scheme> ways_to_send(const Scene& scene, const CarrierPlace& place, const Operation& operation) {
+std::vector<Scheme> ways_to_send(const Scene& scene,
+                                 const CarrierPlace& place,
+                                 const Operation& operation) {
   std::vector<Scheme> ways;
   Scheme own;
   own.kind = SchemeKind::api_key;
@@ -139,16 +164,23 @@ std::vector<Scheme> ways_to_send(const Scene& scene, const CarrierPlace& place, 
     return {own};
   }
   for (const Alternative& alternative : operation.requirement.any_of) {
-    const Scheme* scheme = alternative.all_of.size() == 1 ? scene.contract.scheme(alternative.all_of.front().scheme) : nullptr;
-    const bool fits = scheme != nullptr && (is_bearer(*scheme) || (scheme->kind == SchemeKind::api_key && is_about_sessions(*scheme)));
-    const bool is_known = fits && std::ranges::any_of(ways, [&](const Scheme& w) { return w.signature() == scheme->signature(); });
+    const Scheme* scheme = alternative.all_of.size() == 1
+                               ? scene.contract.scheme(alternative.all_of.front().scheme)
+                               : nullptr;
+    const bool fits =
+        scheme != nullptr &&
+        (is_bearer(*scheme) || (scheme->kind == SchemeKind::api_key && is_about_sessions(*scheme)));
+    const bool is_known = fits && std::ranges::any_of(ways, [&](const Scheme& w) {
+                            return w.signature() == scheme->signature();
+                          });
     if (fits && !is_known) {
       ways.push_back(*scheme);
     }
   }
   if (place.kind == CarrierPlace::Kind::header) {
     own.place = Place::header;
-    if (std::ranges::none_of(ways, [&](const Scheme& w) { return w.signature() == own.signature(); })) {
+    if (std::ranges::none_of(ways,
+                             [&](const Scheme& w) { return w.signature() == own.signature(); })) {
       ways.push_back(own);
     }
     return ways;
@@ -172,11 +204,16 @@ Scheme scheme_of(const std::string& signature) {
   scheme.kind = SchemeKind::api_key;
   const auto space = signature.find(' ');
   scheme.parameter = space == std::string::npos ? signature : signature.substr(space + 1);
-  scheme.place = signature.starts_with("cookie ") ? Place::cookie : signature.starts_with("query ") ? Place::query : Place::header;
+  scheme.place = signature.starts_with("cookie ")  ? Place::cookie
+                 : signature.starts_with("query ") ? Place::query
+                                                   : Place::header;
   return scheme;
 }
 
-Attached as_carrier(const Scheme& scheme, const std::string& secret, const std::string& holder, const CarrierPlace& place,
+Attached as_carrier(const Scheme& scheme,
+                    const std::string& secret,
+                    const std::string& holder,
+                    const CarrierPlace& place,
                     CredentialState state) {
   return {scheme, secret, {holder, scheme.signature(), state, place.text()}};
 }
@@ -197,7 +234,8 @@ std::vector<const Operation*> closed_operations(const Scene& scene) {
     const bool is_plain = purpose_in(scene, operation) == spec::Purpose::none &&
                           spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
     const evidence::AccessTable& table = scene.facts.access(operation.key());
-    if (is_plain && !reason_not_to_ask(scene, operation) && table.none_gate() == evidence::Gate::refused) {
+    if (is_plain && !reason_not_to_ask(scene, operation) &&
+        table.none_gate() == evidence::Gate::refused) {
       closed.push_back(&operation);
     }
   }
@@ -205,7 +243,8 @@ std::vector<const Operation*> closed_operations(const Scene& scene) {
     return std::ranges::any_of(operation->requirement.any_of, [&](const Alternative& alternative) {
       return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
         const Scheme* scheme = scene.contract.scheme(use.scheme);
-        return scheme != nullptr && (is_bearer(*scheme) || scheme->place == Place::cookie || is_about_sessions(*scheme));
+        return scheme != nullptr &&
+               (is_bearer(*scheme) || scheme->place == Place::cookie || is_about_sessions(*scheme));
       });
     });
   };

@@ -143,9 +143,18 @@ bool has_file(const Operation& operation) {
 /// What a flow of the configuration says about its login's body; "" when it says nothing.
 std::string flow_object(const Building& building) {
   const FlowConfig* flow = building.flow();
-  if (flow == nullptr || flow->fields.empty() || !building.options.with_login_fields ||
+  if (flow == nullptr || !building.options.with_login_fields ||
       building.options.identity == nullptr) {
     return "";
+  }
+  if (flow->fields.empty()) {
+    std::string json = flow->body;
+    for (const auto& [name, text] : building.options.identity->login) {
+      const std::string quoted = document::quote_json(text);
+      json =
+          base::replace_all(std::move(json), "{" + name + "}", quoted.substr(1, quoted.size() - 2));
+    }
+    return json;
   }
   document::JsonWriter writer(0);
   writer.begin_object();

@@ -121,11 +121,11 @@ void set_cookie(Request& request, const std::string& name, std::string_view valu
   set_header(request, "Cookie", field + name + "=" + std::string(value));
 }
 
-/// "Bearer x", unless the secret says so itself.
+/// "Bearer x", unless the secret names a scheme itself: "Bearer x", "Token x". A token has no space
+/// (RFC 6750 §2.1).
 std::string with_prefix(std::string_view prefix, std::string_view secret) {
-  const std::string start = std::string(prefix) + " ";
-  return base::starts_with_ignoring_case(secret, start) ? std::string(secret)
-                                                        : start + std::string(secret);
+  const bool is_whole = secret.find(' ') != std::string_view::npos;
+  return is_whole ? std::string(secret) : std::string(prefix) + " " + std::string(secret);
 }
 
 }  // namespace

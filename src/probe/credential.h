@@ -20,9 +20,9 @@ namespace sworn::probe {
 
 /// Puts a secret where the scheme says: header, query parameter (percent-encoded), cookie (appended
 /// to an existing Cookie field), `Authorization: Basic base64(secret)` (RFC 7617), `Authorization:
-/// Bearer secret` (RFC 6750 §2.1; a secret that begins with "Bearer " is sent as it is), any other
-/// http scheme as `Authorization: <scheme> <secret>`. What stood in that place under the same name
-/// is replaced: a request carries one credential per place.
+/// Bearer secret` (RFC 6750 §2.1; a secret with a space names its scheme itself and is sent as it
+/// is), any other http scheme as `Authorization: <scheme> <secret>`. What stood in that place under
+/// the same name is replaced: a request carries one credential per place.
 void attach(Request& request, const Scheme& scheme, std::string_view secret);
 
 /// A secret of the same shape that nobody was ever given: the real one's prefix up to the last

@@ -13,8 +13,8 @@ namespace sworn::probe {
 /// In the order of a run; between two phases everything learned is merged.
 enum class Phase { reach, baseline, handout, sessions, endings };
 
-/// A scripted set of conversations that asks and concludes nothing. Interviews of one phase share nothing that changes and run
-/// side by side, subject by subject.
+/// A scripted set of conversations that asks and concludes nothing. Interviews of one phase share
+/// nothing that changes and run side by side, subject by subject.
 struct Interview {
   std::string_view name;
   Phase phase;

@@ -12,7 +12,7 @@
 namespace sworn::probe {
 
 struct LiveOptions {
-  std::chrono::milliseconds timeout{10'000};  ///< one request, connection included
+  std::chrono::milliseconds timeout{10'000};                   ///< one request, connection included
   std::size_t most_body_bytes = std::size_t{2} * 1024 * 1024;  ///< longer bodies are cut
   std::string user_agent;  ///< where the request's headers name none
   std::string proxy;       ///< "" for the environment's (never for loopback)
@@ -20,13 +20,13 @@ struct LiveOptions {
   std::string client_certificate;
   std::string client_key;
   bool verify_tls = true;
-  std::stop_token stop;    ///< ends requests in flight with Failure::stopped
+  std::stop_token stop;  ///< ends requests in flight with Failure::stopped
 };
 
-/// HTTP over libcurl. Kept channels share a pool of handles and so their connections; a fresh channel has a
-/// handle of its own, closed with it. Sent headers are those of the wire. HTTP/1.1 in plain text; over TLS
-/// what the server offers. Only http and https; no redirects, cookies, .netrc, HSTS, Alt-Svc or
-/// `Expect: 100-continue`; path and query go out as given.
+/// HTTP over libcurl. Kept channels share a pool of handles and so their connections; a fresh
+/// channel has a handle of its own, closed with it. Sent headers are those of the wire. HTTP/1.1 in
+/// plain text; over TLS what the server offers. Only http and https; no redirects, cookies, .netrc,
+/// HSTS, Alt-Svc or `Expect: 100-continue`; path and query go out as given.
 [[nodiscard]] std::unique_ptr<Transport> make_live_transport(LiveOptions options);
 
 }  // namespace sworn::probe

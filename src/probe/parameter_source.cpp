@@ -221,9 +221,23 @@ const document::Node* given_sample(const Building& building,
 }
 
 Result<ChosenValue> choose_value(const Building& building, const Parameter& parameter) {
-  if (parameter.place == Place::path && building.options.absent_ids) {
-    if (const auto absent = absent_value(building, parameter)) {
-      return ChosenValue{ParameterValue::of(*absent), true};
+  if (parameter.place == Place::path) {
+    const auto decided = building.options.path_values.find(parameter.name);
+    if (decided != building.options.path_values.end()) {
+      return ChosenValue{ParameterValue::of(decided->second), false};
+    }
+    if (building.options.absent_ids) {
+      if (const auto absent = absent_value(building, parameter)) {
+        return ChosenValue{ParameterValue::of(*absent), true};
+      }
+      // The last parameter names the target; those before it only lead there.
+      if (building.operation.path.rfind('{') ==
+          building.operation.path.find("{" + parameter.name + "}")) {
+        return Error{
+            "every value of path parameter " + parameter.name + " may name something that exists",
+            {},
+            ""};
+      }
     }
   }
   if (building.takes_login() && parameter.place != Place::path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "probe/learned.h"
@@ -22,6 +23,8 @@ struct BuildOptions {
   const Identity* identity =
       nullptr;  ///< whose values, `owns` and headers are used; null: the configuration's alone
   bool absent_ids = false;  ///< path parameters name nothing that exists (for unsafe requests)
+  std::map<std::string, std::string> path_values =
+      {};                         ///< path parameters that are decided already
   bool with_login_fields = true;  ///< a login's body is filled from the identity's `login`
 };
 

@@ -58,7 +58,10 @@ std::vector<std::unique_lock<std::mutex>> Turns::take(std::vector<std::string> i
 Stage::Stage(const Scene& shared, std::string interview_name, std::string subject_name)
     : scene(shared), interview(std::move(interview_name)), subject(std::move(subject_name)) {}
 
-void Stage::not_asked(std::string_view conversation, std::string_view step, const Operation* operation, std::string reason) {
+void Stage::not_asked(std::string_view conversation,
+                      std::string_view step,
+                      const Operation* operation,
+                      std::string reason) {
   Exchange exchange;
   exchange.interview = interview;
   exchange.subject = subject;
@@ -72,7 +75,8 @@ void Stage::not_asked(std::string_view conversation, std::string_view step, cons
 }
 
 base::RandomStream Stage::random(std::string_view name) const {
-  return {scene.seed, interview + "|" + subject + "|" + std::to_string(scene.round) + "|" + std::string(name)};
+  return {scene.seed,
+          interview + "|" + subject + "|" + std::to_string(scene.round) + "|" + std::string(name)};
 }
 
 void Stage::wait(std::chrono::milliseconds time) const {
@@ -85,21 +89,29 @@ void Stage::wait(std::chrono::milliseconds time) const {
   never.wait_for(lock, scene.stop, time, [] { return false; });
 }
 
-Conversation::Conversation(Stage& stage, std::string name, Connection connection, bool keeps_cookies)
+Conversation::Conversation(Stage& stage,
+                           std::string name,
+                           Connection connection,
+                           bool keeps_cookies)
     : stage_(stage),
       name_(std::move(name)),
       channel_(stage.scene.transport.open(connection)),
       keeps_cookies_(keeps_cookies),
       jar_(host_of(stage.scene.builder.bare("GET", "/").url)) {}
 
-const Exchange& Conversation::ask(std::string_view step, const Operation& operation, const Ask& ask) {
+const Exchange& Conversation::ask(std::string_view step,
+                                  const Operation& operation,
+                                  const Ask& ask) {
   Exchange exchange;
   exchange.step = step;
   exchange.operation = operation.key();
   exchange.identity = ask.as;
-  const auto draft = stage_.scene.builder.build(
-      operation, stage_.scene.learned,
-      {.identity = ask.identity, .absent_ids = ask.absent_ids, .with_login_fields = ask.with_login_fields});
+  const auto draft = stage_.scene.builder.build(operation,
+                                                stage_.scene.learned,
+                                                {.identity = ask.identity,
+                                                 .absent_ids = ask.absent_ids,
+                                                 .path_values = ask.path_values,
+                                                 .with_login_fields = ask.with_login_fields});
   if (!draft) {
     exchange.failure = Failure::not_asked;
     exchange.reason = draft.error().message;
@@ -109,7 +121,9 @@ const Exchange& Conversation::ask(std::string_view step, const Operation& operat
   return send(std::move(exchange), ask.credentials);
 }
 
-const Exchange& Conversation::ask_path(std::string_view step, const std::string& method, const std::string& path,
+const Exchange& Conversation::ask_path(std::string_view step,
+                                       const std::string& method,
+                                       const std::string& path,
                                        const Ask& ask) {
   Exchange exchange;
   exchange.step = step;
@@ -146,11 +160,13 @@ const Exchange& Conversation::send(Exchange exchange, const std::vector<Attached
     const std::string target = target_of(exchange.request.url);
     if (keeps_cookies_) {
       add_cookies(exchange.request, jar_.header_for(target, base::unix_milliseconds() / 1000));
-      if (tracked_ && jar_.find(tracked_->carrier.substr(std::string("cookie ").size())) != nullptr) {
+      if (tracked_ &&
+          jar_.find(tracked_->carrier.substr(std::string("cookie ").size())) != nullptr) {
         exchange.credentials.push_back(*tracked_);
       }
     }
-    exchange.started_ms = Milliseconds(std::chrono::steady_clock::now() - stage_.scene.start).count();
+    exchange.started_ms =
+        Milliseconds(std::chrono::steady_clock::now() - stage_.scene.start).count();
     Delivery delivery = channel_->send(exchange.request);
     if (delivery.failure != Failure::not_asked) {
       exchange.request = std::move(delivery.sent);

@@ -28,7 +28,8 @@
 
 namespace sworn::probe {
 
-/// One story at a time for each identity, so that logins do not disturb each other. A wait gives the place back.
+/// One story at a time for each identity, so that logins do not disturb each other. A wait gives
+/// the place back.
 class Turns {
  public:
   [[nodiscard]] std::mutex& of(const std::string& identity);
@@ -40,7 +41,8 @@ class Turns {
   std::map<std::string, std::mutex> turns_;
 };
 
-/// What all interviews of a phase share; nothing in it changes while they run but what guards itself.
+/// What all interviews of a phase share; nothing in it changes while they run but what guards
+/// itself.
 struct Scene {
   const Contract& contract;
   const Config& config;
@@ -70,7 +72,8 @@ struct Obtained {
 
 class Conversation;
 
-/// One interview on one subject: where its exchanges are noted, and where its conversations begin. Used by one thread.
+/// One interview on one subject: where its exchanges are noted, and where its conversations begin.
+/// Used by one thread.
 class Stage {
  public:
   Stage(const Scene& scene, std::string interview, std::string subject);
@@ -80,7 +83,10 @@ class Stage {
   const std::string subject;
 
   /// A question that is not asked stands in the transcript with its reason.
-  void not_asked(std::string_view conversation, std::string_view step, const Operation* operation, std::string reason);
+  void not_asked(std::string_view conversation,
+                 std::string_view step,
+                 const Operation* operation,
+                 std::string reason);
   [[nodiscard]] base::RandomStream random(std::string_view name) const;
   /// Sleeps unless the run ends meanwhile.
   void wait(std::chrono::milliseconds time) const;
@@ -98,11 +104,14 @@ class Stage {
 
 /// What goes with one step of a conversation.
 struct Ask {
-  const Identity* identity = nullptr;    ///< whose parameter values and login fields are used
+  const Identity* identity = nullptr;  ///< whose parameter values and login fields are used
   std::vector<Attached> credentials = {};
   bool absent_ids = false;
+  std::map<std::string, std::string> path_values =
+      {};  ///< path parameters that are decided already
   bool with_login_fields = false;
-  std::string as = {};  ///< the identity that the exchange is booked on; "" takes it from the credentials
+  std::string as =
+      {};  ///< the identity that the exchange is booked on; "" takes it from the credentials
 };
 
 /// A client: its connection, and its cookie jar when it keeps one.
@@ -113,7 +122,10 @@ class Conversation {
   /// Sends one named step. The reference stays valid while the stage lives.
   const Exchange& ask(std::string_view step, const Operation& operation, const Ask& ask);
   /// A path that no document declares.
-  const Exchange& ask_path(std::string_view step, const std::string& method, const std::string& path, const Ask& ask);
+  const Exchange& ask_path(std::string_view step,
+                           const std::string& method,
+                           const std::string& path,
+                           const Ask& ask);
 
   [[nodiscard]] http::CookieJar& jar() { return jar_; }
   /// Puts a cookie into the jar as if an answer had set it for the whole site.

@@ -6,7 +6,10 @@
 
 namespace sworn::probe {
 
-Wallet::Wallet(const Contract& contract, const Config& config, evidence::Vault& vault, std::uint64_t seed)
+Wallet::Wallet(const Contract& contract,
+               const Config& config,
+               evidence::Vault& vault,
+               std::uint64_t seed)
     : vault_(vault), seed_(seed) {
   for (const Identity& identity : config.identities) {
     for (const auto& [name, credential] : identity.credentials) {
@@ -19,12 +22,18 @@ Wallet::Wallet(const Contract& contract, const Config& config, evidence::Vault& 
   }
 }
 
-void Wallet::add(const std::string& identity, const Scheme& scheme, const std::string& secret, const std::string& login) {
+void Wallet::add(const std::string& identity,
+                 const Scheme& scheme,
+                 const std::string& secret,
+                 const std::string& login) {
   vault_.watch(secret);
   hold(identity, scheme, secret, login);
 }
 
-void Wallet::hold(const std::string& identity, const Scheme& scheme, const std::string& secret, const std::string& login) {
+void Wallet::hold(const std::string& identity,
+                  const Scheme& scheme,
+                  const std::string& secret,
+                  const std::string& login) {
   Holding holding{scheme, secret, {}, sworn::probe::broken(scheme, secret), login};
   const std::string name = identity + "." + scheme.name;
   base::RandomStream random(seed_, "never issued " + name);
@@ -41,7 +50,9 @@ const Wallet::Holding* Wallet::find(const std::string& identity, const std::stri
   return found == holdings_.end() ? nullptr : &found->second;
 }
 
-bool Wallet::holds(const std::string& identity, const std::string& scheme) const { return find(identity, scheme) != nullptr; }
+bool Wallet::holds(const std::string& identity, const std::string& scheme) const {
+  return find(identity, scheme) != nullptr;
+}
 
 bool Wallet::is_configured(const std::string& identity, const std::string& scheme) const {
   const Holding* holding = find(identity, scheme);
@@ -53,10 +64,14 @@ std::optional<Attached> Wallet::good(const std::string& identity, const std::str
   if (holding == nullptr) {
     return std::nullopt;
   }
-  return Attached{holding->scheme, holding->secret, {identity, holding->scheme.signature(), CredentialState::good}};
+  return Attached{holding->scheme,
+                  holding->secret,
+                  {identity, holding->scheme.signature(), CredentialState::good}};
 }
 
-std::optional<Attached> Wallet::never_issued(const std::string& identity, const std::string& scheme, int number) const {
+std::optional<Attached> Wallet::never_issued(const std::string& identity,
+                                             const std::string& scheme,
+                                             int number) const {
   const Holding* holding = find(identity, scheme);
   if (holding == nullptr) {
     return std::nullopt;
@@ -66,15 +81,19 @@ std::optional<Attached> Wallet::never_issued(const std::string& identity, const 
                   {identity, holding->scheme.signature(), CredentialState::never_issued}};
 }
 
-std::optional<Attached> Wallet::broken(const std::string& identity, const std::string& scheme) const {
+std::optional<Attached> Wallet::broken(const std::string& identity,
+                                       const std::string& scheme) const {
   const Holding* holding = find(identity, scheme);
   if (holding == nullptr) {
     return std::nullopt;
   }
-  return Attached{holding->scheme, holding->broken, {identity, holding->scheme.signature(), CredentialState::broken}};
+  return Attached{holding->scheme,
+                  holding->broken,
+                  {identity, holding->scheme.signature(), CredentialState::broken}};
 }
 
-std::optional<std::vector<Attached>> Wallet::all_of(const std::string& identity, const Alternative& alternative) const {
+std::optional<std::vector<Attached>> Wallet::all_of(const std::string& identity,
+                                                    const Alternative& alternative) const {
   std::vector<Attached> members;
   for (const SchemeUse& use : alternative.all_of) {
     auto member = good(identity, use.scheme);

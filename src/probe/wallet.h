@@ -20,26 +20,38 @@ struct Attached {
   CredentialUse use;
 };
 
-/// What the identities hold: configured credentials, those that a login handed out, and made-up ones of the same
-/// shape, which are the same for all operations of a run. Filled before the baseline, then only read.
+/// What the identities hold: configured credentials, those that a login handed out, and made-up
+/// ones of the same shape, which are the same for all operations of a run. Filled before the
+/// baseline, then only read.
 class Wallet {
  public:
-  Wallet(const Contract& contract, const Config& config, evidence::Vault& vault, std::uint64_t seed);
+  Wallet(const Contract& contract,
+         const Config& config,
+         evidence::Vault& vault,
+         std::uint64_t seed);
 
   /// A credential that a login handed out to `identity` for `scheme`.
-  void add(const std::string& identity, const Scheme& scheme, const std::string& secret, const std::string& login);
+  void add(const std::string& identity,
+           const Scheme& scheme,
+           const std::string& secret,
+           const std::string& login);
 
   [[nodiscard]] bool holds(const std::string& identity, const std::string& scheme) const;
   /// Whether the configuration gave it, so that it should work.
   [[nodiscard]] bool is_configured(const std::string& identity, const std::string& scheme) const;
 
-  [[nodiscard]] std::optional<Attached> good(const std::string& identity, const std::string& scheme) const;
+  [[nodiscard]] std::optional<Attached> good(const std::string& identity,
+                                             const std::string& scheme) const;
   /// `number` from 0 to 2.
-  [[nodiscard]] std::optional<Attached> never_issued(const std::string& identity, const std::string& scheme, int number) const;
-  [[nodiscard]] std::optional<Attached> broken(const std::string& identity, const std::string& scheme) const;
+  [[nodiscard]] std::optional<Attached> never_issued(const std::string& identity,
+                                                     const std::string& scheme,
+                                                     int number) const;
+  [[nodiscard]] std::optional<Attached> broken(const std::string& identity,
+                                               const std::string& scheme) const;
 
   /// All members of an alternative for `identity`; nothing when one is not held.
-  [[nodiscard]] std::optional<std::vector<Attached>> all_of(const std::string& identity, const Alternative& alternative) const;
+  [[nodiscard]] std::optional<std::vector<Attached>> all_of(const std::string& identity,
+                                                            const Alternative& alternative) const;
 
   static constexpr int made_up = 3;
 
@@ -51,7 +63,10 @@ class Wallet {
     std::string broken;
     std::string login;  ///< "" when configured
   };
-  void hold(const std::string& identity, const Scheme& scheme, const std::string& secret, const std::string& login);
+  void hold(const std::string& identity,
+            const Scheme& scheme,
+            const std::string& secret,
+            const std::string& login);
   [[nodiscard]] const Holding* find(const std::string& identity, const std::string& scheme) const;
 
   evidence::Vault& vault_;

@@ -132,9 +132,10 @@ void append_steps(const Page& page, const Finding& finding, Lines& lines) {
 /// Whole on one line, however long, so that it can be copied.
 void append_curl(const Page& page, const Finding& finding, Lines& lines) {
   if (finding.curl.empty()) return;
-  const std::size_t first = page.is_verbose ? 0 : finding.curl.size() - 1;
+  // The decisive request comes first; the others are for who wants the whole story.
+  const std::size_t count = page.is_verbose ? finding.curl.size() : 1;
   std::string before = page.style.dim(label("again")) + "  ";
-  for (std::size_t i = first; i < finding.curl.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     lines.push_back(before + base::printable(finding.curl[i]));
     before = gutter();
   }

@@ -99,6 +99,10 @@ Lines operation_part(const Page& page) {
   Lines lines;
   // A review has observed nothing.
   if (page.report.operations.empty() || page.report.url.empty()) return lines;
+  // Where nothing could be tested the table has nothing to tell beside the problem.
+  if (page.report.run.complete && !page.report.problems.empty() && page.report.findings.empty() &&
+      !page.is_verbose)
+    return lines;
   const std::vector<const OperationResult*> shown = chosen(page);
   std::vector<Row> rows = {{"Operation", "Declared", "Observed", "Outcome"}};
   for (const OperationResult* operation : shown) rows.push_back(cells_of(*operation));

@@ -189,7 +189,7 @@ Lines verdict_part(const Page& page) {
                  page.is_verbose ? 100 : 2);
   }
   std::vector<std::string> rest = coverage_texts(report);
-  if (!summary.grade.empty()) {
+  if (!summary.grade.empty() && summary.grade != "-") {
     rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")");
   }
   const std::string result = result_text(report);

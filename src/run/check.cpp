@@ -13,6 +13,7 @@
 #include "diff/judge.h"
 #include "evidence/seal.h"
 #include "evidence/vault.h"
+#include "probe/cleanup.h"
 #include "probe/interview.h"
 #include "probe/live.h"
 #include "probe/paced.h"
@@ -38,9 +39,17 @@ struct Question {
 /// A run while it goes on: everything that the phases build up.
 class Run {
  public:
-  Run(const Contract& contract, const Config& config, const CheckOptions& options, Transport& transport,
-      probe::PaceState& pace, bool is_real, const std::set<std::string>& in_scope, std::string base_url, std::uint64_t seed,
-      Progress& progress, std::stop_token stop)
+  Run(const Contract& contract,
+      const Config& config,
+      const CheckOptions& options,
+      Transport& transport,
+      probe::PaceState& pace,
+      bool is_real,
+      const std::set<std::string>& in_scope,
+      std::string base_url,
+      std::uint64_t seed,
+      Progress& progress,
+      std::stop_token stop)
       : contract_(contract),
         config_(config),
         options_(options),
@@ -55,7 +64,8 @@ class Run {
         wallet_(contract, config, vault_, seed),
         builder_(contract, config, std::move(base_url), seed) {}
 
-  /// Holds a phase's interviews, wave by wave, then once more those whose answers contradict the contract.
+  /// Holds a phase's interviews, wave by wave, then once more those whose answers contradict the
+  /// contract.
   void hold_phase(Phase phase) {
     progress_.phase = static_cast<int>(phase);
     progress_.subjects = 0;
@@ -95,13 +105,57 @@ class Run {
 
   [[nodiscard]] bool is_over() const { return pace_.is_exhausted || pace_.is_dead; }
 
+  /// Removes what `--writes` created, over a line of its own that no stop cuts off.
+  void clean_up(Transport& transport) {
+    const auto created = probe::created_in(contract_, exchanges_);
+    if (created.empty()) {
+      return;
+    }
+    const evidence::Facts facts(contract_, exchanges_);
+    const probe::Scene last{contract_,
+                            config_,
+                            builder_,
+                            learned_,
+                            wallet_,
+                            facts,
+                            vault_,
+                            transport,
+                            turns_,
+                            in_scope_,
+                            start,
+                            seed_,
+                            1,
+                            options_.writes,
+                            false,
+                            {}};
+    probe::Stage stage(last, "cleanup", "*");
+    probe::remove_created(stage, created);
+    for (Exchange& exchange : stage.take_notes()) {
+      exchanges_.push_back(std::move(exchange));
+    }
+  }
+
   [[nodiscard]] Transcript seal() const { return evidence::seal(exchanges_, vault_); }
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
  private:
   [[nodiscard]] probe::Scene scene(const evidence::Facts& facts, int round) {
-    return {contract_, config_, builder_, learned_, wallet_, facts,   vault_,          transport_,
-            turns_,    in_scope_, start,  seed_,    round,   options_.writes, is_real_, stop_};
+    return {contract_,
+            config_,
+            builder_,
+            learned_,
+            wallet_,
+            facts,
+            vault_,
+            transport_,
+            turns_,
+            in_scope_,
+            start,
+            seed_,
+            round,
+            options_.writes,
+            is_real_,
+            stop_};
   }
 
   /// Round 2 of a phase: what was contradicted is asked again before anybody believes it.
@@ -159,7 +213,8 @@ class Run {
       return use.state == CredentialState::good;
     });
     const Operation* operation = contract_.operation(exchange.operation);
-    if (exchange.interview == "access" && is_good && operation != nullptr && evidence::succeeded(exchange)) {
+    if (exchange.interview == "access" && is_good && operation != nullptr &&
+        evidence::succeeded(exchange)) {
       learned_.learn(*operation, exchange.identity, *exchange.response);
     }
   }
@@ -184,7 +239,8 @@ class Run {
 
 probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::stop_token stop) {
   probe::Pace pace;
-  pace.concurrency = config.limits.concurrency > 0 ? config.limits.concurrency : (is_loopback ? 8 : 4);
+  pace.concurrency =
+      config.limits.concurrency > 0 ? config.limits.concurrency : (is_loopback ? 8 : 4);
   pace.rate = config.limits.rate > 0 ? config.limits.rate : (is_loopback || !is_real ? 0 : 20);
   pace.most_requests = config.limits.requests;
   pace.most_wait = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.wait * 1000));
@@ -194,8 +250,17 @@ probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::s
 
 }  // namespace
 
-Result<Checked> check_with(Transport& transport, bool is_real, Contract loaded, const Config& config,
-                           const CheckOptions& options, Progress& progress, std::stop_token stop) {
+namespace {
+
+/// `last_line` is what clean-up goes over.
+Result<Checked> examine(Transport& transport,
+                        Transport& last_line,
+                        bool is_real,
+                        Contract loaded,
+                        const Config& config,
+                        const CheckOptions& options,
+                        Progress& progress,
+                        std::stop_token stop) {
   auto contract = completed(std::move(loaded), config, options);
   if (!contract) {
     return contract.error();
@@ -210,9 +275,19 @@ Result<Checked> check_with(Transport& transport, bool is_real, Contract loaded, 
   }
   const std::uint64_t seed = options.seed.value_or(base::fresh_seed());
   probe::PaceState pace_state;
-  const auto paced = probe::make_paced_transport(transport, pace_of(config, url->is_loopback(), is_real, stop), pace_state);
-  Run run(*contract, config, options, *paced, pace_state, is_real, *in_scope,
-          probe::base_url_of(*contract, options.url), seed, progress, stop);
+  const auto paced = probe::make_paced_transport(
+      transport, pace_of(config, url->is_loopback(), is_real, stop), pace_state);
+  Run run(*contract,
+          config,
+          options,
+          *paced,
+          pace_state,
+          is_real,
+          *in_scope,
+          probe::base_url_of(*contract, options.url),
+          seed,
+          progress,
+          stop);
 
   RunInfo info;
   info.started_ms = base::unix_milliseconds();
@@ -230,6 +305,7 @@ Result<Checked> check_with(Transport& transport, bool is_real, Contract loaded, 
       run.hold_phase(phase);
     }
   }
+  run.clean_up(last_line);
   progress.phase = 5;
 
   Transcript transcript = run.seal();
@@ -242,7 +318,8 @@ Result<Checked> check_with(Transport& transport, bool is_real, Contract loaded, 
   } else if (!is_reached) {
     info.stopped_why = "the target " + options.url + " did not answer: " + reason;
   } else if (pace_state.is_exhausted) {
-    info.stopped_why = "the limit of " + std::to_string(config.limits.requests) + " requests was reached";
+    info.stopped_why =
+        "the limit of " + std::to_string(config.limits.requests) + " requests was reached";
   } else if (pace_state.is_dead) {
     info.stopped_why = "the target stopped answering";
   }
@@ -251,7 +328,29 @@ Result<Checked> check_with(Transport& transport, bool is_real, Contract loaded, 
   return Checked{diff::judge(*contract, transcript), std::move(transcript)};
 }
 
-Result<Checked> check(Contract contract, const Config& config, const CheckOptions& options, Progress& progress,
+}  // namespace
+
+Result<Checked> check_with(Transport& transport,
+                           bool is_real,
+                           Contract contract,
+                           const Config& config,
+                           const CheckOptions& options,
+                           Progress& progress,
+                           std::stop_token stop) {
+  return examine(transport,
+                 transport,
+                 is_real,
+                 std::move(contract),
+                 config,
+                 options,
+                 progress,
+                 std::move(stop));
+}
+
+Result<Checked> check(Contract contract,
+                      const Config& config,
+                      const CheckOptions& options,
+                      Progress& progress,
                       std::stop_token stop) {
   probe::LiveOptions live;
   live.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.timeout * 1000));
@@ -262,8 +361,17 @@ Result<Checked> check(Contract contract, const Config& config, const CheckOption
   live.client_key = options.client_key;
   live.verify_tls = !options.insecure;
   live.stop = stop;
-  const auto transport = probe::make_live_transport(std::move(live));
-  return check_with(*transport, true, std::move(contract), config, options, progress, std::move(stop));
+  const auto transport = probe::make_live_transport(live);
+  live.stop = {};
+  const auto last_line = probe::make_live_transport(std::move(live));
+  return examine(*transport,
+                 *last_line,
+                 true,
+                 std::move(contract),
+                 config,
+                 options,
+                 progress,
+                 std::move(stop));
 }
 
 }  // namespace sworn::run

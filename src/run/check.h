@@ -18,15 +18,16 @@
 
 namespace sworn::run {
 
-/// What `sworn check` was asked to do, the command line and the configuration merged: `config.limits` hold the final values.
+/// What `sworn check` was asked to do, the command line and the configuration merged:
+/// `config.limits` hold the final values.
 struct CheckOptions {
   std::string url;
   bool writes = false;
   bool hardening = false;
-  bool verify_auth = false;  ///< stop after proving that each credential works
+  bool verify_auth = false;          ///< stop after proving that each credential works
   std::vector<std::string> include;  ///< patterns of operations; empty: all
   std::vector<std::string> exclude;
-  std::vector<std::string> rules;    ///< ids or families; empty: all
+  std::vector<std::string> rules;  ///< ids or families; empty: all
   std::vector<std::string> skip_rules;
   std::optional<std::uint64_t> seed;  ///< nothing: a fresh one
   std::string proxy;
@@ -38,27 +39,37 @@ struct CheckOptions {
 
 /// How far a run has come; written by it, read by whoever shows it. All counts only grow.
 struct Progress {
-  std::atomic<int> phase{0};        ///< index into phase_names
-  std::atomic<int> subjects{0};     ///< interviews of this phase
-  std::atomic<int> held{0};         ///< of them, those that are over
+  std::atomic<int> phase{0};     ///< index into phase_names
+  std::atomic<int> subjects{0};  ///< interviews of this phase
+  std::atomic<int> held{0};      ///< of them, those that are over
   std::atomic<int> requests{0};
 };
-inline constexpr const char* phase_names[] = {"reach", "baseline", "handout", "sessions", "endings", "judging"};
+inline constexpr const char* phase_names[] = {
+    "reach", "baseline", "handout", "sessions", "endings", "judging"};
 
 struct Checked {
   Report report;
   Transcript transcript;
 };
 
-/// Asks, seals, judges. An Error only where nothing could be asked at all because of the input (a scheme that is required and defined nowhere, a
-/// credential for an unknown scheme, a bad URL); what the target does is data in the report. A requested stop ends the run with
-/// the report of what was done.
-[[nodiscard]] Result<Checked> check(Contract contract, const Config& config, const CheckOptions& options,
-                                    Progress& progress, std::stop_token stop);
+/// Asks, seals, judges. An Error only where nothing could be asked at all because of the input (a
+/// scheme that is required and defined nowhere, a credential for an unknown scheme, a bad URL);
+/// what the target does is data in the report. A requested stop ends the run with the report of
+/// what was done.
+[[nodiscard]] Result<Checked> check(Contract contract,
+                                    const Config& config,
+                                    const CheckOptions& options,
+                                    Progress& progress,
+                                    std::stop_token stop);
 
-/// The same with a transport of the caller's, for tests and `plan`; paced as the options say unless `is_real` is false, when no
-/// interview waits.
-[[nodiscard]] Result<Checked> check_with(Transport& transport, bool is_real, Contract contract, const Config& config,
-                                         const CheckOptions& options, Progress& progress, std::stop_token stop);
+/// The same with a transport of the caller's, for tests and `plan`; paced as the options say unless
+/// `is_real` is false, when no interview waits.
+[[nodiscard]] Result<Checked> check_with(Transport& transport,
+                                         bool is_real,
+                                         Contract contract,
+                                         const Config& config,
+                                         const CheckOptions& options,
+                                         Progress& progress,
+                                         std::stop_token stop);
 
 }  // namespace sworn::run

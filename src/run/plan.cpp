@@ -38,14 +38,18 @@ std::map<std::string, Share> shares_of(const Transcript& transcript) {
 
 }  // namespace
 
-Result<std::string> plan(Contract contract, const Config& config, const CheckOptions& options, bool verbose) {
+Result<std::string> plan(Contract contract,
+                         const Config& config,
+                         const CheckOptions& options,
+                         bool verbose) {
   auto complete = completed(contract, config, options);
   if (!complete) {
     return complete.error();
   }
   CheckOptions fixed = options;
   fixed.seed = options.seed.value_or(1);
-  const auto honest = probe::make_honest_transport(*complete, config, probe::base_url_of(*complete, options.url), *fixed.seed);
+  const auto honest = probe::make_honest_transport(
+      *complete, config, probe::base_url_of(*complete, options.url), *fixed.seed);
   Progress progress;
   auto checked = check_with(*honest, false, std::move(contract), config, fixed, progress, {});
   if (!checked) {
@@ -65,7 +69,9 @@ Result<std::string> plan(Contract contract, const Config& config, const CheckOpt
     const std::string key = operation.key();
     text += base::printable(key) + std::string(width - key.size() + 2, ' ');
     if (share.requests == 0) {
-      text += "not asked: " + base::printable(share.reason.empty() ? "no identity can be asked" : share.reason) + "\n";
+      text += "not asked: " +
+              base::printable(share.reason.empty() ? "no identity can be asked" : share.reason) +
+              "\n";
       continue;
     }
     ++asked;
@@ -81,7 +87,8 @@ Result<std::string> plan(Contract contract, const Config& config, const CheckOpt
     total += found->second.requests;
   }
   text += "about " + std::to_string(total) + " requests to " + std::to_string(asked) + " of " +
-          std::to_string(complete->operations.size()) + " operations, if the server keeps its word; each doubt is asked once more\n";
+          std::to_string(complete->operations.size()) +
+          " operations, if the server keeps its word; each doubt is asked once more\n";
   return text;
 }
 

@@ -8,7 +8,9 @@
 
 namespace sworn::run {
 
-void run_side_by_side(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& task) {
+void run_side_by_side(std::size_t count,
+                      std::size_t threads,
+                      const std::function<void(std::size_t)>& task) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < count; i = next++) {

@@ -6,8 +6,10 @@
 
 namespace sworn::run {
 
-/// Runs `task(0)` … `task(count - 1)`, at most `threads` of them side by side, begun in this order; returns when all are over. Tasks must
-/// not throw.
-void run_side_by_side(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& task);
+/// Runs `task(0)` … `task(count - 1)`, at most `threads` of them side by side, begun in this order;
+/// returns when all are over. Tasks must not throw.
+void run_side_by_side(std::size_t count,
+                      std::size_t threads,
+                      const std::function<void(std::size_t)>& task);
 
 }  // namespace sworn::run

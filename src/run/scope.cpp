@@ -2,6 +2,7 @@
 #include "run/scope.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "diff/rule.h"
@@ -21,7 +22,9 @@ Scheme scheme_of(const ExtraScheme& extra) {
   }
   scheme.kind = SchemeKind::api_key;
   scheme.parameter = extra.parameter;
-  scheme.place = extra.in == "query" ? Place::query : extra.in == "cookie" ? Place::cookie : Place::header;
+  scheme.place = extra.in == "query"    ? Place::query
+                 : extra.in == "cookie" ? Place::cookie
+                                        : Place::header;
   return scheme;
 }
 
@@ -41,10 +44,13 @@ Result<void> check_credentials(const Contract& contract, const Config& config) {
       }
       const std::string near = base::nearest(name, scheme_names(contract));
       const std::string known = base::join(scheme_names(contract), ", ");
-      return Error{identity.name + " has a credential for '" + name + "', which is no security scheme of the document", credential.where,
-                   !near.empty()    ? "did you mean '" + near + "'?"
-                   : known.empty() ? "the document declares none; describe it under schemes: in sworn.yaml"
-                                   : "the document has " + known};
+      return Error{identity.name + " has a credential for '" + name +
+                       "', which is no security scheme of the document",
+                   credential.where,
+                   !near.empty() ? "did you mean '" + near + "'?"
+                   : known.empty()
+                       ? "the document declares none; describe it under schemes: in sworn.yaml"
+                       : "the document has " + known};
     }
   }
   return {};
@@ -62,7 +68,8 @@ Result<void> check_rules(const std::vector<std::string>& names) {
         ids.emplace_back(rule.info.id);
       }
       const std::string near = base::nearest(name, ids);
-      return Error{"no rule or family is named '" + base::printable(name) + "'", {},
+      return Error{"no rule or family is named '" + base::printable(name) + "'",
+                   {},
                    near.empty() ? "`sworn rules` lists them" : "did you mean '" + near + "'?"};
     }
   }
@@ -71,21 +78,32 @@ Result<void> check_rules(const std::vector<std::string>& names) {
 
 }  // namespace
 
-Result<std::set<std::string>> scope_of(const Contract& contract, const Config& config, const CheckOptions& options) {
+Result<std::set<std::string>> scope_of(const Contract& contract,
+                                       const Config& config,
+                                       const CheckOptions& options) {
   std::vector<std::string> excluded = options.exclude;
   excluded.insert(excluded.end(), config.exclude.begin(), config.exclude.end());
-  const auto is_named_by_any = [](const Operation& operation, const std::vector<std::string>& patterns) {
-    return std::ranges::any_of(patterns, [&](const std::string& pattern) { return spec::is_named_by(operation, pattern); });
+  const auto is_named_by_any = [](const Operation& operation,
+                                  const std::vector<std::string>& patterns) {
+    return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+      return spec::is_named_by(operation, pattern);
+    });
   };
   for (const std::string& pattern : options.include) {
-    const bool fits = std::ranges::any_of(contract.operations, [&](const Operation& operation) { return spec::is_named_by(operation, pattern); });
+    const bool fits = std::ranges::any_of(contract.operations, [&](const Operation& operation) {
+      return spec::is_named_by(operation, pattern);
+    });
     if (!fits) {
-      return Error{"--include '" + base::printable(pattern) + "' names no operation of the document", {}, "write it like \"GET /items/*\", a tag or an operationId"};
+      return Error{
+          "--include '" + base::printable(pattern) + "' names no operation of the document",
+          {},
+          "write it like \"GET /items/*\", a tag or an operationId"};
     }
   }
   std::set<std::string> in_scope;
   for (const Operation& operation : contract.operations) {
-    if ((options.include.empty() || is_named_by_any(operation, options.include)) && !is_named_by_any(operation, excluded)) {
+    if ((options.include.empty() || is_named_by_any(operation, options.include)) &&
+        !is_named_by_any(operation, excluded)) {
       in_scope.insert(operation.key());
     }
   }
@@ -99,15 +117,35 @@ Result<Contract> completed(Contract contract, const Config& config, const CheckO
     }
   }
   std::ranges::sort(contract.schemes, {}, &Scheme::name);
+  for (const FlowConfig& flow : config.flows) {
+    for (const std::string& key : {flow.request, flow.logout, flow.refresh}) {
+      const auto space = key.find(' ');
+      if (space != std::string::npos && contract.operation(key) == nullptr) {
+        Operation operation;
+        operation.method = key.substr(0, space);
+        operation.path = key.substr(space + 1);
+        operation.is_declared = false;
+        operation.servers = contract.servers;
+        operation.where.file = config.file;
+        contract.operations.push_back(std::move(operation));
+      }
+    }
+  }
+  std::ranges::sort(contract.operations, [](const Operation& a, const Operation& b) {
+    return std::tie(a.path, a.method) < std::tie(b.path, b.method);
+  });
   for (Operation& operation : contract.operations) {
     for (Alternative& alternative : operation.requirement.any_of) {
       for (SchemeUse& use : alternative.all_of) {
         use.is_defined = contract.scheme(use.scheme) != nullptr;
         if (!use.is_defined) {
-          return Error{"security scheme '" + base::printable(use.scheme) + "' is required here and defined nowhere", alternative.where,
-                       contract.version == SpecVersion::swagger_2_0
-                           ? "define it under securityDefinitions, or under schemes: in sworn.yaml"
-                           : "define it under components.securitySchemes, or under schemes: in sworn.yaml"};
+          return Error{
+              "security scheme '" + base::printable(use.scheme) +
+                  "' is required here and defined nowhere",
+              alternative.where,
+              contract.version == SpecVersion::swagger_2_0
+                  ? "define it under securityDefinitions, or under schemes: in sworn.yaml"
+                  : "define it under components.securitySchemes, or under schemes: in sworn.yaml"};
         }
       }
     }
@@ -123,7 +161,9 @@ Result<Contract> completed(Contract contract, const Config& config, const CheckO
   return contract;
 }
 
-JudgeSettings settings_of(const Contract& contract, const Config& config, const CheckOptions& options,
+JudgeSettings settings_of(const Contract& contract,
+                          const Config& config,
+                          const CheckOptions& options,
                           const std::set<std::string>& in_scope) {
   JudgeSettings settings;
   for (const Identity& identity : config.identities) {

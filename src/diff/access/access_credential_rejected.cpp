@@ -44,6 +44,7 @@ Verdict examine(const Case& c) {
           between_controls(reading, cell.answers));
       verdict.scheme = refused;
       verdict.detail = refused;
+      verdict.decisive = cell.answers.front();
       verdict.where = c.operation.requirement.any_of[cell.alternative].where;
       return verdict;
     }

@@ -75,8 +75,8 @@ Verdict examine(const Case& c) {
   if (reading.none != evidence::Gate::allowed) {
     return inconclusive("the answer without a credential shows neither a refusal nor success");
   }
-  if (reading.working == nullptr) {
-    return inconclusive("the good credential did not work before and after");
+  if (auto doubt = doubt_of_credential(c, reading)) {
+    return *doubt;
   }
   if (is_meant_to_be_open(c)) {
     return not_applicable("it is open and commonly meant to be: access-security-overdeclared");
@@ -93,6 +93,7 @@ Verdict examine(const Case& c) {
     verdict.explanation += " What it shows without one is an empty list.";
   }
   verdict.scheme = c.operation.requirement.any_of.front().text();
+  verdict.decisive = reading.table.none.front();
   verdict.where = c.operation.requirement.where;
   if (c.operation.requirement.source == RequirementSource::root) {
     verdict.where = c.operation.where;

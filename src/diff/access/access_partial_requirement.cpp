@@ -75,6 +75,7 @@ Verdict examine(const Case& c) {
                          between_controls(reading, others));
       verdict.scheme = unchecked;
       verdict.detail = unchecked;
+      verdict.decisive = cell.answers.front();
       verdict.where = c.operation.requirement.any_of[cell.alternative].where;
       return verdict;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/access/reading.h"
 #include "diff/rules.h"
+#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
@@ -9,6 +10,9 @@ Verdict examine(const Case& c) {
   const AccessReading reading = read_access(c);
   if (!c.operation.requirement.is_secured()) {
     return not_applicable("no credential is required");
+  }
+  if (spec::purpose_of(c.operation) == spec::Purpose::logout && reading.table.good.empty()) {
+    return not_applicable("it ends sessions, and is asked for that alone");
   }
   if (!is_meant_to_be_open(c)) {
     return not_applicable("it is neither a login nor a service endpoint");
@@ -34,14 +38,15 @@ Verdict examine(const Case& c) {
   if (!all_succeed || reading.table.none.size() < 2 || reading.none != evidence::Gate::allowed) {
     return inconclusive("the answer without a credential shows neither a refusal nor success");
   }
-  if (reading.working == nullptr) {
-    return inconclusive("the good credential did not work before and after");
+  if (auto doubt = doubt_of_credential(c, reading)) {
+    return *doubt;
   }
   Verdict verdict = found_mismatch(
       "none",
       "The operation is open, as its kind usually is, while the document requires a credential.",
       between_controls(reading, reading.table.none));
   verdict.scheme = c.operation.requirement.any_of.front().text();
+  verdict.decisive = reading.table.none.front();
   return verdict;
 }
 

@@ -59,6 +59,7 @@ Verdict examine(const Case& c) {
                 names + " it answers.",
             std::move(proof));
         verdict.scheme = names;
+        verdict.decisive = reading.table.none.front();
         return verdict;
       }
     }

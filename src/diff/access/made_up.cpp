@@ -88,6 +88,10 @@ Verdict made_up_mismatch(const Case& c,
   Verdict verdict = found_mismatch(std::move(observed), std::move(explanation), reading.proof);
   verdict.scheme = scheme_names(c, access.table.never_issued.front().carried);
   verdict.observed = verdict.scheme + ", " + verdict.observed;
+  const bool by_broken_alone =
+      reading.never_issued != evidence::Gate::allowed && !access.table.broken.empty();
+  verdict.decisive =
+      (by_broken_alone ? access.table.broken : access.table.never_issued).front().answers.front();
   return verdict;
 }
 

@@ -5,8 +5,10 @@
 #include <array>
 
 #include "base/text.h"
+#include "diff/schema_reading.h"
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "http/media_type.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
@@ -66,6 +68,18 @@ evidence::Gate none_gate(const evidence::AccessTable& table, const evidence::Acc
   return is_doubtful ? evidence::Gate::unclear : gate;
 }
 
+/// Whether the body is what is declared for its status: a JSON body that satisfies its schema.
+bool is_declared_success(const Case& c, const Exchange& answer) {
+  const ResponseDeclaration* declared = c.operation.response_for(answer.status());
+  const auto body = document::parse_json(answer.response->body, "");
+  return declared != nullptr && body &&
+         std::ranges::any_of(declared->content, [&](const MediaType& media) {
+           return media.schema != nullptr && http::is_json(media.type) &&
+                  schema::validate(*media.schema, body->root(), response_context(c.contract), 1)
+                      .empty();
+         });
+}
+
 /// Why no good credential stands behind the questions.
 std::string reason_without_good(const Case& c, const AccessReading& reading) {
   if (!reading.table.not_asked.empty()) {
@@ -111,6 +125,9 @@ std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& rea
   if (c.facts.is_missing(c.operation)) {
     return not_applicable("the server knows no such route");
   }
+  if (spec::purpose_of(c.operation) == spec::Purpose::logout && reading.table.good.empty()) {
+    return not_applicable("it ends sessions, and is asked for that alone");
+  }
   const bool nothing_asked = reading.table.none.empty() && reading.table.good.empty();
   if (nothing_asked) {
     return inconclusive(reading.table.not_asked.empty() ? "it was not asked"
@@ -130,6 +147,27 @@ std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& rea
     return std::nullopt;
   }
   return inconclusive(reason_without_good(c, reading));
+}
+
+std::optional<Verdict> doubt_of_credential(const Case& c, const AccessReading& reading) {
+  if (reading.working == nullptr) {
+    return inconclusive("the good credential did not work before and after");
+  }
+  const evidence::AccessCell& cell = *reading.working;
+  bool all_opened = true;
+  for (const std::string& signature : cell.carried) {
+    const auto worth = c.facts.worth_of(cell.identity, signature);
+    all_opened = all_opened && worth.opened;
+    if (!worth.opened && worth.was_refused) {
+      return inconclusive("the credential " + scheme_names(c, {signature}) + " of " +
+                          cell.identity + " never worked");
+    }
+  }
+  if (!all_opened && !is_declared_success(c, *cell.answers.front())) {
+    return inconclusive("nothing shows that the credential of " + cell.identity +
+                        " works anywhere");
+  }
+  return std::nullopt;
 }
 
 bool is_meant_to_be_open(const Case& c) {

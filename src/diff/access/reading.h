@@ -28,6 +28,12 @@ struct AccessReading {
 /// but the credential that it declares itself is not.
 [[nodiscard]] bool is_meant_to_be_open(const Case& c);
 
+/// Why an answer to everybody may be a refusal of everybody: the credential is refused elsewhere
+/// and opened nothing, or nothing shows that it works at all and the body is not what is declared.
+/// Nothing when the good credential is known to be good.
+[[nodiscard]] std::optional<Verdict> doubt_of_credential(const Case& c,
+                                                         const AccessReading& reading);
+
 /// The good exchanges before and after, with `others` between them.
 [[nodiscard]] std::vector<const Exchange*> between_controls(
     const AccessReading& reading, const std::vector<const Exchange*>& others);

@@ -283,6 +283,7 @@ Takeover read_takeover(const Case& c, const evidence::Opening& opening) {
     const Whose whose = whose_answer(c, *after, *before, *victims);
     if (whose == Whose::second) {
       takeover.result = Planting::Result::survives;
+      takeover.replay = after;
       takeover.proof = without_nulls({find(attacker, step::logs_in, c.operation.key()),
                                       before,
                                       find(victim, step::logs_in_over, c.operation.key()),

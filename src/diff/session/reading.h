@@ -50,6 +50,7 @@ struct Takeover {
   Planting::Result result = Planting::Result::not_held;
   std::string reason;
   std::vector<const Exchange*> proof;
+  const Exchange* replay = nullptr;  ///< the attacker's request after the victim's login
 };
 
 [[nodiscard]] Takeover read_takeover(const Case& c, const evidence::Opening& opening);

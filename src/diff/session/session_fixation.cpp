@@ -7,12 +7,14 @@ namespace {
 
 Verdict found(const evidence::Opening& opening,
               const std::string& how,
-              std::vector<const Exchange*> proof) {
+              std::vector<const Exchange*> proof,
+              const Exchange* replay) {
   Verdict verdict =
       found_mismatch(carrier_words(opening.carrier) + " survives the login", how, std::move(proof));
   verdict.declared = "a login begins a session of its own";
   verdict.scheme = opening.signature;
   verdict.detail = opening.carrier;
+  verdict.decisive = replay;
   return verdict;
 }
 
@@ -35,21 +37,24 @@ Verdict examine(const Case& c) {
                    "An identifier that was handed to an anonymous caller is refused before the "
                    "login and opens the victim's session after "
                    "it.",
-                   obtained.proof());
+                   obtained.proof(),
+                   obtained.attacker_after);
     }
     const Planting invented = read_planting(c, opening, "invented");
     if (invented.result == Planting::Result::survives) {
       return found(opening,
                    "An identifier that the attacker invented is adopted at the login and opens the "
                    "victim's session.",
-                   invented.proof());
+                   invented.proof(),
+                   invented.attacker_after);
     }
     const Takeover live = read_takeover(c, opening);
     if (live.result == Planting::Result::survives) {
       return found(opening,
                    "A login over somebody else's live session keeps its identifier: the attacker "
                    "goes on as the victim.",
-                   live.proof);
+                   live.proof,
+                   live.replay);
     }
     // Where nothing hands an anonymous caller an identifier, a live session stands in for one
     // (ORACLES.md, F1b).

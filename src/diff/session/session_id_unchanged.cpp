@@ -54,6 +54,7 @@ Verdict examine(const Case& c) {
     verdict.declared = "each login issues a new identifier";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
+    verdict.decisive = over;
     return verdict;
   }
   if (!any_carrier) {

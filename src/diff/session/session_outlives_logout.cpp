@@ -64,6 +64,7 @@ Verdict examine(const Case& c) {
         " It is a signed token, which the server cannot take back without a list of revoked ones.";
   }
   verdict.declared = "a logout ends the session";
+  verdict.decisive = later;
   verdict.scheme = before->credentials.empty() ? "" : before->credentials.front().signature;
   verdict.detail = carrier;
   return verdict;

@@ -85,6 +85,7 @@ Verdict examine(const Case& c) {
         std::move(proof));
     verdict.scheme = use.signature;
     verdict.detail = use.carrier;
+    verdict.decisive = exchange;
     return verdict;
   }
   if (is_promised) {

@@ -3,6 +3,7 @@
 
 #include "diff/rules.h"
 #include "evidence/shape.h"
+#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
@@ -31,6 +32,9 @@ bool shows_a_route(const Case& c, const Exchange& answer) {
 
 Verdict examine(const Case& c) {
   const evidence::AccessTable& table = c.facts.access(c.operation.key());
+  if (spec::purpose_of(c.operation) == spec::Purpose::logout && table.good.empty()) {
+    return not_applicable("it ends sessions, and is asked for that alone");
+  }
   if (table.none.empty() && table.good.empty()) {
     return inconclusive(table.not_asked.empty() ? "it was not asked"
                                                 : table.not_asked.front()->reason);
@@ -48,6 +52,18 @@ Verdict examine(const Case& c) {
   if (c.operation.path.find('{') != std::string::npos) {
     return inconclusive(
         "it answers as an unknown path does; the object that was asked for may not exist");
+  }
+  // A credential that opens nothing anywhere may be refused by a 404 as well.
+  const bool is_hidden =
+      c.operation.requirement.is_secured() &&
+      std::ranges::none_of(table.good, [&](const evidence::AccessCell& cell) {
+        return std::ranges::all_of(cell.carried, [&](const std::string& signature) {
+          return c.facts.worth_of(cell.identity, signature).opened;
+        });
+      });
+  if (is_hidden) {
+    return inconclusive(
+        "no credential that works elsewhere was asked; a 404 may hide the operation");
   }
   std::vector<const Exchange*> proof = table.none;
   for (const evidence::AccessCell& cell : table.good) {

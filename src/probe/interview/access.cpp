@@ -21,7 +21,8 @@ std::vector<Candidate> candidates_for(const Scene& scene, const Operation& opera
   std::vector<Candidate> candidates;
   for (const Identity* identity : active_identities(scene)) {
     for (const Alternative& alternative : operation.requirement.any_of) {
-      auto members = alternative.all_of.empty() ? std::nullopt : scene.wallet.all_of(identity->name, alternative);
+      auto members = alternative.all_of.empty() ? std::nullopt
+                                                : scene.wallet.all_of(identity->name, alternative);
       if (members) {
         candidates.push_back({identity, &alternative, std::move(*members)});
       }
@@ -40,10 +41,14 @@ class Questions {
         absent_ids_(spec::effect_of(operation, stage.scene.config.reads) != spec::Effect::read),
         with_fields_(purpose_in(stage.scene, operation) == spec::Purpose::login) {}
 
-  const Exchange& ask(const std::string& conversation, const std::string& step, const Identity* values,
-                      std::vector<Attached> credentials, const std::string& as = "") {
+  const Exchange& ask(const std::string& conversation,
+                      const std::string& step,
+                      const Identity* values,
+                      std::vector<Attached> credentials,
+                      const std::string& as = "") {
     Conversation client(stage_, conversation, Connection::kept, false);
-    return client.ask(step, operation_,
+    return client.ask(step,
+                      operation_,
                       {.identity = values,
                        .credentials = std::move(credentials),
                        .absent_ids = absent_ids_,
@@ -58,11 +63,15 @@ class Questions {
   bool with_fields_;
 };
 
-std::vector<Attached> made_up(const Scene& scene, const Candidate& lead, int number, bool is_broken) {
+std::vector<Attached> made_up(const Scene& scene,
+                              const Candidate& lead,
+                              int number,
+                              bool is_broken) {
   std::vector<Attached> members;
   for (const Attached& member : lead.members) {
-    auto made = is_broken ? scene.wallet.broken(lead.identity->name, member.scheme.name)
-                          : scene.wallet.never_issued(lead.identity->name, member.scheme.name, number);
+    auto made = is_broken
+                    ? scene.wallet.broken(lead.identity->name, member.scheme.name)
+                    : scene.wallet.never_issued(lead.identity->name, member.scheme.name, number);
     if (made) {
       members.push_back(std::move(*made));
     }
@@ -72,7 +81,8 @@ std::vector<Attached> made_up(const Scene& scene, const Candidate& lead, int num
 
 /// Each AND with one member left out.
 void ask_parts(Questions& questions, const Candidate& lead) {
-  for (std::size_t left_out = 0; lead.members.size() > 1 && left_out < lead.members.size(); ++left_out) {
+  for (std::size_t left_out = 0; lead.members.size() > 1 && left_out < lead.members.size();
+       ++left_out) {
     std::vector<Attached> part = lead.members;
     const std::string name = part[left_out].scheme.name;
     part.erase(part.begin() + static_cast<std::ptrdiff_t>(left_out));
@@ -83,13 +93,18 @@ void ask_parts(Questions& questions, const Candidate& lead) {
 }
 
 /// Credentials that the operation does not declare, one at a time; never into a URL off loopback.
-void ask_others(Stage& stage, Questions& questions, const Operation& operation, const Identity& identity) {
+void ask_others(Stage& stage,
+                Questions& questions,
+                const Operation& operation,
+                const Identity& identity) {
   const auto url = base::parse_url(stage.scene.builder.bare("GET", "/").url);
   const bool is_loopback = url && url->is_loopback();
   for (const Scheme& scheme : stage.scene.contract.schemes) {
-    const bool is_declared = std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
-      return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) { return use.scheme == scheme.name; });
-    });
+    const bool is_declared =
+        std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+          return std::ranges::any_of(
+              alternative.all_of, [&](const SchemeUse& use) { return use.scheme == scheme.name; });
+        });
     const bool goes_into_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
     auto attached = stage.scene.wallet.good(identity.name, scheme.name);
     if (!is_declared && attached && (is_loopback || !goes_into_url)) {
@@ -112,8 +127,10 @@ void hold(Stage& stage) {
   const Candidate* lead = nullptr;
   bool lead_succeeded = false;
   for (const Candidate& candidate : candidates) {
-    const Exchange& answer = questions.ask(candidate.identity->name, "good " + candidate.alternative->text(),
-                                           candidate.identity, candidate.members);
+    const Exchange& answer = questions.ask(candidate.identity->name,
+                                           "good " + candidate.alternative->text(),
+                                           candidate.identity,
+                                           candidate.members);
     if (answer.failure == Failure::not_asked) {
       return;  // a request cannot be made, or the run is at an end: the reason is noted
     }
@@ -125,8 +142,9 @@ void hold(Stage& stage) {
 
   const Identity* values = lead != nullptr ? lead->identity : nullptr;
   if (values == nullptr && purpose_in(scene, operation) == spec::Purpose::login) {
-    const auto able = std::ranges::find_if(
-        identities, [&](const Identity* identity) { return login_way(scene, operation, *identity).has_value(); });
+    const auto able = std::ranges::find_if(identities, [&](const Identity* identity) {
+      return login_way(scene, operation, *identity).has_value();
+    });
     values = able == identities.end() ? nullptr : *able;
   }
   if (values == nullptr && !identities.empty()) {
@@ -148,10 +166,14 @@ void hold(Stage& stage) {
 
   const std::string& name = lead->identity->name;
   questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true));
-  const Exchange& never_issued = questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
+  const Exchange& never_issued =
+      questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
   if (evidence::succeeded(never_issued) && !evidence::alike(never_issued, none)) {
     for (int number = 1; number < Wallet::made_up; ++number) {
-      questions.ask(name, "never-issued " + std::to_string(number + 1), lead->identity, made_up(scene, *lead, number, false));
+      questions.ask(name,
+                    "never-issued " + std::to_string(number + 1),
+                    lead->identity,
+                    made_up(scene, *lead, number, false));
     }
   }
   ask_parts(questions, *lead);
@@ -159,7 +181,10 @@ void hold(Stage& stage) {
   questions.ask("nobody", "none again", values, {});
   for (const Candidate& candidate : candidates) {
     if (candidate.identity == lead->identity) {
-      questions.ask(name, "good " + candidate.alternative->text() + " again", candidate.identity, candidate.members);
+      questions.ask(name,
+                    "good " + candidate.alternative->text() + " again",
+                    candidate.identity,
+                    candidate.members);
     }
   }
 }
@@ -179,11 +204,12 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 }  // namespace
 
-const Interview access_interview{"access",
-                                 Phase::baseline,
-                                 "who is let in: each identity, each declared alternative, none, broken, never-issued, halves",
-                                 40,
-                                 waves,
-                                 hold};
+const Interview access_interview{
+    "access",
+    Phase::baseline,
+    "who is let in: each identity, each declared alternative, none, broken, never-issued, halves",
+    40,
+    waves,
+    hold};
 
 }  // namespace sworn::probe

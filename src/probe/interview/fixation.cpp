@@ -29,11 +29,15 @@ class Attack {
   /// F1: the attacker is handed an identifier before anybody logs in.
   void with_obtained(const LoginWay& victim) {
     const Operation* source = is_cookie_ ? anonymous_source(scene_, scheme_.parameter) : nullptr;
-    const Exchange* refused_login = scene_.facts.story("handout", login_.key()).step("first", step::login_with_nothing);
-    const bool login_hands_out =
-        source == nullptr && refused_login != nullptr && refused_login->response && evidence::value_at(*refused_login->response, place_);
+    const Exchange* refused_login =
+        scene_.facts.story("handout", login_.key()).step("first", step::login_with_nothing);
+    const bool login_hands_out = source == nullptr && refused_login != nullptr &&
+                                 refused_login->response &&
+                                 evidence::value_at(*refused_login->response, place_);
     if (source == nullptr && !login_hands_out) {
-      stage_.not_asked(name("attacker", "obtained"), step::obtains, &login_,
+      stage_.not_asked(name("attacker", "obtained"),
+                       step::obtains,
+                       &login_,
                        "nothing hands an anonymous caller " + opening_.carrier);
       return;
     }
@@ -42,8 +46,10 @@ class Attack {
     visit.credentials.clear();
     visit.with_login_fields = false;
     visit.as = "";
-    const Exchange& answer = attacker.ask(step::obtains, source != nullptr ? *source : login_, visit);
-    const auto planted = answer.response ? evidence::value_at(*answer.response, place_) : std::nullopt;
+    const Exchange& answer =
+        attacker.ask(step::obtains, source != nullptr ? *source : login_, visit);
+    const auto planted =
+        answer.response ? evidence::value_at(*answer.response, place_) : std::nullopt;
     if (planted) {
       plant(attacker, "obtained", *planted, victim);
     }
@@ -51,8 +57,11 @@ class Attack {
 
   /// F3: the identifier is the attacker's own invention.
   void with_invented(const LoginWay& victim) {
-    const Exchange* login = scene_.facts.story("handout", login_.key()).step("first", step::logs_in);
-    const auto real = login != nullptr && login->response ? evidence::value_at(*login->response, place_) : std::nullopt;
+    const Exchange* login =
+        scene_.facts.story("handout", login_.key()).step("first", step::logs_in);
+    const auto real = login != nullptr && login->response
+                          ? evidence::value_at(*login->response, place_)
+                          : std::nullopt;
     if (!real) {
       return;
     }
@@ -84,7 +93,8 @@ class Attack {
   void with_own(const LoginWay& way) {
     Conversation user = client("user", "own");
     const Exchange& first = user.ask(step::logs_in, login_, way.ask());
-    const auto planted = first.response ? evidence::value_at(*first.response, place_) : std::nullopt;
+    const auto planted =
+        first.response ? evidence::value_at(*first.response, place_) : std::nullopt;
     if (!planted) {
       return;
     }
@@ -108,7 +118,8 @@ class Attack {
     return as_carrier(scheme_, value, holder, place_, CredentialState::carrier);
   }
 
-  /// What a client that was told `value` goes on with after an answer: what that answer set, else `value`.
+  /// What a client that was told `value` goes on with after an answer: what that answer set, else
+  /// `value`.
   [[nodiscard]] std::string after(const Exchange& login, const std::string& value) const {
     auto fresh = login.response ? evidence::value_at(*login.response, place_) : std::nullopt;
     if (fresh) {
@@ -117,27 +128,43 @@ class Attack {
     return fresh.value_or(value);
   }
 
-  const Exchange& ask_one(Conversation& who, const char* question, const std::string& value, const Identity& identity) {
-    return who.ask(question, protected_, {.identity = &identity, .credentials = {carrier(value, identity.name)}});
+  const Exchange& ask_one(Conversation& who,
+                          const char* question,
+                          const std::string& value,
+                          const Identity& identity) {
+    return who.ask(question,
+                   protected_,
+                   {.identity = &identity, .credentials = {carrier(value, identity.name)}});
   }
 
   /// The operation that the carrier opened, and others that may tell identities apart.
-  void ask_all(Conversation& who, const char* question, const std::string& value, const Identity& identity) {
+  void ask_all(Conversation& who,
+               const char* question,
+               const std::string& value,
+               const Identity& identity) {
     ask_one(who, question, value, identity);
     int others = 0;
     for (const Operation* operation : closed_operations(scene_)) {
-      const bool declares = std::ranges::any_of(operation->requirement.any_of, [&](const Alternative& alternative) {
-        const Scheme* declared = alternative.all_of.size() == 1 ? scene_.contract.scheme(alternative.all_of.front().scheme) : nullptr;
-        return declared != nullptr && declared->signature() == opening_.signature;
-      });
+      const bool declares =
+          std::ranges::any_of(operation->requirement.any_of, [&](const Alternative& alternative) {
+            const Scheme* declared = alternative.all_of.size() == 1
+                                         ? scene_.contract.scheme(alternative.all_of.front().scheme)
+                                         : nullptr;
+            return declared != nullptr && declared->signature() == opening_.signature;
+          });
       if (declares && operation != &protected_ && others < 2) {
         ++others;
-        who.ask(question, *operation, {.identity = &identity, .credentials = {carrier(value, identity.name)}});
+        who.ask(question,
+                *operation,
+                {.identity = &identity, .credentials = {carrier(value, identity.name)}});
       }
     }
   }
 
-  const Exchange& log_in_with(Conversation& who, const char* question, const std::string& value, const LoginWay& way) {
+  const Exchange& log_in_with(Conversation& who,
+                              const char* question,
+                              const std::string& value,
+                              const LoginWay& way) {
     Ask ask = way.ask();
     ask.credentials.push_back(carrier(value, way.identity->name));
     return who.ask(question, login_, ask);
@@ -148,7 +175,10 @@ class Attack {
     outsider.ask(step::asks_with_nothing, protected_, {.identity = &identity});
   }
 
-  void plant(Conversation& attacker, const std::string& variant, const std::string& value, const LoginWay& victim_way) {
+  void plant(Conversation& attacker,
+             const std::string& variant,
+             const std::string& value,
+             const LoginWay& victim_way) {
     scene_.vault.watch(value);
     const Identity& identity = *victim_way.identity;
     ask_one(attacker, step::asks_before, value, identity);
@@ -185,7 +215,8 @@ void hold(Stage& stage) {
     }
   }
   if (ways.empty()) {
-    stage.not_asked("victim", step::logs_in_planted, &login, "no identity holds what this login takes");
+    stage.not_asked(
+        "victim", step::logs_in_planted, &login, "no identity holds what this login takes");
     return;
   }
   for (const Opening& opening : evidence::openings_of(scene.facts, login.key())) {
@@ -210,7 +241,8 @@ void hold(Stage& stage) {
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> logins;
   for (const Operation& operation : scene.contract.operations) {
-    const bool can_be_fixed = std::ranges::any_of(evidence::openings_of(scene.facts, operation.key()), evidence::can_be_planted);
+    const bool can_be_fixed = std::ranges::any_of(
+        evidence::openings_of(scene.facts, operation.key()), evidence::can_be_planted);
     if (can_be_fixed) {
       logins.push_back(operation.key());
     }
@@ -220,11 +252,12 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 }  // namespace
 
-const Interview fixation_interview{"fixation",
-                                   Phase::sessions,
-                                   "whether an identifier that somebody else knows survives the login",
-                                   60,
-                                   waves,
-                                   hold};
+const Interview fixation_interview{
+    "fixation",
+    Phase::sessions,
+    "whether an identifier that somebody else knows survives the login",
+    60,
+    waves,
+    hold};
 
 }  // namespace sworn::probe

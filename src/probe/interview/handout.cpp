@@ -21,17 +21,20 @@ std::vector<evidence::Handed> carriers_of(const Scene& scene, const Exchange& lo
   std::vector<evidence::Handed> carriers;
   for (evidence::Handed& handed : evidence::handed_out(*login.response)) {
     const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
-    const bool is_ignored = is_cookie && (evidence::is_known_harmless_cookie(handed.place.name) ||
-                                          std::ranges::find(scene.config.ignore_cookies, handed.place.name) !=
-                                              scene.config.ignore_cookies.end());
-    const bool is_known = std::ranges::any_of(carriers, [&](const evidence::Handed& c) { return c.place == handed.place; });
+    const bool is_ignored =
+        is_cookie && (evidence::is_known_harmless_cookie(handed.place.name) ||
+                      std::ranges::find(scene.config.ignore_cookies, handed.place.name) !=
+                          scene.config.ignore_cookies.end());
+    const bool is_known = std::ranges::any_of(
+        carriers, [&](const evidence::Handed& c) { return c.place == handed.place; });
     if (!is_ignored && !is_known) {
       carriers.push_back(std::move(handed));
     }
   }
   std::ranges::stable_sort(carriers, std::greater{}, [](const evidence::Handed& handed) {
     const auto slash = handed.place.name.rfind('/');
-    return handed.place.kind != CarrierPlace::Kind::json || spec::is_token_name(handed.place.name.substr(slash + 1));
+    return handed.place.kind != CarrierPlace::Kind::json ||
+           spec::is_token_name(handed.place.name.substr(slash + 1));
   });
   if (carriers.size() > most_carriers) {
     carriers.resize(most_carriers);
@@ -39,34 +42,47 @@ std::vector<evidence::Handed> carriers_of(const Scene& scene, const Exchange& lo
   return carriers;
 }
 
-/// Tries a carrier alone on what is closed until it opens something, then holds the controls there: nothing, and an invented
-/// value of the same shape.
-bool try_carrier(Stage& stage, Conversation& client, const LoginWay& way, const evidence::Handed& carrier, int& attempts) {
+/// Tries a carrier alone on what is closed until it opens something, then holds the controls there:
+/// nothing, and an invented value of the same shape.
+bool try_carrier(Stage& stage,
+                 Conversation& client,
+                 const LoginWay& way,
+                 const evidence::Handed& carrier,
+                 int& attempts) {
   const Scene& scene = stage.scene;
   const std::string& holder = way.identity->name;
   scene.vault.watch(carrier.value);
   for (const Operation* operation : closed_operations(scene)) {
     for (const Scheme& scheme : ways_to_send(scene, carrier.place, *operation)) {
       if (attempts++ >= most_attempts || stage.is_stopped()) {
-        stage.not_asked("first", "asks " + operation->key() + " with " + carrier.place.text(), operation,
+        stage.not_asked("first",
+                        "asks " + operation->key() + " with " + carrier.place.text(),
+                        operation,
                         "too many operations to try every one");
         return false;
       }
-      const std::string step = "asks " + operation->key() + " with " + carrier.place.text() + " as " + scheme.signature();
-      const Exchange& answer = client.ask(
-          step, *operation,
-          {.identity = way.identity,
-           .credentials = {as_carrier(scheme, carrier.value, holder, carrier.place, CredentialState::good)}});
-      if (!evidence::succeeded(answer) || scene.facts.gate(answer, evidence::Carrying::good) != evidence::Gate::allowed) {
+      const std::string step = "asks " + operation->key() + " with " + carrier.place.text() +
+                               " as " + scheme.signature();
+      const Exchange& answer =
+          client.ask(step,
+                     *operation,
+                     {.identity = way.identity,
+                      .credentials = {as_carrier(
+                          scheme, carrier.value, holder, carrier.place, CredentialState::good)}});
+      if (!evidence::succeeded(answer) ||
+          scene.facts.gate(answer, evidence::Carrying::good) != evidence::Gate::allowed) {
         continue;
       }
       base::RandomStream random = stage.random("invented " + carrier.place.text());
       const std::string invented = invented_like(carrier.value, random);
       scene.vault.add(invented, "invented." + carrier.place.name);
-      client.ask("asks " + operation->key() + " with an invented value of " + carrier.place.text(), *operation,
+      client.ask("asks " + operation->key() + " with an invented value of " + carrier.place.text(),
+                 *operation,
                  {.identity = way.identity,
-                  .credentials = {as_carrier(scheme, invented, holder, carrier.place, CredentialState::carrier)}});
-      client.ask("asks " + operation->key() + " with nothing", *operation, {.identity = way.identity});
+                  .credentials = {as_carrier(
+                      scheme, invented, holder, carrier.place, CredentialState::carrier)}});
+      client.ask(
+          "asks " + operation->key() + " with nothing", *operation, {.identity = way.identity});
       return true;
     }
   }
@@ -78,12 +94,19 @@ void ask_after(Stage& stage, Conversation& client, const Identity& identity) {
   const Scene& scene = stage.scene;
   for (const Operation* operation : closed_operations(scene)) {
     for (const evidence::AccessCell& cell : scene.facts.access(operation->key()).good) {
-      const bool was_refused = cell.identity == identity.name && cell.alternative != evidence::AccessCell::no_alternative &&
-                               scene.facts.access(operation->key()).gate_of(cell, evidence::Carrying::good) != evidence::Gate::allowed;
+      const bool was_refused =
+          cell.identity == identity.name &&
+          cell.alternative != evidence::AccessCell::no_alternative &&
+          scene.facts.access(operation->key()).gate_of(cell, evidence::Carrying::good) !=
+              evidence::Gate::allowed;
       const auto members =
-          was_refused ? scene.wallet.all_of(identity.name, operation->requirement.any_of[cell.alternative]) : std::nullopt;
+          was_refused
+              ? scene.wallet.all_of(identity.name, operation->requirement.any_of[cell.alternative])
+              : std::nullopt;
       if (members) {
-        client.ask("asks " + operation->key() + " after the login", *operation, {.identity = &identity, .credentials = *members});
+        client.ask("asks " + operation->key() + " after the login",
+                   *operation,
+                   {.identity = &identity, .credentials = *members});
       }
     }
   }
@@ -143,13 +166,15 @@ void hold(Stage& stage) {
       return;
     }
   }
-  stage.not_asked("first", evidence::step::logs_in, &login, "no identity holds what this login takes");
+  stage.not_asked(
+      "first", evidence::step::logs_in, &login, "no identity holds what this login takes");
 }
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> logins;
   for (const Operation& operation : scene.contract.operations) {
-    if (purpose_in(scene, operation) == spec::Purpose::login && !reason_not_to_ask(scene, operation)) {
+    if (purpose_in(scene, operation) == spec::Purpose::login &&
+        !reason_not_to_ask(scene, operation)) {
       logins.push_back(operation.key());
     }
   }
@@ -158,11 +183,12 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 }  // namespace
 
-const Interview handout_interview{"handout",
-                                  Phase::handout,
-                                  "what a login hands out, at once and two seconds later, and what that alone opens",
-                                  80,
-                                  waves,
-                                  hold};
+const Interview handout_interview{
+    "handout",
+    Phase::handout,
+    "what a login hands out, at once and two seconds later, and what that alone opens",
+    80,
+    waves,
+    hold};
 
 }  // namespace sworn::probe

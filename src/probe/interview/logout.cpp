@@ -40,7 +40,8 @@ std::optional<Session> session_for(const Scene& scene, const Operation& logout) 
         if (declares(scene, logout, opening.signature)) {
           return Session{&login, std::move(*way), opening};
         }
-        if (!by_cookie && opening.signature.starts_with("cookie ") && !logout.requirement.is_secured()) {
+        if (!by_cookie && opening.signature.starts_with("cookie ") &&
+            !logout.requirement.is_secured()) {
           by_cookie = Session{&login, std::move(*way), opening};
         }
         break;
@@ -55,7 +56,8 @@ void hold(Stage& stage) {
   const Operation& logout = *scene.contract.operation(stage.subject);
   const auto session = session_for(scene, logout);
   if (!session) {
-    stage.not_asked("user", step::logs_in, &logout, "no login hands out a session that this operation ends");
+    stage.not_asked(
+        "user", step::logs_in, &logout, "no login hands out a session that this operation ends");
     return;
   }
   const Operation& guarded = *scene.contract.operation(session->opening.operation);
@@ -74,14 +76,17 @@ void hold(Stage& stage) {
     return;
   }
   scene.vault.watch(*value);
-  const Ask with_session{.identity = &identity,
-                         .credentials = {as_carrier(scheme, *value, identity.name, place, CredentialState::carrier)}};
+  const Ask with_session{
+      .identity = &identity,
+      .credentials = {as_carrier(scheme, *value, identity.name, place, CredentialState::carrier)}};
   user.ask(step::before_logout, guarded, with_session);
   Ask leave = with_session;
   for (const Alternative& alternative : logout.requirement.any_of) {
     // Where a key is needed beside the session, it goes along.
     for (const SchemeUse& use : alternative.all_of) {
-      auto member = scene.wallet.is_configured(identity.name, use.scheme) ? scene.wallet.good(identity.name, use.scheme) : std::nullopt;
+      auto member = scene.wallet.is_configured(identity.name, use.scheme)
+                        ? scene.wallet.good(identity.name, use.scheme)
+                        : std::nullopt;
       if (member && declares(scene, logout, session->opening.signature)) {
         leave.credentials.push_back(std::move(*member));
       }
@@ -99,16 +104,19 @@ void hold(Stage& stage) {
   const auto fresh = again.response ? evidence::value_at(*again.response, place) : std::nullopt;
   if (fresh) {
     scene.vault.watch(*fresh);
-    anew.ask(step::after_new_login, guarded,
+    anew.ask(step::after_new_login,
+             guarded,
              {.identity = &identity,
-              .credentials = {as_carrier(scheme, *fresh, identity.name, place, CredentialState::carrier)}});
+              .credentials = {
+                  as_carrier(scheme, *fresh, identity.name, place, CredentialState::carrier)}});
   }
 }
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> logouts;
   for (const Operation& operation : scene.contract.operations) {
-    if (purpose_in(scene, operation) == spec::Purpose::logout && scene.in_scope.contains(operation.key())) {
+    if (purpose_in(scene, operation) == spec::Purpose::logout &&
+        scene.in_scope.contains(operation.key())) {
       logouts.push_back(operation.key());
     }
   }
@@ -117,11 +125,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 }  // namespace
 
-const Interview logout_interview{"logout",
-                                 Phase::endings,
-                                 "whether a session ends when its owner logs out",
-                                 14,
-                                 waves,
-                                 hold};
+const Interview logout_interview{
+    "logout", Phase::endings, "whether a session ends when its owner logs out", 14, waves, hold};
 
 }  // namespace sworn::probe

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "evidence/carrier.h"
+#include "evidence/session.h"
 #include "evidence/shape.h"
 #include "probe/auth_flow.h"
 #include "probe/interview.h"
@@ -32,7 +33,8 @@ std::vector<const Scheme*> wanted_schemes(const Scene& scene, const Identity& id
 }
 
 /// What of a login's answer fits `scheme`, the likeliest first.
-std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& handed, const Scheme& scheme) {
+std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& handed,
+                                      const Scheme& scheme) {
   std::vector<evidence::Handed> fits;
   for (const evidence::Handed& value : handed) {
     const bool is_cookie = value.place.kind == CarrierPlace::Kind::cookie;
@@ -42,14 +44,16 @@ std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& hande
       }
       continue;
     }
-    const bool is_sent_as_text = scheme.signature() == "http bearer" || scheme.kind == SchemeKind::api_key;
+    const bool is_sent_as_text =
+        scheme.signature() == "http bearer" || scheme.kind == SchemeKind::api_key;
     if (!is_cookie && is_sent_as_text) {
       fits.push_back(value);
     }
   }
   std::ranges::stable_sort(fits, std::greater{}, [](const evidence::Handed& value) {
     const auto slash = value.place.name.rfind('/');
-    return spec::is_token_name(slash == std::string::npos ? value.place.name : value.place.name.substr(slash + 1));
+    return spec::is_token_name(slash == std::string::npos ? value.place.name
+                                                          : value.place.name.substr(slash + 1));
   });
   if (fits.size() > 3) {
     fits.resize(3);
@@ -57,13 +61,33 @@ std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& hande
   return fits;
 }
 
+/// What a flow of the configuration says that its login gives for `scheme`, in the form that it is
+/// sent; empty when it says nothing.
+std::vector<evidence::Handed> given_by_flow(const Scene& scene,
+                                            const Operation& login,
+                                            const Exchange& answer,
+                                            const Scheme& scheme) {
+  const FlowConfig* flow = flow_of(scene, login);
+  if (flow == nullptr || !flow->from || flow->scheme != scheme.name) {
+    return {};
+  }
+  const auto value = evidence::value_at(*answer.response, *flow->from);
+  if (!value) {
+    return {};
+  }
+  scene.vault.watch(*value);
+  return {{*flow->from,
+           flow->send.empty() ? *value : base::replace_all(flow->send, "{value}", *value)}};
+}
+
 /// A read that `scheme` alone should open.
 const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
   const Operation* best = nullptr;
   for (const Operation& operation : scene.contract.operations) {
-    const bool declares = std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
-      return alternative.all_of.size() == 1 && alternative.all_of.front().scheme == scheme.name;
-    });
+    const bool declares =
+        std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+          return alternative.all_of.size() == 1 && alternative.all_of.front().scheme == scheme.name;
+        });
     const bool is_read = purpose_in(scene, operation) == spec::Purpose::none &&
                          spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
     if (declares && is_read && !reason_not_to_ask(scene, operation) && !operation.body) {
@@ -90,7 +114,8 @@ void ask_target(Stage& stage) {
     std::set<std::string> places;
     for (const Scheme& scheme : scene.contract.schemes) {
       const bool is_in_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
-      const std::string place = scheme.kind == SchemeKind::api_key ? scheme.signature() : "authorization";
+      const std::string place =
+          scheme.kind == SchemeKind::api_key ? scheme.signature() : "authorization";
       auto attached = scene.wallet.good(identity->name, scheme.name);
       if (attached && !is_in_url && places.insert(place).second) {
         ask.credentials.push_back(std::move(*attached));
@@ -121,17 +146,25 @@ void log_in(Stage& stage, const Operation& login) {
     const auto handed = evidence::handed_out(*answer.response);
     for (const Scheme* scheme : wanted) {
       const Operation* operation = opened_by(scene, *scheme);
+      auto given = given_by_flow(scene, login, answer, *scheme);
+      if (operation == nullptr && !given.empty()) {
+        stage.obtain({identity->name, *scheme, given.front().value, login.key()});
+      }
       if (operation == nullptr) {
         continue;
       }
-      for (const evidence::Handed& value : fitting(handed, *scheme)) {
-        Conversation clean(stage, identity->name + " with " + scheme->name, Connection::kept, false);
-        const Exchange& without = clean.ask("asks " + operation->key() + " with nothing", *operation, {.identity = identity});
+      for (const evidence::Handed& value : given.empty() ? fitting(handed, *scheme) : given) {
+        Conversation clean(
+            stage, identity->name + " with " + scheme->name, Connection::kept, false);
+        const Exchange& without = clean.ask(
+            "asks " + operation->key() + " with nothing", *operation, {.identity = identity});
         scene.vault.watch(value.value);
         const Exchange& with = clean.ask(
-            "asks " + operation->key() + " with " + value.place.text(), *operation,
+            "asks " + operation->key() + " with " + value.place.text(),
+            *operation,
             {.identity = identity,
-             .credentials = {as_carrier(*scheme, value.value, identity->name, value.place, CredentialState::good)}});
+             .credentials = {as_carrier(
+                 *scheme, value.value, identity->name, value.place, CredentialState::good)}});
         if (evidence::succeeded(with) && without.response && !evidence::alike(with, without)) {
           stage.obtain({identity->name, *scheme, value.value, login.key()});
           break;
@@ -152,7 +185,8 @@ void hold(Stage& stage) {
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> logins;
   for (const Operation& operation : scene.contract.operations) {
-    if (purpose_in(scene, operation) == spec::Purpose::login && !reason_not_to_ask(scene, operation)) {
+    if (purpose_in(scene, operation) == spec::Purpose::login &&
+        !reason_not_to_ask(scene, operation)) {
       logins.push_back(operation.key());
     }
   }
@@ -161,11 +195,12 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 }  // namespace
 
-const Interview reach_interview{"reach",
-                                Phase::reach,
-                                "whether the target answers, what an unknown path looks like, and what logins hand out",
-                                40,
-                                waves,
-                                hold};
+const Interview reach_interview{
+    "reach",
+    Phase::reach,
+    "whether the target answers, what an unknown path looks like, and what logins hand out",
+    40,
+    waves,
+    hold};
 
 }  // namespace sworn::probe

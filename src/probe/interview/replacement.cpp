@@ -14,19 +14,23 @@ namespace step = evidence::step;
 
 bool may_carry_a_session(const Scene& scene, const std::string& cookie) {
   return !evidence::is_known_harmless_cookie(cookie) &&
-         std::ranges::find(scene.config.ignore_cookies, cookie) == scene.config.ignore_cookies.end();
+         std::ranges::find(scene.config.ignore_cookies, cookie) ==
+             scene.config.ignore_cookies.end();
 }
 
-/// A cookie that anonymous callers are handed somewhere and that may be raised by a credential sent beside it.
+/// A cookie that anonymous callers are handed somewhere and that may be raised by a credential sent
+/// beside it.
 const Operation* visitor_source(const Scene& scene) {
   for (const Exchange* exchange : scene.facts.all()) {
     if (!exchange->credentials.empty() || !exchange->response || exchange->interview != "access") {
       continue;
     }
     const Operation* operation = scene.contract.operation(exchange->operation);
-    const bool is_plain = operation != nullptr && purpose_in(scene, *operation) == spec::Purpose::none;
+    const bool is_plain =
+        operation != nullptr && purpose_in(scene, *operation) == spec::Purpose::none;
     for (const evidence::Handed& handed : evidence::handed_out(*exchange->response)) {
-      if (is_plain && handed.place.kind == CarrierPlace::Kind::cookie && may_carry_a_session(scene, handed.place.name)) {
+      if (is_plain && handed.place.kind == CarrierPlace::Kind::cookie &&
+          may_carry_a_session(scene, handed.place.name)) {
         return operation;
       }
     }
@@ -41,7 +45,8 @@ bool sets_a_cookie(const Scene& scene, const Operation& operation) {
         continue;
       }
       for (const evidence::Handed& handed : evidence::handed_out(*answer->response)) {
-        if (handed.place.kind == CarrierPlace::Kind::cookie && may_carry_a_session(scene, handed.place.name)) {
+        if (handed.place.kind == CarrierPlace::Kind::cookie &&
+            may_carry_a_session(scene, handed.place.name)) {
           return true;
         }
       }
@@ -62,11 +67,14 @@ std::optional<Key> key_for(const Scene& scene, const Operation& operation) {
     if (identity == nullptr || !evidence::AccessTable::holds(cell)) {
       continue;
     }
-    auto members = scene.wallet.all_of(cell.identity, operation.requirement.any_of[cell.alternative]);
-    const bool is_configured = members && std::ranges::all_of(*members, [&](const Attached& member) {
-                                 return scene.wallet.is_configured(cell.identity, member.scheme.name) &&
-                                        !(member.scheme.kind == SchemeKind::api_key && member.scheme.place == Place::cookie);
-                               });
+    auto members =
+        scene.wallet.all_of(cell.identity, operation.requirement.any_of[cell.alternative]);
+    const bool is_configured =
+        members && std::ranges::all_of(*members, [&](const Attached& member) {
+          return scene.wallet.is_configured(cell.identity, member.scheme.name) &&
+                 !(member.scheme.kind == SchemeKind::api_key &&
+                   member.scheme.place == Place::cookie);
+        });
     if (is_configured) {
       return Key{identity, std::move(*members)};
     }
@@ -87,7 +95,8 @@ void hold(Stage& stage) {
     victim.ask(step::visits, *source, {.identity = key->identity});
     victim.ask(step::cookies_before, operation, {.identity = key->identity});
   }
-  victim.ask(step::with_credential, operation, {.identity = key->identity, .credentials = key->members});
+  victim.ask(
+      step::with_credential, operation, {.identity = key->identity, .credentials = key->members});
   Conversation outsider(stage, "outsider", Connection::fresh, false);
   if (victim.jar().cookies().empty()) {
     return;  // no cookie is left that could stand for the credential
@@ -99,13 +108,19 @@ void hold(Stage& stage) {
       const CarrierPlace place{CarrierPlace::Kind::cookie, stored.cookie.name};
       scene.vault.watch(stored.cookie.value);
       Conversation holder(stage, "holder of " + place.text(), Connection::fresh, false);
-      holder.ask("asks with " + place.text() + " alone", operation,
+      holder.ask("asks with " + place.text() + " alone",
+                 operation,
                  {.identity = key->identity,
-                  .credentials = {as_carrier(scheme_of(place.text()), stored.cookie.value, key->identity->name, place,
+                  .credentials = {as_carrier(scheme_of(place.text()),
+                                             stored.cookie.value,
+                                             key->identity->name,
+                                             place,
                                              CredentialState::carrier)}});
     }
   }
-  outsider.ask(step::with_credential_again, operation, {.identity = key->identity, .credentials = key->members});
+  outsider.ask(step::with_credential_again,
+               operation,
+               {.identity = key->identity, .credentials = key->members});
 }
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
@@ -122,11 +137,12 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 }  // namespace
 
-const Interview replacement_interview{"replacement",
-                                      Phase::sessions,
-                                      "whether a cookie alone stands for the credential that was sent beside it",
-                                      12,
-                                      waves,
-                                      hold};
+const Interview replacement_interview{
+    "replacement",
+    Phase::sessions,
+    "whether a cookie alone stands for the credential that was sent beside it",
+    12,
+    waves,
+    hold};
 
 }  // namespace sworn::probe

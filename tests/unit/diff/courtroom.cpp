@@ -192,6 +192,10 @@ Courtroom& Courtroom::told(const std::string& interview,
   return *this;
 }
 
+Courtroom& Courtroom::works_elsewhere() {
+  return asked(neighbour, sound);
+}
+
 Courtroom& Courtroom::signs(const std::string& placeholder,
                             std::map<std::string, std::string> claims) {
   transcript.ledger[placeholder] = {placeholder, 200, "base64url", "", "", true, std::move(claims)};

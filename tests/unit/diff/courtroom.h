@@ -33,6 +33,8 @@ class Courtroom {
                   const std::string& subject,
                   std::string_view lines,
                   int round = 1);
+  /// The credential opens `neighbour`, which is closed to others.
+  Courtroom& works_elsewhere();
   /// The ledger's entry of a JWT.
   Courtroom& signs(const std::string& placeholder, std::map<std::string, std::string> claims);
   /// The ledger's entry of a value that is made from another one.
@@ -67,6 +69,12 @@ class Courtroom {
 /// A document of API key, second header, session cookie and bearer token, with `paths` of the
 /// test's own (two spaces of indentation) and a root requirement of ApiKeyAuth.
 [[nodiscard]] std::string document_with(const std::string& paths);
+
+/// An operation of a path of its own, for documents in which a key has to show elsewhere that it
+/// works.
+inline const std::string neighbour = "GET /neighbour";
+inline const std::string neighbour_path =
+    "  /neighbour: {get: {responses: {\"200\": {description: x}, \"401\": {description: x}}}}\n";
 
 /// Every credential is refused but the good one: the answers of a sound operation.
 inline constexpr std::string_view sound = R"(

@@ -13,8 +13,11 @@ namespace {
 
 const std::string items = "GET /items";
 const std::string rule = "access-not-enforced";
-const std::string one_operation = document_with(
-    "\n  /items: {get: {operationId: listItems, responses: {\"200\": {description: x}}}}\n");
+/// What shows that a success is one, where the key opens nothing else.
+const std::string success =
+    "\"200\": {description: x, content: {application/json: {schema: {required: [id]}}}}";
+const std::string one_operation =
+    document_with("\n  /items: {get: {operationId: listItems, responses: {" + success + "}}}\n");
 
 Courtroom twice(std::string_view first, std::string_view second) {
   Courtroom court(one_operation);
@@ -32,8 +35,8 @@ std::string reason_of(const Report& report, std::string_view id) {
 Courtroom many(int count, int open_count) {
   std::string paths;
   for (int i = 0; i < count; ++i) {
-    paths += "  /p" + std::to_string(i) +
-             ": {get: {responses: {\"200\": {description: x}, \"401\": {description: x}}}}\n";
+    paths += "  /p" + std::to_string(i) + ": {get: {responses: {" + success +
+             ", \"401\": {description: x}}}}\n";
   }
   Courtroom court(document_with(paths));
   for (int i = 0; i < count; ++i) {
@@ -71,9 +74,8 @@ TEST_CASE("a mismatch that could not be asked again is likely and at most medium
 
 TEST_CASE("a mismatch that is seen in one round alone is neither mismatch nor match") {
   const auto declared_twice = [](std::string_view first, std::string_view second) {
-    Courtroom court(
-        document_with("\n  /items: {get: {responses: {\"200\": {description: x}, \"401\": "
-                      "{description: x}}}}\n"));
+    Courtroom court(document_with("\n  /items: {get: {responses: {" + success +
+                                  ", \"401\": {description: x}}}}\n"));
     court.asked(items, first).asked(items, second, 2);
     return court.report();
   };
@@ -281,6 +283,17 @@ TEST_CASE(
   CHECK(report.summary.inconclusive == 1);
   CHECK(report.summary.untested == 1);
   CHECK(report.summary.examined == 0);
+}
+
+TEST_CASE("a run that examined nothing earns neither points nor a grade") {
+  Courtroom court(document_with("  /a: {get: {responses: {}}}\n"));
+  for (const char* answer : {"", "alice+ApiKeyAuth | 503\n- | 503"}) {
+    CAPTURE(answer);
+    court.asked("GET /a", answer);
+    CHECK(court.report().summary.score == 0);
+    CHECK(court.report().summary.grade == "-");
+    CHECK(court.report().summary.score_parts.empty());
+  }
 }
 
 TEST_CASE("nothing is inconclusive without a reason") {

@@ -46,7 +46,7 @@ TEST_CASE("a group is one block that names three operations") {
   CHECK(text.find("A secured operation") == text.rfind("A secured operation"));
 }
 
-TEST_CASE("the proof is told in numbered steps, with the last curl line and the remedy") {
+TEST_CASE("the proof is told in numbered steps, with the decisive curl line and the remedy") {
   const std::string text = plain(sworn::test::sample());
   CHECK(has(text,
             "          1 keyed reads: GET /items with {alice.ApiKeyAuth} -> 200\n"

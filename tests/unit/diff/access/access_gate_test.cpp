@@ -8,13 +8,14 @@ namespace {
 
 const std::string one_operation = document_with(R"(
   /items: {get: {responses: {"200": {description: x}, "401": {description: x}}}}
-)");
+)" + neighbour_path);
 const std::string items = "GET /items";
 const std::string rule = "access-not-enforced";
 
+/// The key works at the neighbour.
 Courtroom room(std::string_view lines) {
   Courtroom court(one_operation);
-  court.asked(items, lines);
+  court.asked(items, lines).works_elsewhere();
   return court;
 }
 
@@ -134,7 +135,8 @@ alice+ApiKeyAuth | 422 {"error": "q is missing"})");
 }
 
 TEST_CASE("an identity that is not entitled shows a gate and no rejected credential") {
-  const Courtroom court = room(R"(
+  Courtroom court(one_operation);
+  court.asked(items, R"(
 alice+ApiKeyAuth | 403 {"error": "admins only"}
 alice?ApiKeyAuth | 401 {"error": "x"}
 - | 401 {"error": "x"}
@@ -208,6 +210,19 @@ alice+ApiKeyAuth | 200 {"order": "A-4711"})");
   CHECK_FALSE(owned.verdict(rule, items).severity.has_value());
 }
 
+TEST_CASE("the decisive request is the first that is to be repeated") {
+  Courtroom court = room(open);
+  court.asked(items, open, 2);
+  const Report report = court.report();
+  const Finding* one = finding(report, rule, items);
+  REQUIRE(one != nullptr);
+  REQUIRE(one->curl.size() == one->exchanges.size());
+  CHECK(one->curl.front() == "curl -i http://127.0.0.1:8080/items");
+  CHECK(one->curl[1].find("$ALICE_APIKEYAUTH") != std::string::npos);
+  // The story is told in its order all the same.
+  CHECK(one->exchanges.front() < one->exchanges[1]);
+}
+
 TEST_CASE(
     "a login and a health check under the root requirement are overdeclared and not unenforced") {
   Courtroom court(document_with(R"(
@@ -215,7 +230,8 @@ TEST_CASE(
   /health: {get: {responses: {}}}
   /session: {post: {security: [{ApiKeyAuth: []}], responses: {}}}
   /ready: {get: {security: [{ApiKeyAuth: []}], responses: {}}}
-)"));
+)" + neighbour_path));
+  court.works_elsewhere();
   for (const char* key : {"POST /login", "GET /health", "POST /session", "GET /ready"}) {
     court.asked(key, open);
   }

@@ -8,12 +8,14 @@ namespace {
 
 std::string says(std::string_view lines,
                  std::string_view reach,
-                 const std::string& path = "/items") {
-  Courtroom court(document_with("  " + path + ": {get: {responses: {}}}\n"));
-  court.told("reach", "*", reach).asked("GET " + path, lines);
+                 const std::string& path = "/items",
+                 std::string_view elsewhere = sound) {
+  Courtroom court(document_with("  " + path + ": {get: {responses: {}}}\n" + neighbour_path));
+  court.told("reach", "*", reach).asked("GET " + path, lines).asked(neighbour, elsewhere);
   return court.says("operation-missing", "GET " + path);
 }
 
+const std::string items = "GET /items";
 constexpr const char* reach = R"(
 nobody | asks for an invented path | - | - | 404 {"error": "none"}
 alice | asks for an invented path | - | alice+ApiKeyAuth | 404 {"error": "none"})";
@@ -34,6 +36,24 @@ TEST_CASE(
   CHECK(says(nobody_knows, reach, "/items/{id}") == "inconclusive");
   CHECK(says("alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 404 {\"error\": \"none\"}", reach) ==
         "match");
+}
+
+TEST_CASE("a 404 to a credential that opens nothing may hide a secured operation") {
+  CHECK(says(nobody_knows, reach, "/items", "") == "inconclusive");
+  CHECK(says(nobody_knows, reach, "/items", nobody_knows) == "inconclusive");
+  CHECK(says(nobody_knows,
+             reach,
+             "/items",
+             "alice+ApiKeyAuth | 401 {\"e\": 1}\n- | 401 {\"e\": 1}") == "inconclusive");
+  CHECK(says(nobody_knows, reach, "/items", open) == "inconclusive");
+  // Nobody was asked who could be let in.
+  CHECK(says("- | 404 {\"error\": \"none\"}", reach) == "inconclusive");
+}
+
+TEST_CASE("a public operation is missing whatever any credential is worth") {
+  Courtroom court(document_with("  /items: {get: {security: [], responses: {}}}\n"));
+  court.told("reach", "*", reach).asked(items, "- | 404 {\"error\": \"none\"}");
+  CHECK(court.says("operation-missing", items) == "mismatch");
 }
 
 TEST_CASE("a 404 without an invented path to compare, and no answer at all, show no operation") {

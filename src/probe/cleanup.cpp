@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "probe/cleanup.h"
+
+#include <algorithm>
+
+#include "base/url.h"
+#include "document/node.h"
+#include "evidence/gate.h"
+#include "http/header.h"
+#include "probe/auth_flow.h"
+
+namespace sworn::probe {
+namespace {
+
+constexpr std::string_view id_names[] = {"id", "uuid", "key", "name"};
+
+/// The last segment of a Location header (RFC 9110 §10.2.2), or "".
+std::string id_from_location(const Response& response) {
+  const auto location = http::find_header(response.headers, "Location");
+  if (!location) {
+    return "";
+  }
+  const std::string_view path = location->substr(0, location->find('?'));
+  return std::string(path.substr(path.rfind('/') + 1));
+}
+
+std::string id_from_body(const Response& response, std::string_view parameter) {
+  const auto json = document::parse_json(response.body, "");
+  if (!json) {
+    return "";
+  }
+  std::vector<std::string_view> names{parameter};
+  names.insert(names.end(), std::begin(id_names), std::end(id_names));
+  for (const std::string_view name : names) {
+    const document::Node* member = json->root().find(name);
+    if (member != nullptr && (member->is_string() || member->is_number())) {
+      return std::string(member->text());
+    }
+  }
+  return "";
+}
+
+/// `DELETE /items/{itemId}` for `POST /items`, and the name of its last parameter.
+struct Remover {
+  const Operation* operation;
+  std::string parameter;
+};
+
+std::optional<Remover> remover_of(const Contract& contract, const Operation& creator) {
+  for (const Operation& operation : contract.operations) {
+    const bool is_below = operation.method == "DELETE" &&
+                          operation.path.starts_with(creator.path + "/{") &&
+                          operation.path.ends_with('}');
+    const std::string parameter =
+        is_below ? operation.path.substr(creator.path.size() + 2,
+                                         operation.path.size() - creator.path.size() - 3)
+                 : "";
+    if (is_below && parameter.find('/') == std::string::npos) {
+      return Remover{&operation, parameter};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Created> created_in(const Contract& contract, const std::vector<Exchange>& exchanges) {
+  std::vector<Created> created;
+  for (const Exchange& exchange : exchanges) {
+    const Operation* creator = contract.operation(exchange.operation);
+    if (creator == nullptr || creator->method != "POST" || exchange.interview != "access" ||
+        !evidence::succeeded(exchange)) {
+      continue;
+    }
+    const auto remover = remover_of(contract, *creator);
+    if (!remover) {
+      continue;
+    }
+    std::string id = id_from_body(*exchange.response, remover->parameter);
+    if (id.empty()) {
+      id = id_from_location(*exchange.response);
+    }
+    if (!id.empty()) {
+      created.push_back({remover->operation, remover->parameter, id, exchange.identity});
+    }
+  }
+  return created;
+}
+
+void remove_created(Stage& stage, const std::vector<Created>& created) {
+  const Scene& scene = stage.scene;
+  for (const Created& object : created) {
+    const Identity* identity = scene.config.identity(object.identity);
+    if (identity == nullptr && !scene.config.identities.empty()) {
+      identity = &scene.config.identities.front();
+    }
+    Ask ask{.identity = identity, .path_values = {{object.parameter, object.id}}};
+    for (const Alternative& alternative : object.remover->requirement.any_of) {
+      auto members =
+          identity != nullptr ? scene.wallet.all_of(identity->name, alternative) : std::nullopt;
+      if (members) {
+        ask.credentials = std::move(*members);
+        break;
+      }
+    }
+    Conversation conversation(stage, "cleaner", Connection::kept, false);
+    conversation.ask("removes what this run created", *object.remover, ask);
+  }
+}
+
+}  // namespace sworn::probe

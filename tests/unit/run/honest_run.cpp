@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unit/run/honest_run.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/random.h"
+#include "base/text.h"
+#include "probe/request_builder.h"
+#include "spec/loader.h"
+
+namespace sworn::test {
+namespace {
+
+constexpr const char* url = "http://127.0.0.1:8080";
+
+bool is_handed_out(const Scheme& scheme) {
+  return scheme.signature() == "http bearer" ||
+         (scheme.kind == SchemeKind::api_key && scheme.place == Place::cookie);
+}
+
+Identity identity_of(const std::string& name, const Contract& contract, const HonestRun& how) {
+  base::RandomStream random(how.seed, "credentials of " + name);
+  const auto secret = [&] { return random.draw("0123456789abcdef", 32); };
+  Identity identity;
+  identity.name = name;
+  identity.login = {{"username", name}, {"email", name + "@example.org"}, {"password", secret()}};
+  for (const Scheme& scheme : contract.schemes) {
+    if (!how.logs_in || !is_handed_out(scheme)) {
+      Credential credential;
+      credential.value = secret();
+      credential.username = name;
+      credential.password = secret();
+      credential.fields = {{"client_id", name}, {"client_secret", secret()}};
+      identity.credentials[scheme.name] = std::move(credential);
+    }
+  }
+  return identity;
+}
+
+}  // namespace
+
+run::Checked hold(const std::string& file, const HonestRun& how) {
+  auto contract = spec::load(std::string(SWORN_SOURCE_DIR "/specs/").append(file));
+  REQUIRE_MESSAGE(contract, contract.error().text());
+  Config config;
+  config.identities = {identity_of("alice", *contract, how), identity_of("bob", *contract, how)};
+  run::CheckOptions options;
+  options.url = url;
+  options.seed = how.seed;
+  options.writes = how.writes;
+  options.include = how.include;
+  options.rules = how.rules;
+  const auto transport = probe::make_honest_transport(
+      *contract, config, probe::base_url_of(*contract, url), how.seed, how.lie);
+  run::Progress progress;
+  auto checked = run::check_with(*transport, false, *contract, config, options, progress, {});
+  REQUIRE_MESSAGE(checked, checked.error().text());
+
+  checked->report.run.started_ms = 0;
+  checked->report.run.duration_ms = 0;
+  for (Exchange& exchange : checked->report.exchanges) {
+    exchange.started_ms = 0;
+    exchange.duration_ms = 0;
+  }
+  return std::move(*checked);
+}
+
+std::string told(const Report& report) {
+  std::string text;
+  for (const Finding& finding : report.findings) {
+    text += finding.rule + " of " + finding.method + " " + finding.path + " (" +
+            std::string(name_of(finding.confidence)) + "): " + finding.observed + "\n";
+    for (const int id : finding.exchanges) {
+      const auto exchange = std::ranges::find(report.exchanges, id, &Exchange::id);
+      if (exchange == report.exchanges.end()) continue;
+      text += "  " + std::to_string(id) + " " + exchange->conversation + ", " + exchange->step +
+              ": " + exchange->request.method + " " + exchange->request.url;
+      for (const CredentialUse& use : exchange->credentials) {
+        text += " [" + use.holder + " " + use.signature + "]";
+      }
+      text += exchange->response ? " -> " + std::to_string(exchange->response->status) + " " +
+                                       exchange->response->body.substr(0, 200)
+                                 : " -> " + exchange->reason;
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+std::vector<std::string> outcomes(const Report& report) {
+  std::vector<std::string> lines;
+  for (const OperationResult& one : report.operations) {
+    lines.push_back(one.method + " " + one.path + " " + std::string(name_of(one.outcome)));
+  }
+  return lines;
+}
+
+}  // namespace sworn::test
