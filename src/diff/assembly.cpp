@@ -239,6 +239,14 @@ void finish_report(Report& report,
   for (std::string& problem : credential_problems(transcript, contract, facts)) {
     report.problems.push_back(std::move(problem));
   }
+  const auto missing = std::ranges::count(report.findings, std::string("operation-missing"), &Finding::rule);
+  const bool any_there = std::ranges::any_of(report.operations, [](const OperationResult& operation) {
+    return operation.outcome == OperationOutcome::match;
+  });
+  if (transcript.run.complete && missing >= 2 && !any_there) {
+    report.problems.emplace_back("every operation answers as an unknown path does: give --url with the path of the API, or end it with a "
+                                 "slash where it lives at the root");
+  }
   const bool any_secured_examined =
       std::ranges::any_of(report.operations, [&](const OperationResult& result) {
         const Operation* operation = contract.operation(result.method + " " + result.path);

@@ -271,7 +271,8 @@ std::vector<const Scheme*> SessionStore::session_schemes() const {
         [&](const Identity& identity) { return identity.credentials.contains(scheme.name); });
     const bool is_bearer = scheme.signature() == "http bearer";
     if (is_bearer ||
-        (scheme.kind == SchemeKind::api_key && (!is_configured || scheme.place == Place::cookie))) {
+        (scheme.kind == SchemeKind::api_key && (!is_configured || scheme.place == Place::cookie ||
+                                                spec::is_token_name(scheme.parameter)))) {
       schemes.push_back(&scheme);
     }
   }

@@ -258,7 +258,7 @@ Request RequestBuilder::bare(const std::string& method, const std::string& path)
 
 std::string base_url_of(const Contract& contract, const std::string& url) {
   const std::string given = without_trailing_slash(url);
-  const auto parsed = base::parse_url(given);
+  const auto parsed = base::parse_url(url);
   if (!parsed || !parsed->path.empty() || contract.servers.empty()) {
     return given;
   }

@@ -11,7 +11,7 @@ namespace {
 
 /// Verbs that are no nouns: whatever else a name says, what begins with one of these changes
 /// something.
-constexpr std::array<std::string_view, 100> verbs{
+constexpr std::array<std::string_view, 106> verbs{
     "create",   "add",        "delete",     "remove",     "destroy",    "drop",        "erase",
     "wipe",     "reset",      "clear",      "purge",      "flush",      "truncate",    "logout",
     "signout",  "logoff",     "revoke",     "disable",    "enable",     "restart",     "reboot",
@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 100> verbs{
     "pay",      "refund",     "buy",        "purchase",   "toggle",     "increment",   "decrement",
     "reindex",  "rebuild",    "migrate",    "restore",    "rollback",   "revert",      "undo",
     "notify",   "invite",     "broadcast",  "dispatch",   "enqueue",    "acknowledge", "put",
-    "untag",    "impersonate"};
+    "untag",    "impersonate", "populate", "seed",     "initialize", "initialise", "init",
+    "recreate"};
 
 /// Verbs that are nouns as well: "GET /runs/{id}/run" runs, but `getUpdate` on /update and
 /// /start-date read.
@@ -68,8 +69,17 @@ bool says_goodbye(const Words& words) {
   return begins_with(words, {"log out", "sign out", "log off", "sign off", "shut down"}) > 0;
 }
 
+/// "createdb", "resetall": a verb and what it is done to, written as one word.
+bool is_compound(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> objects{
+      "db", "database", "all", "data", "table", "tables", "schema"};
+  return std::ranges::any_of(verbs, [&](std::string_view verb) {
+    return verb.size() >= 4 && word.starts_with(verb) && is_one_of(objects, word.substr(verb.size()));
+  });
+}
+
 bool is_change(const Words& words) {
-  return !words.empty() && (is_one_of(verbs, words.front()) ||
+  return !words.empty() && (is_one_of(verbs, words.front()) || is_compound(words.front()) ||
                             is_one_of(verbs_or_nouns, words.front()) || says_goodbye(words));
 }
 
@@ -84,7 +94,8 @@ bool changes_by_name(const Wording& wording) {
   if (segment.empty() || (segment.size() > 1 && is_one_of(things, segment.back()))) {
     return false;
   }
-  if (is_one_of(verbs, segment.front()) || says_goodbye(segment)) {
+  if (is_one_of(verbs, segment.front()) || is_compound(segment.front()) ||
+      says_goodbye(segment)) {
     return true;
   }
   // Before a parameter, or under a reading operationId, a word such as "run" or "update" is a noun.

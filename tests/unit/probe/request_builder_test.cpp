@@ -254,10 +254,10 @@ TEST_CASE("operations of another host are not asked, those of a declared one are
   CHECK(Setting().request("GET /v2").url == "http://h/v2/v2");
 }
 
-TEST_CASE("a url with a path stands for the whole server and one without keeps the server's") {
+TEST_CASE("a url with a path, a lone slash too, stands for the whole server and one without keeps the server's") {
   const Contract contract = Setting::load();
   CHECK(probe::base_url_of(contract, "http://h:8080") == "http://h:8080/v1");
-  CHECK(probe::base_url_of(contract, "http://h:8080/") == "http://h:8080/v1");
+  CHECK(probe::base_url_of(contract, "http://h:8080/") == "http://h:8080");
   CHECK(probe::base_url_of(contract, "http://h:8080/api/") == "http://h:8080/api");
   Contract relative = contract;
   relative.servers = {"/"};

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
 #include "report/json.h"
-#include "run/check.h"
+#include "spec/loader.h"
 #include "unit/diff/courtroom.h"
 #include "unit/run/honest_run.h"
 
@@ -24,26 +25,62 @@ std::vector<std::string> documents() {
   return files;
 }
 
+/// Where a document asks for a credential and declares no refusal, not even an honest server can
+/// keep both promises.
+std::vector<std::string> unkeepable(const std::string& file) {
+  const auto contract = spec::load(std::string(SWORN_SOURCE_DIR "/specs/").append(file));
+  std::vector<std::string> lines;
+  for (const Operation& operation : contract->operations) {
+    const bool declares_refusal =
+        std::ranges::any_of(operation.responses, [](const ResponseDeclaration& response) {
+          return response.status.starts_with('4') || response.status == "default";
+        });
+    if (operation.requirement.is_secured() && !declares_refusal) {
+      lines.push_back("access-refusal-undeclared of " + operation.key());
+    }
+  }
+  return lines;
+}
+
+/// The findings of a run that an honest server cannot help are left out.
+std::vector<std::string> broken_promises(const std::string& file, const Report& report) {
+  std::vector<std::string> lines = findings(report);
+  const auto excused = unkeepable(file);
+  std::erase_if(lines, [&](const std::string& line) {
+    return std::ranges::find(excused, line) != excused.end();
+  });
+  return lines;
+}
+
+bool examines_a_secured_read(const std::string& file, bool writes) {
+  return writes || file != "demo-writes-only.yaml";
+}
+
 }  // namespace
 
-TEST_CASE("against a server that keeps every promise no document yields a mismatch") {
-  const auto files = documents();
+TEST_CASE("a server that keeps every promise breaks none, whoever holds what") {
+  std::vector<std::string> files = documents();
   CHECK(files.size() >= 8);
   for (const std::string& file : files) {
-    for (const bool writes : {false, true}) {
-      for (const bool logs_in : {false, true}) {
-        CAPTURE(file);
-        CAPTURE(writes);
-        CAPTURE(logs_in);
-        HonestRun how;
-        how.writes = writes;
-        how.logs_in = logs_in;
-        const Report report = hold(file, how).report;
-        CHECK_MESSAGE(findings(report).empty(), told(report));
-        CHECK(base::join(report.problems, "; ") == "");
-        CHECK(report.run.complete);
-      }
-    }
+    CAPTURE(file);
+    // Side by side, for these runs are most of what the tests cost.
+    auto with_login = std::async(std::launch::async,
+                                 [&] { return hold(file, {.writes = true, .logs_in = true}); });
+    auto again = std::async(std::launch::async, [&] { return hold(file); });
+    const Report first = hold(file);
+    const Report second = again.get();
+    CHECK_MESSAGE(broken_promises(file, first).empty(), told(first));
+    CHECK(first.run.complete);
+    CHECK(first.problems.empty() == examines_a_secured_read(file, false));
+    CHECK_MESSAGE(report::json(first) == report::json(second), "equal seeds, other reports");
+
+    const Report other = hold(file, {.seed = 8});
+    CHECK_MESSAGE(broken_promises(file, other).empty(), told(other));
+    CHECK(outcomes(other) == outcomes(first));
+
+    const Report changing = with_login.get();
+    CHECK_MESSAGE(broken_promises(file, changing).empty(), told(changing));
+    CHECK(base::join(changing.problems, "; ").empty());
   }
 }
 

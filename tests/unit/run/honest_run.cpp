@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "probe/request_builder.h"
 #include "spec/loader.h"
+#include "spec/purpose.h"
 
 namespace sworn::test {
 namespace {
@@ -18,7 +19,8 @@ constexpr const char* url = "http://127.0.0.1:8080";
 
 bool is_handed_out(const Scheme& scheme) {
   return scheme.signature() == "http bearer" ||
-         (scheme.kind == SchemeKind::api_key && scheme.place == Place::cookie);
+         (scheme.kind == SchemeKind::api_key &&
+          (scheme.place == Place::cookie || spec::is_token_name(scheme.parameter)));
 }
 
 Identity identity_of(const std::string& name, const Contract& contract, const HonestRun& how) {
@@ -42,7 +44,7 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
 
 }  // namespace
 
-run::Checked hold(const std::string& file, const HonestRun& how) {
+Report hold(const std::string& file, const HonestRun& how) {
   auto contract = spec::load(std::string(SWORN_SOURCE_DIR "/specs/").append(file));
   REQUIRE_MESSAGE(contract, contract.error().text());
   Config config;
@@ -52,20 +54,22 @@ run::Checked hold(const std::string& file, const HonestRun& how) {
   options.seed = how.seed;
   options.writes = how.writes;
   options.include = how.include;
-  options.rules = how.rules;
   const auto transport = probe::make_honest_transport(
       *contract, config, probe::base_url_of(*contract, url), how.seed, how.lie);
+  const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
   run::Progress progress;
-  auto checked = run::check_with(*transport, false, *contract, config, options, progress, {});
+  auto checked = run::check_with(
+      disguised ? *disguised : *transport, false, *contract, config, options, progress, {});
   REQUIRE_MESSAGE(checked, checked.error().text());
 
-  checked->report.run.started_ms = 0;
-  checked->report.run.duration_ms = 0;
-  for (Exchange& exchange : checked->report.exchanges) {
+  Report& report = checked->report;
+  report.run.started_ms = 0;
+  report.run.duration_ms = 0;
+  for (Exchange& exchange : report.exchanges) {
     exchange.started_ms = 0;
     exchange.duration_ms = 0;
   }
-  return std::move(*checked);
+  return std::move(report);
 }
 
 std::string told(const Report& report) {

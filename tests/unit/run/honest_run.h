@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,19 +15,20 @@ namespace sworn::test {
 struct HonestRun {
   std::uint64_t seed = 7;
   bool writes = false;
-  std::vector<std::string> include;  ///< all when empty
-  std::vector<std::string> rules;    ///< all when empty
-  probe::Lie lie;
   bool logs_in =
-      false;  ///< no credential for schemes that a login hands out: cookies and bearer tokens
+      false;  ///< nobody holds what a login hands out: cookies, bearer and session tokens
+  std::vector<std::string> include = {};  ///< all when empty
+  probe::Lie lie = nullptr;
+  /// What stands before the honest server and changes what is said.
+  std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
 };
 
 /// A whole run against the honest server of `file` in specs/, without network and without waiting.
 /// alice and bob hold a random credential for every scheme and the fields of a login. Start and
-/// duration are zero.
-[[nodiscard]] run::Checked hold(const std::string& file, const HonestRun& how = {});
+/// durations are zero.
+[[nodiscard]] Report hold(const std::string& file, const HonestRun& how = {});
 
-/// "rule of METHOD /path (confirmed): what was observed", every exchange of its story beneath.
+/// Every finding with the exchanges of its story, to be read where a test fails.
 [[nodiscard]] std::string told(const Report& report);
 
 /// "METHOD /path outcome" of every operation.
