@@ -18,7 +18,7 @@ std::uint64_t split_mix(std::uint64_t& state) {
 
 }  // namespace
 
-RandomStream::RandomStream(std::uint64_t seed, std::string_view name) : state_{} {
+RandomStream::RandomStream(std::uint64_t seed, std::string_view name) {
   // The seed is mixed first: a plain exclusive or would let (seed, name) pairs cancel out.
   std::uint64_t mixed = seed;
   std::uint64_t state = split_mix(mixed) ^ hash_of(name);

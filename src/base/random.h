@@ -21,7 +21,7 @@ class RandomStream {
   std::string draw(std::string_view alphabet, std::size_t length);
 
  private:
-  std::uint64_t state_[4];
+  std::uint64_t state_[4] = {};
 };
 
 /// A seed from the operating system's entropy.

@@ -95,7 +95,7 @@ std::string split_authority(std::string_view authority, Url& url) {
   if (host.front() == '[') {
     if (host.back() != ']' || host.size() < 4 || !is_ipv6(host))
       return "its IPv6 address is malformed";
-  } else if (const std::string fault = fault_of(host, {}); !fault.empty()) {
+  } else if (std::string fault = fault_of(host, {}); !fault.empty()) {
     return fault;
   }
   url.host = to_lower(host);
@@ -155,14 +155,14 @@ std::string take_apart(std::string_view text, Url& url) {
 
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
   rest.remove_prefix(authority.size());
-  if (const std::string fault = split_authority(authority, url); !fault.empty()) {
+  if (std::string fault = split_authority(authority, url); !fault.empty()) {
     return fault;
   }
   const std::size_t question = rest.find('?');
   url.path = rest.substr(0, question);
   if (question != std::string_view::npos) url.query = rest.substr(question + 1);
   for (const std::string_view part : {std::string_view(url.path), std::string_view(url.query)}) {
-    if (const std::string fault = fault_of(part, ":@/?[]"); !fault.empty()) return fault;
+    if (std::string fault = fault_of(part, ":@/?[]"); !fault.empty()) return fault;
   }
   return {};
 }

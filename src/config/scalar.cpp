@@ -125,7 +125,7 @@ Headers Reader::headers(const Node& node) {
 }
 
 std::string Reader::one_of(const Node& node, const std::vector<std::string>& names) {
-  const std::string value = text(node);
+  std::string value = text(node);
   if (has_failed() || std::ranges::find(names, value) != names.end()) return value;
   const std::string near = base::nearest(value, names);
   fail(node.mark(),

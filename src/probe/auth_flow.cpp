@@ -248,7 +248,7 @@ std::vector<const Operation*> closed_operations(const Scene& scene) {
       });
     });
   };
-  std::ranges::stable_partition(closed, opens_by_session);
+  std::stable_partition(closed.begin(), closed.end(), opens_by_session);
   return closed;
 }
 

@@ -301,7 +301,7 @@ class HonestTransport : public Transport {
 
 std::unique_ptr<Transport> make_honest_transport(const Contract& contract,
                                                  const Config& config,
-                                                 std::string base_url,
+                                                 const std::string& base_url,
                                                  std::uint64_t seed,
                                                  Lie lie) {
   return std::make_unique<HonestTransport>(contract, config, base_url, seed, std::move(lie));

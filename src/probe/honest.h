@@ -33,7 +33,7 @@ using Lie = std::function<std::optional<Response>(
 /// process.
 [[nodiscard]] std::unique_ptr<Transport> make_honest_transport(const Contract& contract,
                                                                const Config& config,
-                                                               std::string base_url,
+                                                               const std::string& base_url,
                                                                std::uint64_t seed,
                                                                Lie lie = nullptr);
 

@@ -110,8 +110,7 @@ void ObjectDesk::dress_collection(Answer& answer,
   }
   base::RandomStream random(base::hash_of(collection), identity);
   for (const Place& place : keys_in(parsed->root())) {
-    std::string key = place.value->is_string() ? std::string(place.value->text())
-                                               : std::string(place.value->text());
+    std::string key(place.value->text());
     for (int attempt = 0; attempt < 4; ++attempt) {
       const std::string value = another_key(*place.value, random);
       std::string json = with_value(answer.json, place.pointer, value);

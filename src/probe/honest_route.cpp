@@ -119,8 +119,7 @@ Route Router::find(const Request& request) const {
     }
   }
   std::ranges::sort(route.allowed);
-  const auto twins = std::ranges::unique(route.allowed);
-  route.allowed.erase(twins.begin(), twins.end());
+  route.allowed.erase(std::unique(route.allowed.begin(), route.allowed.end()), route.allowed.end());
   return route;
 }
 

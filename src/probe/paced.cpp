@@ -66,7 +66,7 @@ struct Refusal {
 /// What all channels share.
 class Governor {
  public:
-  Governor(const Pace& pace, PaceState& state) : pace_(pace), state_(state) {
+  Governor(Pace pace, PaceState& state) : pace_(std::move(pace)), state_(state) {
     pace_.concurrency = std::max(pace_.concurrency, 1);
   }
 

@@ -46,8 +46,7 @@ std::mutex& Turns::of(const std::string& identity) {
 
 std::vector<std::unique_lock<std::mutex>> Turns::take(std::vector<std::string> identities) {
   std::ranges::sort(identities);
-  const auto repeated = std::ranges::unique(identities);
-  identities.erase(repeated.begin(), repeated.end());
+  identities.erase(std::unique(identities.begin(), identities.end()), identities.end());
   std::vector<std::unique_lock<std::mutex>> taken;
   for (const std::string& identity : identities) {
     taken.emplace_back(of(identity));

@@ -70,7 +70,8 @@ std::optional<std::string> Generator::make_attempt(const Schemas& schemas,
     note("the schemas that apply together allow no common type");
     return std::nullopt;
   }
-  if (depth > deep && types.back() == "null") std::ranges::rotate(types, types.end() - 1);
+  if (depth > deep && types.back() == "null")
+    std::rotate(types.begin(), types.end() - 1, types.end());
   // Two attempts with each type, since they differ in what is optional.
   const std::string& type = types[attempt / 2 % types.size()];
   auto text = make_typed(type, conjunction, depth, attempt);

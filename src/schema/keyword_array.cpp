@@ -13,7 +13,7 @@ namespace {
 std::size_t hash_of_value(const document::Node& node) {
   constexpr std::size_t factor = 1'000'003;
   if (node.is_number()) return std::hash<double>{}(node.as_double().value_or(0) + 0.0);
-  std::size_t hash = static_cast<std::size_t>(node.kind());
+  auto hash = static_cast<std::size_t>(node.kind());
   if (node.is_boolean()) return hash * factor + static_cast<std::size_t>(node.as_boolean());
   if (node.is_string()) return hash * factor + std::hash<std::string_view>{}(node.text());
   for (const document::Node* const item : node.items()) hash = hash * factor + hash_of_value(*item);

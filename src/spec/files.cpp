@@ -152,15 +152,15 @@ Result<void> Files::read_references() {
     }
   }
   // Every fragment is checked once all documents stand.
-  for (std::size_t id = 0; id < documents_.size(); ++id) {
+  for (const document::Document& document : documents_) {
     std::vector<Pending> found;
-    if (auto collected = collect(documents_[id].root(), false, 0, found); !collected) {
+    if (auto collected = collect(document.root(), false, 0, found); !collected) {
       return collected.error();
     }
     for (const Pending& pending : found) {
-      if (resolve(documents_[id].root(), pending.target) == nullptr) {
+      if (resolve(document.root(), pending.target) == nullptr) {
         return Error{"$ref to nothing: " + base::printable(pending.target),
-                     documents_[id].locate(pending.mark),
+                     document.locate(pending.mark),
                      "nothing stands at that place; correct the reference"};
       }
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unit/run/lie.h"
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "http/header.h"
 
@@ -15,7 +17,7 @@ probe::Lie letting_in(std::string operation,
                       std::function<bool(const Request& refused, const Request& good)> is_let_in) {
   struct Memory {
     std::mutex mutex;
-    std::optional<std::pair<Request, Response>> good;
+    std::vector<std::pair<Request, Response>> good;
   };
   return [operation = std::move(operation),
           is_let_in = std::move(is_let_in),
@@ -25,11 +27,12 @@ probe::Lie letting_in(std::string operation,
     if (asked == nullptr || asked->key() != operation) return std::nullopt;
     const std::lock_guard lock(memory->mutex);
     if (honest.status < 300) {
-      memory->good = {request, honest};
+      memory->good.emplace_back(request, honest);
       return std::nullopt;
     }
-    if (!memory->good || !is_let_in(request, memory->good->first)) return std::nullopt;
-    return memory->good->second;
+    const auto found = std::ranges::find_if(
+        memory->good, [&](const auto& good) { return is_let_in(request, good.first); });
+    return found == memory->good.end() ? std::nullopt : std::optional(found->second);
   };
 }
 

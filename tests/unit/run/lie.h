@@ -8,8 +8,8 @@
 
 namespace sworn::test {
 
-/// At `operation`, whom it refuses and `is_let_in` (of a refused request and the latest good one)
-/// is answered as the latest good one was.
+/// At `operation`, whom it refuses is answered as a good request before, where `is_let_in` says so
+/// of both.
 [[nodiscard]] probe::Lie letting_in(
     std::string operation,
     std::function<bool(const Request& refused, const Request& good)> is_let_in);
