@@ -94,6 +94,8 @@ struct LimitConfig {
 
 /// sworn.yaml and --auth, read. Holds secrets: never printed, never recorded.
 struct Config {
+  std::map<std::string, std::string> substituted =
+      {};            ///< what `${NAME}` gave, by name: may be a secret
   std::string file;  ///< "" when there is none
   std::string spec;
   std::string url;

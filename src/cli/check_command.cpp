@@ -74,6 +74,9 @@ Result<void> publish(const Report& report,
     const std::string text = render(report, target, options, console);
     if (target.file.empty()) {
       console.out << text << std::flush;
+      if (!console.out && outcome) {
+        outcome = Error{"the report could not be written to standard output", {}, ""};
+      }
     } else if (auto written = base::write_file(target.file, text); !written && outcome) {
       outcome = written;
     }

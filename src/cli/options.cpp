@@ -214,7 +214,8 @@ class CommandLine {
     app_.set_help_flag("-h,--help", "print this help");
     app_.set_version_flag("--version", "sworn " + std::string(version), "print the version");
     CLI::App& check = add(Command::check, "check", "ask the API and report every mismatch");
-    add_input(check, options, "where the API runs; a path (or a slash) stands for the whole server");
+    add_input(
+        check, options, "where the API runs; a path (or a slash) stands for the whole server");
     add_scope(check, options);
     add_pace(check, options);
     add_connection(check, options);

@@ -91,10 +91,17 @@ Result<Config> parse(std::string_view text,
   }
   Config config;
   config.file = name;
-  Reader reader(*document, environment);
+  std::map<std::string, std::string> substituted;
+  const Environment noting = [&](const std::string& variable) {
+    auto value = environment(variable);
+    if (value) substituted.emplace(variable, *value);
+    return value;
+  };
+  Reader reader(*document, noting);
   check_version(reader, document->root());
   read_root(reader, document->root(), config);
   if (reader.has_failed()) return reader.error();
+  config.substituted = std::move(substituted);
   return config;
 }
 

@@ -239,13 +239,16 @@ void finish_report(Report& report,
   for (std::string& problem : credential_problems(transcript, contract, facts)) {
     report.problems.push_back(std::move(problem));
   }
-  const auto missing = std::ranges::count(report.findings, std::string("operation-missing"), &Finding::rule);
-  const bool any_there = std::ranges::any_of(report.operations, [](const OperationResult& operation) {
-    return operation.outcome == OperationOutcome::match;
-  });
+  const auto missing =
+      std::ranges::count(report.findings, std::string("operation-missing"), &Finding::rule);
+  const bool any_there =
+      std::ranges::any_of(report.operations, [](const OperationResult& operation) {
+        return operation.outcome == OperationOutcome::match;
+      });
   if (transcript.run.complete && missing >= 2 && !any_there) {
-    report.problems.emplace_back("every operation answers as an unknown path does: give --url with the path of the API, or end it with a "
-                                 "slash where it lives at the root");
+    report.problems.emplace_back(
+        "every operation answers as an unknown path does: give --url with the path of the API, or "
+        "end it with a slash where it lives at the root");
   }
   const bool any_secured_examined =
       std::ranges::any_of(report.operations, [&](const OperationResult& result) {
@@ -263,10 +266,11 @@ void finish_report(Report& report,
   if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty()) {
     const bool needs_writes = std::ranges::any_of(
         report.operations, [](const OperationResult& o) { return o.reason == "needs --writes"; });
-    report.problems.push_back(needs_writes ? "no secured operation could be examined: name those "
-                                             "that change nothing under reads: in sworn.yaml, or "
-                                             "allow changes with --writes"
-                                           : "no secured operation could be examined");
+    report.problems.emplace_back(needs_writes
+                                     ? "no secured operation could be examined: name those "
+                                       "that change nothing under reads: in sworn.yaml, or "
+                                       "allow changes with --writes"
+                                     : "no secured operation could be examined");
   }
   if (summary.examined == 0 || !report.problems.empty()) {
     // What could not be tested is not good.

@@ -264,6 +264,20 @@ bool Facts::is_missing(const Operation& operation) const {
   return anyone_not_found;
 }
 
+bool Facts::answers_like_invented(const Operation& operation) const {
+  const AccessTable& table = access(operation.key());
+  std::vector<const Exchange*> answers = table.none;
+  for (const AccessCell& cell : table.good) {
+    answers.insert(answers.end(), cell.answers.begin(), cell.answers.end());
+  }
+  return !table.none.empty() && std::ranges::all_of(answers, [&](const Exchange* answer) {
+    return succeeded(*answer) && !answer->response->body.empty() &&
+           std::ranges::any_of(invented_paths_, [&](const Exchange* invented) {
+             return alike_in_words(*invented, *answer);
+           });
+  });
+}
+
 Facts::Worth Facts::worth_of(const std::string& identity, const std::string& signature) const {
   Worth worth;
   for (const auto& [operation, table] : access_) {

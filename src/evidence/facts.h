@@ -91,6 +91,10 @@ class Facts {
   /// Answers everybody as it answers a path that was invented (DESIGN.md, verdict protocol 2).
   [[nodiscard]] bool is_missing(const Operation& operation) const;
 
+  /// Everybody, a good credential too, is told word for word what an invented path is told, with
+  /// success: a fallback page.
+  [[nodiscard]] bool answers_like_invented(const Operation& operation) const;
+
   /// Whether the credential of that signature opened anything for the identity; `was_tried` tells
   /// whether it was ever asked alone where others are refused.
   struct Worth {

@@ -38,8 +38,16 @@ bool none_is_refused(const GateReference& reference) {
   if (is_unauthorized(status)) {
     return true;
   }
-  if (!is_usable(reference.good) || alike(*reference.none, *reference.good)) {
+  if (!is_usable(reference.good)) {
     return false;
+  }
+  if (alike(*reference.none, *reference.good)) {
+    // One envelope for success and refusal: what it says of itself decides.
+    const bool never_issued_says_so =
+        is_usable(reference.never_issued) && alike(*reference.none, *reference.never_issued) &&
+        fullness(*reference.never_issued, *reference.good) == Fullness::other_outcome;
+    return succeeded(*reference.good) && never_issued_says_so &&
+           fullness(*reference.none, *reference.good) == Fullness::other_outcome;
   }
   if (status == 403) {
     return !is_unauthorized(reference.good->status()) && reference.good->status() != 403;
@@ -82,10 +90,19 @@ Gate read_gate(const Exchange& answer, Carrying carrying, const GateReference& r
     return Gate::refused;
   }
   const bool good_succeeds = is_usable(reference.good) && succeeded(*reference.good);
-  if (good_succeeds && alike(answer, *reference.good)) {
-    return Gate::allowed;
-  }
   const bool is_closed = none_is_refused(reference);
+  if (good_succeeds && alike(answer, *reference.good)) {
+    if (carrying == Carrying::good || fullness(answer, *reference.good) == Fullness::equal) {
+      return Gate::allowed;
+    }
+    // Shape alone is too loose to say that somebody was let in.
+    const bool is_said_to_others = is_closed &&
+                                   fullness(answer, *reference.good) == Fullness::other_outcome &&
+                                   alike_in_words(answer, *reference.none);
+    return &answer == reference.none && is_closed ? Gate::refused
+           : is_said_to_others                    ? Gate::refused
+                                                  : Gate::unclear;
+  }
   if (is_closed && carrying == Carrying::other) {
     // What a made-up credential was told is no refusal by being told twice: N and X have to agree.
     const bool is_client_error = status >= 400 && status < 500;

@@ -296,7 +296,7 @@ class Sealer {
       }
       return base::join(pairs, "; ");
     }
-    const std::string whole = sealed_value(header.value);
+    std::string whole = sealed_value(header.value);
     const std::size_t space = header.value.find(' ');
     if (whole == header.value && space != std::string::npos &&
         base::equal_ignoring_case(header.name, "Authorization")) {

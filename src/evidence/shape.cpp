@@ -2,6 +2,7 @@
 #include "evidence/shape.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string>
 
@@ -29,6 +30,61 @@ bool alike_values(const document::Node& a, const document::Node& b, int depth) {
            alike_values(*a.items().front(), *b.items().front(), depth + 1);
   }
   return a.kind() == b.kind() || (a.is_number() && b.is_number());
+}
+
+/// Members by which an answer says of itself how it went.
+bool is_outcome_name(std::string_view name) {
+  static constexpr std::array<std::string_view, 23> names{
+      "success",    "issuccess", "ok",     "code",       "statuscode", "errno",   "errcode",
+      "errorcode",  "error",     "errors", "errmsg",     "err",        "message", "msg",
+      "ret",        "retcode",   "result", "resultcode", "status",     "failed",  "authenticated",
+      "authorized", "loggedin"};
+  return std::ranges::find(names, base::join(base::words_of(name), "")) != names.end();
+}
+
+Fullness fullness_of(const document::Node& answer, const document::Node& good, int depth) {
+  if (answer.is_null() && !good.is_null()) {
+    return Fullness::other_outcome;
+  }
+  Fullness least = Fullness::equal;
+  for (const document::Entry& entry : good.entries()) {
+    const document::Node* other = answer.find(entry.key);
+    if (other == nullptr || depth > 40) {
+      continue;
+    }
+    const bool is_scalar = !entry.value->is_mapping() && !entry.value->is_sequence();
+    if (depth < 2 && is_scalar && is_outcome_name(entry.key) &&
+        !document::equal(*entry.value, *other)) {
+      return Fullness::other_outcome;
+    }
+    least = std::max(least, fullness_of(*other, *entry.value, depth + 1));
+  }
+  if (good.is_sequence() && !good.items().empty()) {
+    if (answer.items().empty()) {
+      return std::max(least, Fullness::emptier);
+    }
+    least = std::max(least, fullness_of(*answer.items().front(), *good.items().front(), depth + 1));
+  }
+  return least;
+}
+
+/// Strings of four characters and more, and numbers, that stand at the same place in both.
+int equal_values(const document::Node& a, const document::Node& b, int depth) {
+  if (depth > 40) {
+    return 0;
+  }
+  int count = 0;
+  for (const document::Entry& entry : a.entries()) {
+    const document::Node* other = b.find(entry.key);
+    if (other != nullptr && !is_outcome_name(entry.key)) {
+      count += equal_values(*entry.value, *other, depth + 1);
+    }
+  }
+  for (std::size_t i = 0; i < std::min(a.items().size(), b.items().size()); ++i) {
+    count += equal_values(*a.items()[i], *b.items()[i], depth + 1);
+  }
+  const bool is_telling = (a.is_string() && a.text().size() >= 4) || a.is_number();
+  return count + (is_telling && document::equal(a, b) ? 1 : 0);
 }
 
 /// A word of letters and digits that is too long and too mixed to be language: an identifier, a
@@ -112,6 +168,20 @@ bool alike(const Exchange& a, const Exchange& b) {
 bool alike_in_words(const Exchange& a, const Exchange& b) {
   return alike(a, b) &&
          masked(a.response->body, path_of(a)) == masked(b.response->body, path_of(b));
+}
+
+Fullness fullness(const Exchange& answer, const Exchange& good) {
+  const auto own = document::parse_json(answer.response->body, "");
+  const auto full = document::parse_json(good.response->body, "");
+  return own && full ? fullness_of(own->root(), full->root(), 0) : Fullness::equal;
+}
+
+bool tells_the_same(const Exchange& refusal, const Exchange& good) {
+  const auto own = document::parse_json(refusal.response->body, "");
+  const auto full = document::parse_json(good.response->body, "");
+  return own && full && alike_values(own->root(), full->root(), 0) &&
+         fullness_of(own->root(), full->root(), 0) == Fullness::equal &&
+         equal_values(own->root(), full->root(), 0) >= 2;
 }
 
 }  // namespace sworn::evidence

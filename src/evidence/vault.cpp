@@ -33,7 +33,8 @@ bool is_secret_header(const std::string& name) {
   return std::ranges::any_of(words, [](const std::string& word) {
     return word == "authorization" || word == "cookie" || word == "key" || word == "apikey" ||
            word == "token" || word == "secret" || word == "password" || word == "auth" ||
-           word == "signature";
+           word == "signature" || word == "session" || word == "sid" || word == "jwt" ||
+           word == "pass" || word == "passwd" || word == "credential" || word == "bearer";
   });
 }
 
@@ -74,6 +75,9 @@ Vault::Vault(const Contract& contract, const Config& config) {
             name + ".password");
       } else {
         add(credential.value, name);
+        // "Token x": an answer may repeat x alone.
+        const auto space = credential.value.rfind(' ');
+        add(space == std::string::npos ? "" : credential.value.substr(space + 1), name);
       }
       if (!credential.username.empty() || !credential.password.empty()) {
         add(credential.username + ":" + credential.password, name);
@@ -94,6 +98,14 @@ Vault::Vault(const Contract& contract, const Config& config) {
       if (!is_public_field(field)) {
         add(value, identity.name + ".login." + field);
       }
+    }
+  }
+  // What stands in the environment rather than in the file is seldom meant to be read. Addresses
+  // are.
+  constexpr std::size_t shortest = 8;
+  for (const auto& [name, value] : config.substituted) {
+    if (value.size() >= shortest && value.find("://") == std::string::npos) {
+      add(value, "env." + name);
     }
   }
 }

@@ -89,7 +89,16 @@ std::vector<Created> created_in(const Contract& contract, const std::vector<Exch
 
 void remove_created(Stage& stage, const std::vector<Created>& created) {
   const Scene& scene = stage.scene;
+  int failures_in_a_row = 0;
   for (const Created& object : created) {
+    if (!scene.in_scope.contains(object.remover->key()) || failures_in_a_row >= 2) {
+      stage.not_asked("cleaner",
+                      "removes what this run created",
+                      object.remover,
+                      failures_in_a_row >= 2 ? "removing failed twice"
+                                             : "left out by the command line or the configuration");
+      continue;
+    }
     const Identity* identity = scene.config.identity(object.identity);
     if (identity == nullptr && !scene.config.identities.empty()) {
       identity = &scene.config.identities.front();
@@ -104,7 +113,9 @@ void remove_created(Stage& stage, const std::vector<Created>& created) {
       }
     }
     Conversation conversation(stage, "cleaner", Connection::kept, false);
-    conversation.ask("removes what this run created", *object.remover, ask);
+    const Exchange& removal =
+        conversation.ask("removes what this run created", *object.remover, ask);
+    failures_in_a_row = removal.response ? 0 : failures_in_a_row + 1;
   }
 }
 

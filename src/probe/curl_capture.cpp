@@ -64,7 +64,10 @@ Headers Capture::sent_headers() const {
     const std::size_t end = head_.find("\r\n", at);
     const std::string_view line = std::string_view(head_).substr(at, end - at);
     if (end == std::string::npos || line.empty()) break;
-    headers.push_back(split_field(line));
+    Header field = split_field(line);
+    // What is meant for a proxy does not reach the API, and holds a secret that is not its
+    // business.
+    if (!base::starts_with_ignoring_case(field.name, "Proxy-")) headers.push_back(std::move(field));
     at = end;
   }
   return headers;

@@ -77,7 +77,11 @@ class Governor {
     if (auto refusal = refusal_for(route)) return refusal;
     place_is_free_.wait(
         lock, pace_.stop, [this] { return in_flight_ < pace_.concurrency || state_.is_dead; });
-    if (auto refusal = refusal_for(route)) return refusal;
+    if (auto refusal = refusal_for(route)) {
+      // Who was woken and does not go wakes the next: nobody sleeps beside a free place.
+      place_is_free_.notify_one();
+      return refusal;
+    }
     // The place comes first: whoever has waited for its turn leaves at once, so that places which
     // fall free together let no burst through.
     ++in_flight_;

@@ -188,7 +188,10 @@ std::string path_of_server(const std::string& server) {
     const auto slash = server.find('/', authority + 2);
     return slash == std::string::npos ? "" : without_trailing_slash(server.substr(slash));
   }
-  return without_trailing_slash(base::join_paths("", server));
+  // The slash in between keeps the host what --url says: "http://host" + "1/x" would be another
+  // one.
+  const std::string path = without_trailing_slash(base::join_paths("", server));
+  return path.empty() || path.starts_with('/') ? path : "/" + path;
 }
 
 /// scheme://host[:port] of a server URL; "" of a relative one.
@@ -257,7 +260,7 @@ Request RequestBuilder::bare(const std::string& method, const std::string& path)
 }
 
 std::string base_url_of(const Contract& contract, const std::string& url) {
-  const std::string given = without_trailing_slash(url);
+  std::string given = without_trailing_slash(url);
   const auto parsed = base::parse_url(url);
   if (!parsed || !parsed->path.empty() || contract.servers.empty()) {
     return given;

@@ -19,6 +19,11 @@ std::string host_of(const std::string& url) {
   return parsed ? parsed->host : "";
 }
 
+std::string origin_of(const std::string& url) {
+  const auto parsed = base::parse_url(url);
+  return parsed ? parsed->origin() : "";
+}
+
 std::string target_of(const std::string& url) {
   const auto parsed = base::parse_url(url);
   return parsed ? parsed->path : "/";
@@ -151,6 +156,12 @@ const Exchange& Conversation::send(Exchange exchange, const std::vector<Attached
     if (exchange.identity.empty()) {
       exchange.identity = attached.use.holder;
     }
+  }
+  if (exchange.failure == Failure::none &&
+      origin_of(exchange.request.url) != origin_of(stage_.scene.builder.bare("GET", "/").url)) {
+    // A document is untrusted: whatever it says, credentials go where --url points.
+    exchange.failure = Failure::not_asked;
+    exchange.reason = "it would leave the origin of --url";
   }
   if (exchange.failure == Failure::none) {
     for (const Attached& attached : credentials) {

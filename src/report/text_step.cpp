@@ -73,7 +73,7 @@ std::string described(const CredentialUse& use) {
 }
 
 std::string credential_text(const CredentialUse& use, const Request& request) {
-  const std::string placeholder = placeholder_in(value_of(use, request));
+  std::string placeholder = placeholder_in(value_of(use, request));
   if (placeholder.empty()) return described(use);
   if (use.state == CredentialState::broken) return "a broken " + placeholder;
   return placeholder;

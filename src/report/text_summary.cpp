@@ -43,7 +43,7 @@ bool is_trusted(const Report& report) {
 }
 
 std::string result_text(const Report& report) {
-  const std::string found = findings_text(report.summary);
+  std::string found = findings_text(report.summary);
   if (!found.empty()) return found;
   if (!report.problems.empty()) return "could not test";
   return is_trusted(report) ? "no mismatch found" : "nothing was proven";
@@ -62,7 +62,7 @@ std::vector<std::string> coverage_texts(const Report& report) {
                     (need_writes == 1 ? " needs --writes" : " need --writes"));
   const int rest = summary.untested - need_writes;
   if (rest > 0) texts.push_back(std::to_string(rest) + " not asked");
-  if (!report.run.complete) texts.push_back("stopped early");
+  if (!report.run.complete) texts.emplace_back("stopped early");
   return texts;
 }
 

@@ -70,6 +70,7 @@ class Run {
     progress_.phase = static_cast<int>(phase);
     progress_.subjects = 0;
     progress_.held = 0;
+    const std::size_t asked_before = exchanges_.size();
     std::vector<std::vector<Question>> waves;
     const evidence::Facts facts(contract_, exchanges_);
     for (const Interview& interview : probe::all_interviews()) {
@@ -87,7 +88,7 @@ class Run {
     for (const auto& questions : waves) {
       hold(questions, 1);
     }
-    repeat(phase);
+    repeat(phase, asked_before);
   }
 
   /// The target answered at all; `reason` says why not.
@@ -159,8 +160,8 @@ class Run {
   }
 
   /// Round 2 of a phase: what was contradicted is asked again before anybody believes it.
-  void repeat(Phase phase) {
-    if (stop_.stop_requested() || is_over()) {
+  void repeat(Phase phase, std::size_t asked_before) {
+    if (stop_.stop_requested() || is_over() || exchanges_.size() == asked_before) {
       return;
     }
     Transcript so_far = evidence::seal(exchanges_, vault_);
@@ -353,7 +354,9 @@ Result<Checked> check(Contract contract,
                       Progress& progress,
                       std::stop_token stop) {
   probe::LiveOptions live;
-  live.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.timeout * 1000));
+  // libcurl reads 0 as no limit at all.
+  live.timeout = std::chrono::milliseconds(std::clamp<std::int64_t>(
+      static_cast<std::int64_t>(config.limits.timeout * 1000), 1, 3'600'000));
   live.user_agent = std::string("sworn/") + version;
   live.proxy = options.proxy;
   live.ca_file = options.ca_file;

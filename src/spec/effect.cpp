@@ -12,21 +12,21 @@ namespace {
 /// Verbs that are no nouns: whatever else a name says, what begins with one of these changes
 /// something.
 constexpr std::array<std::string_view, 106> verbs{
-    "create",   "add",        "delete",     "remove",     "destroy",    "drop",        "erase",
-    "wipe",     "reset",      "clear",      "purge",      "flush",      "truncate",    "logout",
-    "signout",  "logoff",     "revoke",     "disable",    "enable",     "restart",     "reboot",
-    "shutdown", "stop",       "send",       "resend",     "cancel",     "approve",     "reject",
-    "trigger",  "execute",    "exec",       "invoke",     "insert",     "upsert",      "modify",
-    "edit",     "replace",    "rename",     "activate",   "deactivate", "reactivate",  "suspend",
-    "resume",   "pause",      "unpause",    "terminate",  "kill",       "abort",       "ban",
-    "unban",    "unblock",    "unlock",     "grant",      "deny",       "accept",      "decline",
-    "confirm",  "submit",     "publish",    "unpublish",  "subscribe",  "unsubscribe", "upload",
-    "rotate",   "regenerate", "invalidate", "expire",     "undeploy",   "uninstall",   "assign",
-    "unassign", "attach",     "detach",     "deregister", "unregister", "register",    "enroll",
-    "pay",      "refund",     "buy",        "purchase",   "toggle",     "increment",   "decrement",
-    "reindex",  "rebuild",    "migrate",    "restore",    "rollback",   "revert",      "undo",
-    "notify",   "invite",     "broadcast",  "dispatch",   "enqueue",    "acknowledge", "put",
-    "untag",    "impersonate", "populate", "seed",     "initialize", "initialise", "init",
+    "create",   "add",         "delete",     "remove",     "destroy",    "drop",        "erase",
+    "wipe",     "reset",       "clear",      "purge",      "flush",      "truncate",    "logout",
+    "signout",  "logoff",      "revoke",     "disable",    "enable",     "restart",     "reboot",
+    "shutdown", "stop",        "send",       "resend",     "cancel",     "approve",     "reject",
+    "trigger",  "execute",     "exec",       "invoke",     "insert",     "upsert",      "modify",
+    "edit",     "replace",     "rename",     "activate",   "deactivate", "reactivate",  "suspend",
+    "resume",   "pause",       "unpause",    "terminate",  "kill",       "abort",       "ban",
+    "unban",    "unblock",     "unlock",     "grant",      "deny",       "accept",      "decline",
+    "confirm",  "submit",      "publish",    "unpublish",  "subscribe",  "unsubscribe", "upload",
+    "rotate",   "regenerate",  "invalidate", "expire",     "undeploy",   "uninstall",   "assign",
+    "unassign", "attach",      "detach",     "deregister", "unregister", "register",    "enroll",
+    "pay",      "refund",      "buy",        "purchase",   "toggle",     "increment",   "decrement",
+    "reindex",  "rebuild",     "migrate",    "restore",    "rollback",   "revert",      "undo",
+    "notify",   "invite",      "broadcast",  "dispatch",   "enqueue",    "acknowledge", "put",
+    "untag",    "impersonate", "populate",   "seed",       "initialize", "initialise",  "init",
     "recreate"};
 
 /// Verbs that are nouns as well: "GET /runs/{id}/run" runs, but `getUpdate` on /update and
@@ -74,7 +74,8 @@ bool is_compound(std::string_view word) {
   static constexpr std::array<std::string_view, 7> objects{
       "db", "database", "all", "data", "table", "tables", "schema"};
   return std::ranges::any_of(verbs, [&](std::string_view verb) {
-    return verb.size() >= 4 && word.starts_with(verb) && is_one_of(objects, word.substr(verb.size()));
+    return verb.size() >= 4 && word.starts_with(verb) &&
+           is_one_of(objects, word.substr(verb.size()));
   });
 }
 
@@ -94,8 +95,7 @@ bool changes_by_name(const Wording& wording) {
   if (segment.empty() || (segment.size() > 1 && is_one_of(things, segment.back()))) {
     return false;
   }
-  if (is_one_of(verbs, segment.front()) || is_compound(segment.front()) ||
-      says_goodbye(segment)) {
+  if (is_one_of(verbs, segment.front()) || is_compound(segment.front()) || says_goodbye(segment)) {
     return true;
   }
   // Before a parameter, or under a reading operationId, a word such as "run" or "update" is a noun.

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "diff/access/reading.h"
 #include "diff/rules.h"
-#include "document/node.h"
+#include "evidence/shape.h"
 
 namespace sworn::diff {
 namespace {
@@ -44,24 +44,24 @@ bool is_one_answer_for_all(const Case& c, const AccessReading& reading) {
   });
 }
 
-/// A list of nothing, bare or in an envelope: nobody's data was read.
-bool is_empty_list(const AccessReading& reading) {
-  return std::ranges::all_of(reading.table.none, [](const Exchange* answer) {
-    const auto json = document::parse_json(answer->response->body, "");
-    if (!json) {
-      return false;
-    }
-    const document::Node& root = json->root();
-    const auto is_empty_sequence = [](const document::Node& node) {
-      return node.is_sequence() && node.items().empty();
-    };
-    const bool any_list = std::ranges::any_of(
-        root.entries(), [&](const document::Entry& e) { return is_empty_sequence(*e.value); });
-    const bool all_plain = std::ranges::all_of(root.entries(), [&](const document::Entry& e) {
-      return is_empty_sequence(*e.value) || e.value->is_number() || e.value->is_null();
-    });
-    return is_empty_sequence(root) || (any_list && all_plain);
-  });
+/// A handler that goes on after it has refused sends what it guards beneath the status (CWE-698).
+Verdict verdict_on_refusals(const Case& c, const AccessReading& reading) {
+  const bool all_tell = reading.working != nullptr && reading.table.none.size() > 1 &&
+                        std::ranges::all_of(reading.table.none, [&](const Exchange* none) {
+                          return none->status() >= 300 &&
+                                 evidence::tells_the_same(*none, *reading.working->answers.front());
+                        });
+  if (!all_tell || is_meant_to_be_open(c) || doubt_of_credential(c, reading)) {
+    return match();
+  }
+  Verdict verdict = found_mismatch("none, beneath a refusal",
+                                   "Without a credential the status refuses, and the body holds "
+                                   "what a good credential is answered.",
+                                   between_controls(reading, reading.table.none));
+  verdict.scheme = c.operation.requirement.any_of.front().text();
+  verdict.detail = "body";
+  verdict.decisive = reading.table.none.front();
+  return verdict;
 }
 
 Verdict examine(const Case& c) {
@@ -70,7 +70,10 @@ Verdict examine(const Case& c) {
     return *verdict;
   }
   if (reading.none == evidence::Gate::refused) {
-    return match();
+    return verdict_on_refusals(c, reading);
+  }
+  if (c.operation.method == "HEAD") {
+    return inconclusive("an answer to HEAD has no body that could tell a refusal from success");
   }
   if (reading.none != evidence::Gate::allowed) {
     return inconclusive("the answer without a credential shows neither a refusal nor success");
@@ -88,9 +91,6 @@ Verdict examine(const Case& c) {
   if (is_one_answer_for_all(c, reading)) {
     verdict.severity = Severity::high;
     verdict.explanation += " Everybody gets the same answer.";
-  } else if (is_empty_list(reading)) {
-    verdict.severity = Severity::high;
-    verdict.explanation += " What it shows without one is an empty list.";
   }
   verdict.scheme = c.operation.requirement.any_of.front().text();
   verdict.decisive = reading.table.none.front();

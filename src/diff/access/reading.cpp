@@ -2,71 +2,15 @@
 #include "diff/access/reading.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
 #include "diff/schema_reading.h"
-#include "document/json_writer.h"
 #include "document/node.h"
 #include "http/media_type.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
-
-/// Members by which an answer says of itself how it went.
-bool is_outcome_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 11> names{"success",
-                                                          "ok",
-                                                          "status",
-                                                          "code",
-                                                          "statuscode",
-                                                          "error",
-                                                          "errorcode",
-                                                          "message",
-                                                          "msg",
-                                                          "authenticated",
-                                                          "authorized"};
-  return std::ranges::find(names, base::join(base::words_of(name), "")) != names.end();
-}
-
-bool is_equal(const document::Node& a, const document::Node& b) {
-  return document::to_json(a) == document::to_json(b);
-}
-
-/// The same envelope with another outcome in it, as in {"success": false, "data": null}: an answer
-/// of equal shape may be a refusal. What changes between two good answers tells nothing.
-bool tells_another_outcome(const Exchange& answer,
-                           const Exchange& good,
-                           const Exchange& good_again) {
-  const auto own = document::parse_json(answer.response->body, "");
-  const auto first = document::parse_json(good.response->body, "");
-  const auto last = document::parse_json(good_again.response->body, "");
-  if (!own || !first || !last) {
-    return false;
-  }
-  return std::ranges::any_of(first->root().entries(), [&](const document::Entry& entry) {
-    const document::Node* again = last->root().find(entry.key);
-    const document::Node* other = own->root().find(entry.key);
-    if (again == nullptr || other == nullptr) {
-      return false;
-    }
-    const bool is_taken_away = other->is_null() && !entry.value->is_null() && !again->is_null();
-    return is_taken_away || (is_outcome_name(entry.key) && is_equal(*entry.value, *again) &&
-                             !is_equal(*entry.value, *other));
-  });
-}
-
-/// The gate of the answers without a credential, where none of them says of itself that it failed.
-evidence::Gate none_gate(const evidence::AccessTable& table, const evidence::AccessCell* working) {
-  const evidence::Gate gate = table.none_gate();
-  const bool is_doubtful =
-      gate == evidence::Gate::allowed && working != nullptr &&
-      std::ranges::any_of(table.none, [&](const Exchange* answer) {
-        return tells_another_outcome(*answer, *working->answers.front(), *working->answers.back());
-      });
-  return is_doubtful ? evidence::Gate::unclear : gate;
-}
 
 /// Whether the body is what is declared for its status: a JSON body that satisfies its schema.
 bool is_declared_success(const Case& c, const Exchange& answer) {
@@ -115,7 +59,7 @@ std::string reason_without_good(const Case& c, const AccessReading& reading) {
 AccessReading read_access(const Case& c) {
   const evidence::AccessTable& table = c.facts.access(c.operation.key());
   const evidence::AccessCell* working = table.working();
-  return {table, working, none_gate(table, working)};
+  return {table, working, table.none_gate()};
 }
 
 std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& reading) {
@@ -132,6 +76,9 @@ std::optional<Verdict> no_access_verdict(const Case& c, const AccessReading& rea
   if (nothing_asked) {
     return inconclusive(reading.table.not_asked.empty() ? "it was not asked"
                                                         : reading.table.not_asked.front()->reason);
+  }
+  if (c.facts.answers_like_invented(c.operation)) {
+    return inconclusive("everybody is answered as on a path that was invented");
   }
   if (reading.working != nullptr) {
     return std::nullopt;
@@ -171,6 +118,9 @@ std::optional<Verdict> doubt_of_credential(const Case& c, const AccessReading& r
 }
 
 bool is_meant_to_be_open(const Case& c) {
+  if (c.operation.method == "OPTIONS") {
+    return true;  // a preflight carries no credential (Fetch §3.2.2)
+  }
   const spec::Purpose purpose = spec::purpose_of(c.operation);
   const bool is_inherited = c.operation.requirement.source == RequirementSource::root;
   if (purpose == spec::Purpose::login && !is_inherited) {

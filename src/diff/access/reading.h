@@ -13,8 +13,7 @@ struct AccessReading {
   const evidence::AccessTable& table;
   const evidence::AccessCell* working =
       nullptr;  ///< a declared alternative that succeeded before and after
-  evidence::Gate none = evidence::Gate::unclear;  ///< unclear, too, where an answer of the good
-                                                  ///< one's shape says that it failed
+  evidence::Gate none = evidence::Gate::unclear;
 };
 
 [[nodiscard]] AccessReading read_access(const Case& c);

@@ -47,6 +47,15 @@ Verdict examine(const Case& c) {
     if (new_value && new_value != old_value) {
       continue;
     }
+    if (!new_value) {
+      reason = "the second login handed out nothing; it may not have logged in again";
+      continue;
+    }
+    const LedgerEntry* entry = ledger_of(c, over, opening.carrier);
+    if (entry != nullptr && entry->is_jwt) {
+      reason = "two tokens signed within one second may be equal";
+      continue;
+    }
     Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " stays the same",
                                      "A login over a live session keeps its identifier: whoever "
                                      "learned it before is logged in again with it.",

@@ -69,6 +69,18 @@ bool is_session_like(const evidence::Handed& value) {
   return spec::is_token_name(value.place.name.substr(value.place.name.rfind('/') + 1));
 }
 
+/// Whether the operation that was tried declares the place of the carrier as enough.
+bool declares(const Case& c, const Exchange& trial) {
+  const Operation* operation = c.contract.operation(trial.operation);
+  return operation != nullptr &&
+         std::ranges::any_of(operation->requirement.any_of, [&](const Alternative& alternative) {
+           const Scheme* scheme = alternative.all_of.size() == 1
+                                      ? c.contract.scheme(alternative.all_of.front().scheme)
+                                      : nullptr;
+           return scheme != nullptr && scheme->signature() == trial.credentials.front().signature;
+         });
+}
+
 Verdict examine(const Case& c) {
   const LoginReading login = read_login(c);
   if (login.verdict) {
@@ -90,6 +102,7 @@ Verdict examine(const Case& c) {
   }
   const bool hands_out = !carriers.empty();
   std::vector<const Exchange*> refused;
+  bool is_declared = false;
   std::vector<const Exchange*> proof{login.first};
   for (const Exchange* exchange : story.conversation("first")) {
     if (exchange->failure == Failure::not_asked) {
@@ -113,8 +126,11 @@ Verdict examine(const Case& c) {
       return inconclusive("the answer of " + exchange->operation +
                           " to what the login handed out is unclear");
     }
-    if (!hands_out || std::ranges::find(carriers, carrier) != carriers.end()) {
+    const bool is_meant =
+        hands_out ? std::ranges::find(carriers, carrier) != carriers.end() : carrier.empty();
+    if (is_meant) {
       refused.push_back(exchange);
+      is_declared |= carrier.empty() || declares(c, *exchange);
     }
   }
   if (hands_out && refused.empty()) {
@@ -127,6 +143,9 @@ Verdict examine(const Case& c) {
       return inconclusive(
           "it hands out nothing, and every closed operation is open to the credential itself");
     }
+  }
+  if (!is_declared) {
+    return inconclusive("no operation says that it takes such a session by itself");
   }
   proof.insert(
       proof.end(),

@@ -86,6 +86,14 @@ Verdict examine(const Case& c) {
     verdict.scheme = use.signature;
     verdict.detail = use.carrier;
     verdict.decisive = exchange;
+    const auto place = evidence::carrier_named(use.carrier);
+    const bool was_planted = visit != nullptr && visit->response && place &&
+                             evidence::value_at(*visit->response, *place) &&
+                             !evidence::value_at(*with_key->response, *place);
+    if (!was_planted) {
+      verdict.severity =
+          Severity::medium;  // it was issued beside the credential: nothing was shown to be planted
+    }
     return verdict;
   }
   if (is_promised) {

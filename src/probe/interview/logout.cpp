@@ -54,6 +54,10 @@ std::optional<Session> session_for(const Scene& scene, const Operation& logout) 
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& logout = *scene.contract.operation(stage.subject);
+  if (logout.body && logout.body->is_required) {
+    stage.not_asked("user", step::logs_in, &logout, "it takes a body that says what to end");
+    return;
+  }
   const auto session = session_for(scene, logout);
   if (!session) {
     stage.not_asked(
@@ -76,10 +80,17 @@ void hold(Stage& stage) {
     return;
   }
   scene.vault.watch(*value);
-  const Ask with_session{
+  Ask with_session{
       .identity = &identity,
       .credentials = {as_carrier(scheme, *value, identity.name, place, CredentialState::carrier)}};
-  user.ask(step::before_logout, guarded, with_session);
+  const Exchange& before = user.ask(step::before_logout, guarded, with_session);
+  // Where each answer renews the identifier, the newest is the session.
+  if (const auto renewed =
+          before.response ? evidence::value_at(*before.response, place) : std::nullopt) {
+    scene.vault.watch(*renewed);
+    with_session.credentials = {
+        as_carrier(scheme, *renewed, identity.name, place, CredentialState::carrier)};
+  }
   Ask leave = with_session;
   for (const Alternative& alternative : logout.requirement.any_of) {
     // Where a key is needed beside the session, it goes along.
@@ -87,7 +98,8 @@ void hold(Stage& stage) {
       auto member = scene.wallet.is_configured(identity.name, use.scheme)
                         ? scene.wallet.good(identity.name, use.scheme)
                         : std::nullopt;
-      if (member && declares(scene, logout, session->opening.signature)) {
+      const bool is_session = member && member->use.signature == session->opening.signature;
+      if (member && !is_session && declares(scene, logout, session->opening.signature)) {
         leave.credentials.push_back(std::move(*member));
       }
     }

@@ -12,6 +12,8 @@ namespace {
 
 namespace step = evidence::step;
 
+constexpr std::size_t most_cookies = 6;
+
 bool may_carry_a_session(const Scene& scene, const std::string& cookie) {
   return !evidence::is_known_harmless_cookie(cookie) &&
          std::ranges::find(scene.config.ignore_cookies, cookie) ==
@@ -104,7 +106,11 @@ void hold(Stage& stage) {
   const Exchange& alone = victim.ask(step::cookies_alone, operation, {.identity = key->identity});
   outsider.ask(step::asks_with_nothing, operation, {.identity = key->identity});
   if (evidence::succeeded(alone)) {
+    std::size_t narrowed = 0;
     for (const http::StoredCookie& stored : victim.jar().cookies()) {
+      if (!may_carry_a_session(scene, stored.cookie.name) || narrowed++ >= most_cookies) {
+        continue;
+      }
       const CarrierPlace place{CarrierPlace::Kind::cookie, stored.cookie.name};
       scene.vault.watch(stored.cookie.value);
       Conversation holder(stage, "holder of " + place.text(), Connection::fresh, false);

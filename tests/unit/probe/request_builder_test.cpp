@@ -100,14 +100,14 @@ struct Setting {
   }
 
   [[nodiscard]] Result<probe::Draft> build(const char* key,
-                                           probe::BuildOptions options = {}) const {
+                                           const probe::BuildOptions& options = {}) const {
     const probe::RequestBuilder builder(contract, config, "http://h/v1", 7);
     const Operation* operation = contract.operation(key);
     REQUIRE(operation != nullptr);
     return builder.build(*operation, learned, options);
   }
 
-  [[nodiscard]] Request request(const char* key, probe::BuildOptions options = {}) const {
+  [[nodiscard]] Request request(const char* key, const probe::BuildOptions& options = {}) const {
     auto draft = build(key, options);
     REQUIRE_MESSAGE(draft.has_value(), draft.error().message);
     return draft->request;
@@ -254,7 +254,9 @@ TEST_CASE("operations of another host are not asked, those of a declared one are
   CHECK(Setting().request("GET /v2").url == "http://h/v2/v2");
 }
 
-TEST_CASE("a url with a path, a lone slash too, stands for the whole server and one without keeps the server's") {
+TEST_CASE(
+    "a url with a path, a lone slash too, stands for the whole server and one without keeps the "
+    "server's") {
   const Contract contract = Setting::load();
   CHECK(probe::base_url_of(contract, "http://h:8080") == "http://h:8080/v1");
   CHECK(probe::base_url_of(contract, "http://h:8080/") == "http://h:8080");

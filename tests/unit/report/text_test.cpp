@@ -124,7 +124,7 @@ TEST_CASE("200 operations take at most 60 lines, however many groups there are")
         "the credential K of alice never worked", "two", "three", "four", "five", "six"};
     const std::string text = plain(report);
     CHECK_MESSAGE(count_lines(text) <= 60, groups);
-    CHECK(has(text, "more untested"));
+    CHECK(has(text, "more untested") == (groups > 0));
   }
   const std::string text = plain(sworn::test::large_sample(200, 40));
   CHECK(has(text, "critical  A secured operation"));

@@ -66,21 +66,29 @@ TEST_CASE("a server that keeps every promise breaks none, whoever holds what") {
     // Side by side, for these runs are most of what the tests cost.
     auto with_login = std::async(std::launch::async,
                                  [&] { return hold(file, {.writes = true, .logs_in = true}); });
-    auto again = std::async(std::launch::async, [&] { return hold(file); });
+    auto other_seed = std::async(std::launch::async, [&] { return hold(file, {.seed = 8}); });
     const Report first = hold(file);
-    const Report second = again.get();
     CHECK_MESSAGE(broken_promises(file, first).empty(), told(first));
     CHECK(first.run.complete);
     CHECK(first.problems.empty() == examines_a_secured_read(file, false));
-    CHECK_MESSAGE(report::json(first) == report::json(second), "equal seeds, other reports");
 
-    const Report other = hold(file, {.seed = 8});
+    const Report other = other_seed.get();
     CHECK_MESSAGE(broken_promises(file, other).empty(), told(other));
     CHECK(outcomes(other) == outcomes(first));
 
     const Report changing = with_login.get();
     CHECK_MESSAGE(broken_promises(file, changing).empty(), told(changing));
     CHECK(base::join(changing.problems, "; ").empty());
+  }
+}
+
+TEST_CASE("equal seeds give equal reports, byte for byte, however threads take turns") {
+  for (const char* file : {"demo.yaml", "fiber.yaml"}) {
+    CAPTURE(file);
+    auto again = std::async(std::launch::async, [&] { return hold(file); });
+    const std::string first = report::json(hold(file));
+    const bool is_equal = first == report::json(again.get());
+    CHECK(is_equal);
   }
 }
 

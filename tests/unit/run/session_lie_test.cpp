@@ -114,8 +114,6 @@ Report chi(const Habit& habit) {
 }
 
 void check_alone(const Report& report, const std::string& rule, const std::string& operation) {
-  for (auto& e : report.exchanges) if (e.operation == "POST /login" && e.response) { printf("DBG %d %s|", e.id, e.conversation.c_str()); for (auto& h : e.request.headers) printf(" <%s: %s>", h.name.c_str(), h.value.c_str()); for (auto& h : e.response->headers) printf(" %s: %s;", h.name.c_str(), h.value.c_str()); puts(""); }
-  for (auto& i : report.inconclusive) printf("DBG %s %s %s: %s\n", i.rule.c_str(), i.method.c_str(), i.path.c_str(), i.reason.c_str());
   CHECK_MESSAGE(findings(report) == std::vector<std::string>{rule + " of " + operation},
                 told(report));
 }
@@ -147,7 +145,7 @@ TEST_CASE("an identifier that every login of a key hands out is found") {
 TEST_CASE("an identifier that is made from the key is found") {
   check_alone(chi({.name_of =
                        [](const Request& request, const std::string&) {
-                         printf("DBG %s -> %s\n", key_of(request).c_str(), base::hex_digest(base::HashKind::sha256, key_of(request)).c_str()); return base::hex_digest(base::HashKind::sha256, key_of(request));
+                         return base::hex_digest(base::HashKind::sha256, key_of(request));
                        }}),
               "session-id-derived-from-key",
               login);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/encoding.h"
@@ -94,7 +95,7 @@ void TestResolver::walk(const document::Node& node, const std::string& base, boo
       anchors_.emplace(base + std::string(id), &node);
     } else if (!id.empty()) {
       own = resolve_reference(base, id);
-      own = own.substr(0, own.find('#'));
+      own.resize(std::min(own.size(), own.find('#')));
       resources_.emplace(own, &node);
     }
     for (const std::string_view keyword : {"$anchor", "$dynamicAnchor"}) {
