@@ -41,10 +41,41 @@ std::string as_name(std::string text) {
   return text;
 }
 
+/// The secrets by name, and those of one name by where the transcript first has them: their numbers
+/// do not depend on which thread was first.
+std::vector<Vault::Secret> in_order_of_use(std::vector<Vault::Secret> secrets,
+                                           const std::vector<Exchange>& exchanges) {
+  const auto first_use = [&](const std::string& value) {
+    const auto found = std::ranges::find_if(exchanges, [&](const Exchange& exchange) {
+      const Request& request = exchange.request;
+      return request.url.find(value) != std::string::npos ||
+             request.body.find(value) != std::string::npos ||
+             std::ranges::any_of(request.headers, [&](const Header& header) {
+               return header.value.find(value) != std::string::npos;
+             });
+    });
+    return found - exchanges.begin();
+  };
+  for (auto begin = secrets.begin(); begin != secrets.end();) {
+    const auto end = std::find_if(
+        begin, secrets.end(), [&](const Vault::Secret& s) { return s.name != begin->name; });
+    if (end - begin > 1) {
+      std::vector<std::pair<std::ptrdiff_t, Vault::Secret>> ordered;
+      for (auto secret = begin; secret != end; ++secret) {
+        ordered.emplace_back(first_use(secret->value), std::move(*secret));
+      }
+      std::ranges::stable_sort(ordered, {}, [](const auto& pair) { return pair.first; });
+      std::ranges::transform(ordered, begin, [](auto& pair) { return std::move(pair.second); });
+    }
+    begin = end;
+  }
+  return secrets;
+}
+
 class Sealer {
  public:
-  explicit Sealer(const Vault& vault) : watched_(vault.watched()) {
-    for (const Vault::Secret& secret : vault.secrets()) {
+  Sealer(const Vault& vault, const std::vector<Exchange>& exchanges) : watched_(vault.watched()) {
+    for (const Vault::Secret& secret : in_order_of_use(vault.secrets(), exchanges)) {
       const std::string name = "{" + secret.name + "}";
       const std::string placeholder = know(secret.value, name, "", "");
       configured_.add(secret.value, placeholder);
@@ -320,7 +351,7 @@ class Sealer {
 }  // namespace
 
 Transcript seal(const std::vector<Exchange>& exchanges, const Vault& vault) {
-  Sealer sealer(vault);
+  Sealer sealer(vault, exchanges);
   for (const Exchange& exchange : exchanges) {
     sealer.learn(exchange);
   }

@@ -43,6 +43,10 @@ Verdict examine(const Case& c) {
     return inconclusive("a login that answers " + std::to_string(none.status()) +
                         " may refuse what its fields say");
   }
+  if (c.operation.path.find('{') != std::string::npos &&
+      (none.status() == 403 || none.status() == 404)) {
+    return inconclusive("what was asked for may be somebody's own, and invisible to others");
+  }
   for (const auto* cells : {&reading.table.good, &reading.table.other}) {
     for (const evidence::AccessCell& cell : *cells) {
       const bool opened = std::ranges::all_of(
