@@ -32,13 +32,13 @@ bool alike_values(const document::Node& a, const document::Node& b, int depth) {
   return a.kind() == b.kind() || (a.is_number() && b.is_number());
 }
 
-/// Members by which an answer says of itself how it went.
+/// Members by which an answer says of itself how it went; a message is for people, and differs
+/// among them.
 bool is_outcome_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 23> names{
-      "success",    "issuccess", "ok",     "code",       "statuscode", "errno",   "errcode",
-      "errorcode",  "error",     "errors", "errmsg",     "err",        "message", "msg",
-      "ret",        "retcode",   "result", "resultcode", "status",     "failed",  "authenticated",
-      "authorized", "loggedin"};
+  static constexpr std::array<std::string_view, 20> names{
+      "success",    "issuccess", "ok",     "code",          "statuscode", "errno",   "errcode",
+      "errorcode",  "error",     "errors", "err",           "ret",        "retcode", "result",
+      "resultcode", "status",    "failed", "authenticated", "authorized", "loggedin"};
   return std::ranges::find(names, base::join(base::words_of(name), "")) != names.end();
 }
 

@@ -234,7 +234,7 @@ std::vector<const Operation*> closed_operations(const Scene& scene) {
     const bool is_plain = purpose_in(scene, operation) == spec::Purpose::none &&
                           spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
     const evidence::AccessTable& table = scene.facts.access(operation.key());
-    if (is_plain && !reason_not_to_ask(scene, operation) &&
+    if (is_plain && !operation.requirement.is_optional() && !reason_not_to_ask(scene, operation) &&
         table.none_gate() == evidence::Gate::refused) {
       closed.push_back(&operation);
     }
