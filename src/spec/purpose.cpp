@@ -132,6 +132,10 @@ bool is_logout(const Wording& wording, std::string_view method) {
         is_phrase(wording.segments[wording.segments.size() - 2].words, {"session", "sessions"});
     return is_own || is_current || names(last, logout_phrases) || names(wording.id, logout_phrases);
   }
+  // What ends the caller's other sessions keeps its own.
+  if (wording.mentions({"other", "others"})) {
+    return false;
+  }
   const auto is_below_logout = [&] {
     return wording.segments.size() > 1 && std::ranges::all_of(last, may_surround) &&
            names(wording.segments[wording.segments.size() - 2].words, logout_phrases);

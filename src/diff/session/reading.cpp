@@ -118,7 +118,7 @@ bool is_borne_out(const Case& c, const evidence::Opening& opening) {
   for (const std::string& control :
        {"asks " + opening.operation + " with an invented value of " + opening.carrier,
         "asks " + opening.operation + " with nothing"}) {
-    const Exchange* answer = story.step("first", control);
+    const Exchange* answer = story.step(opening.proof->conversation, control);
     if (answer != nullptr && carrier_gate(c, answer, opening.proof) == Gate::allowed) {
       return false;
     }

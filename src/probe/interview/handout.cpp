@@ -48,14 +48,15 @@ bool try_carrier(Stage& stage,
                  Conversation& client,
                  const LoginWay& way,
                  const evidence::Handed& carrier,
-                 int& attempts) {
+                 const std::string& conversation,
+                 int& attempts_left) {
   const Scene& scene = stage.scene;
   const std::string& holder = way.identity->name;
   scene.vault.watch(carrier.value);
   for (const Operation* operation : closed_operations(scene)) {
     for (const Scheme& scheme : ways_to_send(scene, carrier.place, *operation)) {
-      if (attempts++ >= most_attempts || stage.is_stopped()) {
-        stage.not_asked("first",
+      if (attempts_left-- <= 0 || stage.is_stopped()) {
+        stage.not_asked(conversation,
                         "asks " + operation->key() + " with " + carrier.place.text(),
                         operation,
                         "too many operations to try every one");
@@ -139,14 +140,23 @@ void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
     if (!evidence::succeeded(answer)) {
       return;
     }
-    int attempts = 0;
-    bool anything_opened = false;
-    Conversation client(stage, "first", Connection::kept, false);
-    for (const evidence::Handed& carrier : carriers_of(scene, answer)) {
-      anything_opened |= try_carrier(stage, client, way, carrier, attempts);
-    }
-    if (!anything_opened) {
+    const auto carriers = carriers_of(scene, answer);
+    const auto try_all = [&](const std::string& conversation, int attempts_left) {
+      bool anything_opened = false;
+      Conversation client(stage, conversation, Connection::kept, false);
+      for (const evidence::Handed& carrier : carriers) {
+        anything_opened |= try_carrier(stage, client, way, carrier, conversation, attempts_left);
+      }
+      return anything_opened;
+    };
+    if (!try_all("first", most_attempts)) {
+      Conversation client(stage, "first", Connection::kept, false);
       ask_after(stage, client, *way.identity);
+      if (!carriers.empty()) {
+        // A session may reach the server's other parts a little later.
+        stage.wait(milliseconds(1500));
+        (void)try_all("later", most_attempts / 5);
+      }
     }
     // After the trials: where an account has one session, the next login ends this one.
     Conversation second(stage, "second", Connection::fresh, false);

@@ -93,6 +93,7 @@ TEST_CASE("what only sounds like a session operation has no purpose") {
       {"GET", "/auth/me", "", Purpose::none},
       {"POST", "/users/{id}/login-history", "", Purpose::none},
       {"GET", "/loginEvents", "", Purpose::none},
+      {"POST", "/revoke-other-sessions", "", Purpose::none},
       {"GET", "/api/auth-provider/login-options", "Auth_listLoginOptions", Purpose::none},
       {"POST", "/v1/account/login_links", "PostAccountLoginLinks", Purpose::none},
       {"POST", "/v1/checkout/sessions", "PostCheckoutSessions", Purpose::none},
