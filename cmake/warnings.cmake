@@ -19,4 +19,7 @@ target_compile_options(
             # g++ 12 warns falsely of std::string's own moves at -O2 and above (GCC bugs 105329, 105651).
             $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
             $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>
             $<$<BOOL:${SWORN_WERROR}>:-Werror>)
