@@ -41,6 +41,13 @@ std::string as_name(std::string text) {
   return text;
 }
 
+std::string escaped_for_html(const std::string& value) {
+  std::string text = base::replace_all(value, "&", "&amp;");
+  text = base::replace_all(std::move(text), "<", "&lt;");
+  text = base::replace_all(std::move(text), ">", "&gt;");
+  return base::replace_all(std::move(text), "\"", "&quot;");
+}
+
 /// The secrets by name, and those of one name by where the transcript first has them: their numbers
 /// do not depend on which thread was first.
 std::vector<Vault::Secret> in_order_of_use(std::vector<Vault::Secret> secrets,
@@ -137,6 +144,9 @@ class Sealer {
   void close() {
     for (const auto& [value, placeholder] : placeholders_) {
       replacer_.add(value, placeholder);
+      if (const std::string html = escaped_for_html(value); html != value) {
+        replacer_.add(html, placeholder);
+      }
       has_spaces_ = has_spaces_ || value.find(' ') != std::string::npos;
     }
     for (auto& [placeholder, entry] : ledger_) {
@@ -161,8 +171,12 @@ class Sealer {
       header.value = sealed_header(header);
     }
     if (exchange.response) {
+      if (exchange.response->is_cut) {
+        drop_half_a_secret(exchange.response->body);
+      }
       exchange.response->body = without_secrets(exchange.response->body);
       for (Header& header : exchange.response->headers) {
+        header.name = without_secrets(header.name);
         header.value = sealed_header(header);
       }
     }
@@ -172,6 +186,20 @@ class Sealer {
   [[nodiscard]] std::map<std::string, LedgerEntry> take_ledger() { return std::move(ledger_); }
 
  private:
+  /// Where a body was cut, its end may be the beginning of a secret that is no longer known as one.
+  void drop_half_a_secret(std::string& body) const {
+    constexpr std::size_t shortest_half = 4;
+    for (const auto& [value, placeholder] : placeholders_) {
+      for (std::size_t length = std::min(value.size(), body.size() + 1); length > shortest_half;
+           --length) {
+        if (body.ends_with(std::string_view(value).substr(0, length - 1))) {
+          body.resize(body.size() - (length - 1));
+          break;
+        }
+      }
+    }
+  }
+
   /// Derived forms, and of "user:password" what Basic makes of it (RFC 7617 §2), however short it
   /// is.
   static std::vector<Derivation> forms_of(const std::string& secret) {

@@ -83,6 +83,20 @@ TEST_CASE("a secret is replaced in a body, whichever characters JSON escapes") {
   }
 }
 
+TEST_CASE("a secret is replaced in a header's name and in HTML, and its half where a body is cut") {
+  Vault vault;
+  vault.add("Token s3cr3tvalue&123456", "alice.ApiKey");
+  Exchange named =
+      with_response({{"X-Token s3cr3tvalue&123456", "x"}}, "<p>Token s3cr3tvalue&amp;123456</p>");
+  Exchange cut = with_response({}, "CUT[Token s3cr3tvalue&1234");
+  cut.response->is_cut = true;
+  const std::string text = all_text(seal({named, cut}, vault));
+  CHECK(text.find("s3cr3tvalue") == std::string::npos);
+  CHECK(text.find("CUT[") != std::string::npos);
+  Exchange whole = with_response({}, "ends in Token s3cr");
+  CHECK(all_text(seal({whole}, vault)).find("ends in Token s3cr") != std::string::npos);
+}
+
 TEST_CASE("a form's password is replaced where a space is written as a plus") {
   const std::string secret = "correct horse+battery";
   CHECK(sealed(with_request("http://h/", {}, "user=al&pw=correct+horse%2Bbattery&x=1+1"), secret)
