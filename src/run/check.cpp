@@ -249,10 +249,6 @@ probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::s
   return pace;
 }
 
-}  // namespace
-
-namespace {
-
 /// `last_line` is what clean-up goes over.
 Result<Checked> examine(Transport& transport,
                         Transport& last_line,
