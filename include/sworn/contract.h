@@ -19,7 +19,7 @@ namespace spec {
 class Files;
 }
 
-enum class SpecVersion { swagger_2_0, openapi_3_0, openapi_3_1 };
+enum class SpecVersion { swagger_2_0, openapi_3_0, openapi_3_1, openapi_3_2 };
 
 enum class SchemeKind { api_key, http, oauth2, open_id_connect, mutual_tls, unknown };
 
@@ -30,9 +30,11 @@ enum class Place { path, query, header, cookie, body };
 
 /// One OAuth 2 flow (OpenAPI 3.1 §4.8.29); Swagger 2.0 names are mapped to those of OpenAPI 3.
 struct Flow {
-  std::string kind;  ///< "clientCredentials", "authorizationCode", "password", "implicit"
+  /// "clientCredentials", "authorizationCode", "password", "implicit", "deviceAuthorization"
+  std::string kind;
   std::string authorization_url;
   std::string token_url;
+  std::string device_authorization_url;  ///< OpenAPI 3.2 §4.29
   std::string refresh_url;
   std::map<std::string, std::string> scopes;
   Location where;
@@ -45,8 +47,15 @@ struct Scheme {
   Place place = Place::header;  ///< of an apiKey; header for all others
   std::string parameter;        ///< of an apiKey: the header, query parameter or cookie
   std::string http_scheme;      ///< of http: "basic", "bearer", ... in lower case
+  std::string bearer_format;
   std::vector<Flow> flows;
+  std::string oauth2_metadata_url;  ///< RFC 8414 document (OpenAPI 3.2 §4.27)
   std::string open_id_connect_url;
+  bool is_deprecated = false;  ///< OpenAPI 3.2 §4.27
+  /// False: it stands elsewhere and a requirement names it by URI, which is `name` then
+  /// (OpenAPI 3.2 §4.30).
+  bool is_component = true;
+  const document::Node* node = nullptr;  ///< the declaration, references followed
   Location where;
 
   /// What the scheme is on the wire, whatever its name: "header x-api-key", "cookie sid", "http
@@ -58,6 +67,7 @@ struct SchemeUse {
   std::string scheme;
   std::vector<std::string> scopes;
   bool is_defined = true;  ///< false: no such scheme, so that the alternative cannot be satisfied
+  Location where = {};
 };
 
 /// Schemes that are needed together. None: anonymous access is allowed.
@@ -124,8 +134,16 @@ struct ResponseDeclaration {
   Location where;
 };
 
+/// A Server Object (OpenAPI 3.1 §4.8.5), or what `schemes`, `host` and `basePath` of Swagger 2.0
+/// say.
+struct Server {
+  std::string url;                       ///< variables substituted by their defaults
+  const document::Node* node = nullptr;  ///< the Server Object; null where nothing is declared
+  Location where = {};
+};
+
 struct Operation {
-  std::string method;  ///< upper case
+  std::string method;  ///< upper case, but for `additionalOperations`, which keep their letters
   std::string path;    ///< the template as written
   std::string operation_id;
   std::string summary;
@@ -137,15 +155,32 @@ struct Operation {
   std::optional<RequestBody> body;
   std::vector<ResponseDeclaration> responses;
   Requirement requirement;
-  std::vector<std::string>
-      servers;                   ///< its own, its path's or the document's, variables substituted
-  bool has_own_servers = false;  ///< they do not come from the document's root
+  std::vector<Server> servers;           ///< its own, its path's or the document's
+  bool has_own_servers = false;          ///< they do not come from the document's root
+  const document::Node* node = nullptr;  ///< the Operation Object; null when it is not declared
+  const document::Node* path_item = nullptr;
   Location where;
 
   /// "GET /items/{id}": how an operation is named everywhere.
   [[nodiscard]] std::string key() const;
   /// The declaration for a status: exact, then range, then default (OpenAPI 3.1 §4.8.16); or null.
   [[nodiscard]] const ResponseDeclaration* response_for(int status) const;
+};
+
+/// What is wrong with a document and does not stop the work.
+enum class Flaw {
+  duplicate_key,        ///< the last one counts
+  broken_reference,     ///< nothing stands there, or the file cannot be read
+  refused_reference,    ///< to another host, or outside the folder of the spec
+  ignored_sibling,      ///< beside a `$ref`, where this version ignores it
+  undefined_scheme,     ///< required and defined nowhere
+  unknown_scheme_type,  ///< the scheme cannot be used
+  malformed             ///< of a wrong type, and left out
+};
+
+struct Remark {
+  Flaw flaw = Flaw::malformed;
+  Error what;
 };
 
 /// What the document promises, normalised over all versions. Schemas and examples stand in the
@@ -157,12 +192,15 @@ struct Contract {
   std::string openapi;  ///< as written: "3.0.3"
   SpecVersion version = SpecVersion::openapi_3_0;
   std::string sha256;  ///< of the entry file
-  std::vector<std::string> servers;
+  std::vector<Server> servers;
   std::vector<Scheme> schemes;        ///< sorted by name
-  std::vector<Operation> operations;  ///< sorted by path, then method
+  std::vector<Operation> operations;  ///< of `paths`, sorted by path, then method
+  /// Requests that the provider sends: webhooks (`path` is the name) and callbacks (`path` is the
+  /// expression). They are no operations of the API and are never sent.
+  std::vector<Operation> webhooks;
+  std::vector<Operation> callbacks;
   Requirement root_requirement;
-  std::vector<Error>
-      remarks;  ///< what is wrong and does not stop the work: an undefined scheme, ...
+  std::vector<Remark> remarks;  ///< in the order in which they were met
   std::shared_ptr<const spec::Files> files;
 
   [[nodiscard]] const Scheme* scheme(std::string_view name) const;

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sworn/contract.h"
 #include "sworn/exchange.h"
 #include "sworn/result.h"
 #include "sworn/rule.h"
@@ -65,6 +67,9 @@ struct OperationResult {
   std::string path;
   std::string operation_id;
   std::string declared_security;
+  RequirementSource security_source = RequirementSource::absent;
+  std::vector<std::string>
+      refusals;                   ///< the declared statuses that refuse: "401", "4XX", "default"
   std::string observed_security;  ///< "" when it was not found out
   OperationOutcome outcome = OperationOutcome::untested;
   std::string reason;
@@ -89,7 +94,21 @@ struct Summary {
   int untested = 0;
 };
 
+/// Counts over the operations of `paths` of a reviewed document.
+struct ContractCounts {
+  int operations = 0;
+  int schemes = 0;
+  int secured = 0;    ///< a credential is needed
+  int optional = 0;   ///< an empty alternative stands beside others
+  int anonymous = 0;  ///< nothing is required
+};
+
+/// Which question a report answers: does the API keep its contract, is the contract sound, what
+/// changed in it.
+enum class ReportKind { check, review, diff };
+
 struct Report {
+  ReportKind kind = ReportKind::check;
   struct Spec {
     std::string file, title, version, openapi, sha256;
   } spec;
@@ -101,7 +120,9 @@ struct Report {
     bool writes = false;
     bool complete = true;  ///< false: stopped by a signal, a limit or a dead target
   } run;
-  std::string url;
+  std::string url;                         ///< of check
+  Spec old_spec;                           ///< of diff: `spec` is the new one
+  std::optional<ContractCounts> contract;  ///< of review
   Summary summary;
   std::vector<OperationResult> operations;
   std::vector<Finding> findings;  ///< sorted by path, method, rule, fingerprint

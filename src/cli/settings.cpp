@@ -140,7 +140,7 @@ void print_remarks(const Options& options, const Console& console, const Contrac
   const std::size_t all = contract.remarks.size();
   const std::size_t shown = options.verbose ? all : std::min(all, most_remarks);
   for (std::size_t i = 0; i < shown; ++i) {
-    console.err << "sworn: remark: " << base::printable(contract.remarks[i].text()) << '\n';
+    console.err << "sworn: remark: " << base::printable(contract.remarks[i].what.text()) << '\n';
   }
   if (all > shown) {
     console.err << "sworn: " << all - shown << " more remarks (--verbose shows them)\n";
@@ -153,7 +153,7 @@ Result<Contract> load_contract(const std::string& spec, const std::string& ref_r
   if (spec.starts_with("http://") || spec.starts_with("https://")) {
     return usage(spec + ": a document is read from a file", "download it first: curl -o FILE URL");
   }
-  Result<Contract> contract = spec::load(spec, {ref_root});
+  Result<Contract> contract = spec::load(spec, {.ref_root = ref_root});
   if (!contract) return hinted(contract.error(), "SPEC is the OpenAPI file of the API");
   return contract;
 }

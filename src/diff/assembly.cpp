@@ -3,30 +3,15 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "base/clock.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
-
-constexpr std::size_t hex_digits = 32;
-
-std::string fingerprint_of(const Rule& rule, const Operation& operation, const Verdict& verdict) {
-  return base::hex_digest(base::HashKind::sha256,
-                          base::join({std::string(rule.info.id),
-                                      operation.method,
-                                      operation.path,
-                                      verdict.scheme,
-                                      verdict.detail},
-                                     "\n"))
-      .substr(0, hex_digits);
-}
 
 bool is_expired(const SuppressConfig& suppress, const Transcript& transcript) {
   // The clock of the recording, so that a replay judges as the run did.
@@ -39,35 +24,6 @@ bool is_suppressed(const Transcript& transcript, const Rule& rule, const Operati
     return suppress.rule == rule.info.id && spec::is_named_by(operation, suppress.operation) &&
            !is_expired(suppress, transcript);
   });
-}
-
-void make_groups(Report& report, int examined) {
-  using Key =
-      std::tuple<std::string, Severity, std::string, std::string, std::string, FindingState>;
-  std::map<Key, int> known;
-  for (Finding& finding : report.findings) {
-    const Key key{finding.rule,
-                  finding.severity,
-                  finding.scheme,
-                  finding.declared,
-                  finding.observed,
-                  finding.state};
-    const auto [entry, is_new] = known.try_emplace(key, static_cast<int>(known.size()) + 1);
-    finding.group = entry->second;
-    if (is_new) {
-      FindingGroup group;
-      group.id = entry->second;
-      group.rule = finding.rule;
-      group.severity = finding.severity;
-      group.declared = finding.declared;
-      group.observed = finding.observed;
-      group.of = examined;
-      group.location = finding.location;
-      report.groups.push_back(std::move(group));
-    }
-    report.groups[static_cast<std::size_t>(entry->second) - 1].operations.push_back(
-        finding.method + " " + finding.path);
-  }
 }
 
 /// A cause that nearly all operations share lies at the root (DESIGN.md, "One cause, one line").
@@ -167,7 +123,7 @@ Finding make_finding(const Contract& contract,
   finding.remedy = rule.info.remedy;
   finding.cwe = rule.info.cwe;
   finding.owasp = rule.info.owasp;
-  finding.fingerprint = fingerprint_of(rule, operation, verdict);
+  finding.fingerprint = fingerprint_of(finding, verdict.detail);
   finding.implies = implies;
   finding.state =
       is_suppressed(transcript, rule, operation) ? FindingState::suppressed : FindingState::is_new;
@@ -191,10 +147,6 @@ void finish_report(Report& report,
                    const Contract& contract,
                    const Transcript& transcript,
                    const evidence::Facts& facts) {
-  std::ranges::sort(report.findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.path, a.method, a.rule, a.fingerprint) <
-           std::tie(b.path, b.method, b.rule, b.fingerprint);
-  });
   std::ranges::sort(report.inconclusive, [](const Inconclusive& a, const Inconclusive& b) {
     return std::tie(a.path, a.method, a.rule) < std::tie(b.path, b.method, b.rule);
   });
@@ -214,24 +166,8 @@ void finish_report(Report& report,
         break;
     }
   }
-  for (const Severity severity :
-       {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
-    summary.findings[severity] = 0;
-  }
-  for (const Finding& finding : report.findings) {
-    summary.findings[finding.severity] += finding.state == FindingState::is_new ? 1 : 0;
-  }
-  make_groups(report, summary.examined);
+  count_and_group(report, summary.examined);
   move_to_root(report, contract);
-  std::vector<FindingGroup> counted;
-  for (const FindingGroup& group : report.groups) {
-    const bool is_counted = std::ranges::any_of(report.findings, [&](const Finding& finding) {
-      return finding.group == group.id && finding.state == FindingState::is_new;
-    });
-    if (is_counted) {
-      counted.push_back(group);
-    }
-  }
 
   if (!transcript.run.complete && !transcript.run.stopped_why.empty()) {
     report.problems.push_back(transcript.run.stopped_why);
@@ -277,10 +213,7 @@ void finish_report(Report& report,
     summary.score = 0;
     summary.grade = "-";
   } else {
-    const Score score = score_of(counted);
-    summary.score = score.value;
-    summary.grade = score.grade;
-    summary.score_parts = score.parts;
+    set_score(report);
   }
   count_coverage(report);
   for (const SuppressConfig& suppress : transcript.settings.suppress) {

@@ -25,6 +25,17 @@ void finish_report(Report& report,
                    const Transcript& transcript,
                    const evidence::Facts& facts);
 
+/// Of rule, method, path and scheme of the finding and what tells it from its like: never of lines,
+/// hosts, times or tokens.
+[[nodiscard]] std::string fingerprint_of(const Finding& finding, const std::string& detail);
+
+/// Sorts and counts the findings and unites those of one cause; `of` is the number of operations
+/// that could have had them.
+void count_and_group(Report& report, int of);
+
+/// The score of the groups that have a finding that is new.
+void set_score(Report& report);
+
 /// One shell command that sends the request of a sealed exchange again; every placeholder becomes a
 /// shell variable.
 [[nodiscard]] std::string curl_line(const Exchange& exchange);

@@ -54,6 +54,7 @@ schema::Context response_context(const Contract& contract) {
       context.dialect = schema::Dialect::openapi_3_0;
       break;
     case SpecVersion::openapi_3_1:
+    case SpecVersion::openapi_3_2:
       context.dialect = schema::Dialect::draft_2020_12;
       break;
   }

@@ -94,6 +94,17 @@ struct Limits {
   std::size_t nodes = 20'000'000;
 };
 
+/// What a text has that a tree cannot hold, and how it was read all the same.
+struct Oddity {
+  enum class Kind { duplicate_key, cyclic_alias };
+  Kind kind = Kind::duplicate_key;
+  std::string message;  ///< names both places
+  Mark mark;
+};
+
+/// Whether what a tree cannot hold is an error or an oddity.
+enum class Strictness { strict, lenient };
+
 /// A parsed document: the tree and the memory that it stands in. Movable; nodes keep their address.
 class Document {
  public:

@@ -103,9 +103,10 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
   }
   const bool is_elsewhere =
       operation.has_own_servers &&
-      std::ranges::all_of(operation.servers, [&](const std::string& server) {
-        return std::ranges::find(scene.contract.servers, server) == scene.contract.servers.end() &&
-               server.find("://") != std::string::npos;
+      std::ranges::all_of(operation.servers, [&](const Server& server) {
+        return std::ranges::find(scene.contract.servers, server.url, &Server::url) ==
+                   scene.contract.servers.end() &&
+               server.url.find("://") != std::string::npos;
       });
   if (is_elsewhere) {
     return "it lives on a server of its own, which --url does not name";

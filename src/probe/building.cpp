@@ -16,6 +16,7 @@ schema::Dialect dialect_of(const Contract& contract) {
     case SpecVersion::openapi_3_0:
       return schema::Dialect::openapi_3_0;
     case SpecVersion::openapi_3_1:
+    case SpecVersion::openapi_3_2:
       break;
   }
   return schema::Dialect::draft_2020_12;

@@ -265,7 +265,7 @@ std::string base_url_of(const Contract& contract, const std::string& url) {
   if (!parsed || !parsed->path.empty() || contract.servers.empty()) {
     return given;
   }
-  return parsed->origin() + path_of_server(contract.servers.front());
+  return parsed->origin() + path_of_server(contract.servers.front().url);
 }
 
 Result<std::string> base_url_for(const Contract& contract,
@@ -278,13 +278,13 @@ Result<std::string> base_url_for(const Contract& contract,
   if (!base) {
     return base.error();
   }
-  const std::string& server = operation.servers.front();
+  const std::string& server = operation.servers.front().url;
   const std::string origin = origin_of(server);
   bool is_mapped = origin.empty() || origin == base->origin();
   bool has_declared_origin = false;
-  for (const std::string& declared : contract.servers) {
-    has_declared_origin = has_declared_origin || !origin_of(declared).empty();
-    is_mapped = is_mapped || origin == origin_of(declared);
+  for (const Server& declared : contract.servers) {
+    has_declared_origin = has_declared_origin || !origin_of(declared.url).empty();
+    is_mapped = is_mapped || origin == origin_of(declared.url);
   }
   if (!is_mapped && has_declared_origin) {
     return Error{

@@ -263,10 +263,10 @@ std::string reads_block(const Contract& contract) {
 }
 
 std::string url_of(const Contract& contract) {
-  const auto absolute = std::ranges::find_if(contract.servers, [](const std::string& server) {
-    return server.starts_with("http://") || server.starts_with("https://");
+  const auto absolute = std::ranges::find_if(contract.servers, [](const Server& server) {
+    return server.url.starts_with("http://") || server.url.starts_with("https://");
   });
-  return absolute == contract.servers.end() ? usual_url : *absolute;
+  return absolute == contract.servers.end() ? usual_url : absolute->url;
 }
 
 }  // namespace

@@ -84,6 +84,8 @@ void read_operation(const Reader& reader,
   operation.path = path;
   operation.operation_id = node.string_at("operationId");
   operation.summary = node.string_at("summary");
+  operation.node = &node;
+  operation.path_item = &path_item;
   operation.where = std::move(where);
   if (const document::Node* tags = node.find("tags")) {
     for (const document::Node* tag : tags->items()) {
@@ -101,9 +103,9 @@ void read_operation(const Reader& reader,
       security != nullptr && security->is_sequence()
           ? read_requirement(reader, node, pointer, RequirementSource::operation)
           : contract.root_requirement;
-  operation.servers = read_servers(node);
+  operation.servers = read_servers(reader, node);
   if (operation.servers.empty()) {
-    operation.servers = read_servers(path_item);
+    operation.servers = read_servers(reader, path_item);
   }
   operation.has_own_servers = !operation.servers.empty();
   if (operation.servers.empty()) {
@@ -123,10 +125,11 @@ Result<void> read_paths(const Reader& reader, const document::Node& root) {
   for (const document::Entry& entry : paths->entries()) {
     if (!entry.key.starts_with('/')) {
       if (!entry.key.starts_with("x-")) {
-        reader.contract.remarks.push_back({"path '" + base::printable(entry.key) +
-                                               "' does not begin with a slash and is left out",
-                                           reader.files.locate(*paths, entry.key_mark),
-                                           ""});
+        reader.contract.remarks.push_back({Flaw::malformed,
+                                           {"path '" + base::printable(entry.key) +
+                                                "' does not begin with a slash and is left out",
+                                            reader.files.locate(*paths, entry.key_mark),
+                                            ""}});
       }
       continue;
     }
@@ -170,16 +173,16 @@ Result<Contract> read_contract(std::shared_ptr<Files> files, const std::string& 
   }
   const Reader reader{*files, contract};
   if (reader.is_swagger()) {
-    contract.servers = read_swagger_servers(root);
+    contract.servers = read_swagger_servers(reader, root);
     read_schemes(reader, root.find("securityDefinitions"), "/securityDefinitions");
   } else {
-    contract.servers = read_servers(root);
+    contract.servers = read_servers(reader, root);
     if (const document::Node* components = files->follow(root.find("components"))) {
       read_schemes(reader, components->find("securitySchemes"), "/components/securitySchemes");
     }
   }
   if (contract.servers.empty()) {
-    contract.servers.emplace_back("/");
+    contract.servers.push_back({"/", nullptr, {}});
   }
   contract.root_requirement = read_requirement(reader, root, "", RequirementSource::root);
   if (auto read = read_paths(reader, root); !read) {

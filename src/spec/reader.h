@@ -49,8 +49,9 @@ void read_schemes(const Reader& reader, const document::Node* schemes, const std
                                                               const std::string& pointer);
 
 /// Server URLs with their variables' defaults; empty when the node declares none.
-[[nodiscard]] std::vector<std::string> read_servers(const document::Node& node);
-[[nodiscard]] std::vector<std::string> read_swagger_servers(const document::Node& root);
+[[nodiscard]] std::vector<Server> read_servers(const Reader& reader, const document::Node& node);
+[[nodiscard]] std::vector<Server> read_swagger_servers(const Reader& reader,
+                                                       const document::Node& root);
 
 /// `pointer` with one more reference token.
 [[nodiscard]] std::string below(const std::string& pointer, std::string_view token);

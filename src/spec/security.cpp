@@ -63,6 +63,7 @@ void read_schemes(const Reader& reader, const document::Node* schemes, const std
     Scheme scheme;
     scheme.name = entry.key;
     scheme.where = reader.files.locate(*schemes, entry.key_mark, here);
+    scheme.node = node;
     scheme.kind = kind_named(node->string_at("type"));
     if (scheme.kind == SchemeKind::api_key) {
       scheme.place = place_named(node->string_at("in"));
@@ -87,9 +88,10 @@ void read_schemes(const Reader& reader, const document::Node* schemes, const std
       }
     } else if (scheme.kind == SchemeKind::unknown) {
       reader.contract.remarks.push_back(
-          {"security scheme '" + base::printable(scheme.name) + "' has no known type",
-           scheme.where,
-           "use apiKey, http, oauth2, openIdConnect or mutualTLS"});
+          {Flaw::unknown_scheme_type,
+           {"security scheme '" + base::printable(scheme.name) + "' has no known type",
+            scheme.where,
+            "use apiKey, http, oauth2, openIdConnect or mutualTLS"}});
     }
     reader.contract.schemes.push_back(std::move(scheme));
   }
@@ -113,9 +115,10 @@ Requirement read_requirement(const Reader& reader,
     const std::string here = below(list_pointer, std::to_string(index++));
     if (!item->is_mapping()) {
       // Not anonymous access, which is an empty object. A bare name is meant as that scheme.
-      reader.contract.remarks.push_back({"a security requirement is not an object",
-                                         reader.files.locate(*item, item->mark(), here),
-                                         "write it as {SchemeName: []}"});
+      reader.contract.remarks.push_back({Flaw::malformed,
+                                         {"a security requirement is not an object",
+                                          reader.files.locate(*item, item->mark(), here),
+                                          "write it as {SchemeName: []}"}});
       if (!item->is_string()) {
         continue;
       }
@@ -124,22 +127,24 @@ Requirement read_requirement(const Reader& reader,
     alternative.where = reader.files.locate(*item, item->mark(), here);
     if (item->is_string()) {
       const bool is_defined = reader.contract.scheme(item->text()) != nullptr;
-      alternative.all_of.push_back({std::string(item->text()), {}, is_defined});
+      alternative.all_of.push_back({std::string(item->text()), {}, is_defined, alternative.where});
     }
     for (const document::Entry& entry : item->entries()) {
       SchemeUse use;
       use.scheme = entry.key;
+      use.where = reader.files.locate(*item, entry.key_mark, below(here, entry.key));
       for (const document::Node* scope : entry.value->items()) {
         use.scopes.emplace_back(scope->text());
       }
       use.is_defined = reader.contract.scheme(use.scheme) != nullptr;
       if (!use.is_defined) {
         reader.contract.remarks.push_back(
-            {"security scheme '" + base::printable(use.scheme) +
-                 "' is required here and defined nowhere",
-             reader.files.locate(*item, entry.key_mark, below(here, entry.key)),
-             reader.is_swagger() ? "define it under securityDefinitions"
-                                 : "define it under components.securitySchemes"});
+            {Flaw::undefined_scheme,
+             {"security scheme '" + base::printable(use.scheme) +
+                  "' is required here and defined nowhere",
+              use.where,
+              reader.is_swagger() ? "define it under securityDefinitions"
+                                  : "define it under components.securitySchemes"}});
       }
       alternative.all_of.push_back(std::move(use));
     }

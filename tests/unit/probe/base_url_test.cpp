@@ -14,13 +14,13 @@ TEST_CASE("no server of a document leads away from the origin that was given") {
        {"@evil.example", "api.example.org/v1", ".evil.example", "0", "v1", "//evil.example/v1"}) {
     CAPTURE(server);
     Contract contract;
-    contract.servers = {server};
+    contract.servers = {{.url = server}};
     const auto base = base::parse_url(base_url_of(contract, origin));
     CHECK((base && base->origin() == origin));
     Operation operation;
     operation.method = "GET";
     operation.path = "/a";
-    operation.servers = {server};
+    operation.servers = {{.url = server}};
     operation.has_own_servers = true;
     const auto own = base_url_for(contract, operation, origin);
     if (!own) continue;  // not contacted at all

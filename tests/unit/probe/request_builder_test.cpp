@@ -262,11 +262,11 @@ TEST_CASE(
   CHECK(probe::base_url_of(contract, "http://h:8080/") == "http://h:8080");
   CHECK(probe::base_url_of(contract, "http://h:8080/api/") == "http://h:8080/api");
   Contract relative = contract;
-  relative.servers = {"/"};
+  relative.servers = {{.url = "/"}};
   CHECK(probe::base_url_of(relative, "http://h") == "http://h");
-  relative.servers = {"//api.example/base"};
+  relative.servers = {{.url = "//api.example/base"}};
   CHECK(probe::base_url_of(relative, "http://h") == "http://h/base");
-  relative.servers = {"{scheme}://api.example/base/"};
+  relative.servers = {{.url = "{scheme}://api.example/base/"}};
   CHECK(probe::base_url_of(relative, "http://h") == "http://h/base");
 }
 

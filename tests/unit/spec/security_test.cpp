@@ -106,12 +106,12 @@ TEST_CASE(
   const Contract contract =
       loaded(document("openapi: 3.0.0", "[{Gone: []}]", "[{A: [], Nowhere: []}]") + schemes3);
   REQUIRE(contract.remarks.size() == 2);
-  CHECK(contract.remarks[0].where.text() == "api.yaml:3:13");
-  CHECK(contract.remarks[0].where.pointer == "/security/0/Gone");
-  CHECK(contract.remarks[1].message ==
+  CHECK(contract.remarks[0].what.where.text() == "api.yaml:3:13");
+  CHECK(contract.remarks[0].what.where.pointer == "/security/0/Gone");
+  CHECK(contract.remarks[1].what.message ==
         "security scheme 'Nowhere' is required here and defined nowhere");
-  CHECK(contract.remarks[1].where.text() == "api.yaml:7:26");
-  CHECK(contract.remarks[1].where.pointer == "/paths/~1a/get/security/0/Nowhere");
+  CHECK(contract.remarks[1].what.where.text() == "api.yaml:7:26");
+  CHECK(contract.remarks[1].what.where.pointer == "/paths/~1a/get/security/0/Nowhere");
   const auto& members = contract.operations[0].requirement.any_of[0].all_of;
   CHECK(members[0].is_defined);
   CHECK_FALSE(members[1].is_defined);
@@ -138,7 +138,7 @@ TEST_CASE("an alternative that is no object is a remark, never anonymous access"
     CHECK(requirement.text() == c.text);
     CHECK(requirement.is_secured() == c.is_secured);
     REQUIRE(contract.remarks.size() == c.remarks);
-    if (c.remarks == 1) CHECK(contract.remarks[0].where.text() == "api.yaml:6:18");
+    if (c.remarks == 1) CHECK(contract.remarks[0].what.where.text() == "api.yaml:6:18");
   }
 }
 
