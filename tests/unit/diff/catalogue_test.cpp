@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "diff/change/rule.h"
 #include "diff/rule.h"
 #include "probe/interview.h"
 
@@ -58,6 +59,9 @@ TEST_CASE(
     const std::string home = families_elsewhere.contains(family) ? "surface" : family;
     CHECK(fs::exists(folder / home / (name + ".cpp")));
     expected.insert(home + "/" + name + ".cpp");
+  }
+  for (const diff::ChangeRule& rule : diff::change_rules()) {
+    expected.insert("change/" + with_underscores(rule.info.id) + ".cpp");
   }
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     const std::string path = fs::relative(entry.path(), folder).generic_string();
