@@ -78,11 +78,11 @@ Requirement read_requirement(const Reader& reader,
     Alternative alternative;
     alternative.where = reader.files.locate(*item, item->mark(), here);
     if (!item->is_mapping()) {
-      // Not anonymous access, which is an empty object. A bare name is meant as that scheme.
+      // Not anonymous access, which is an empty object. A scheme's bare name is meant as that.
       reader.malformed("a security requirement is not an object",
                        alternative.where,
                        "write it as {SchemeName: []}");
-      if (!item->is_string()) continue;
+      if (!item->is_string() || reader.contract.scheme(item->text()) == nullptr) continue;
       alternative.all_of.push_back(read_use(reader, *item, item->text(), alternative.where));
     }
     for (const document::Entry& entry : item->entries()) {
