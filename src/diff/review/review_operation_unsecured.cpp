@@ -125,8 +125,8 @@ const ReviewRule review_operation_unsecured{
      .looks_like =
          "Logins, registrations, resets of a password, callbacks of others, health checks "
          "and searches by POST; they are left alone. So is an empty list on what reads.",
-     .remedy = "Declare what the operation needs. If it is meant to be public, say so with "
-               "`security: []`, and protect it from abuse by other means.",
+     .remedy = "Declare what the operation needs. One that is meant to be public has "
+               "`security: []`, and is protected from abuse by other means.",
      .references = {"OpenAPI 3.1 §4.8.10", "OpenAPI 3.1 §4.8.30", "OWASP API2:2023"}},
     examine};
 

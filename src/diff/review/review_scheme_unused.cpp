@@ -22,7 +22,9 @@ std::vector<Statement> examine(const Contract& contract) {
       (names.size() == 1 ? "security scheme " : "security schemes ") + base::join(names, ", ");
   statement.observed = "no operation requires " + std::string(names.size() == 1 ? "it" : "them");
   statement.explanation =
-      "Either operations take what nobody says, or it is a leftover that misleads.";
+      names.size() == 1
+          ? "Either operations take it and do not say so, or it is a leftover that misleads."
+          : "Either operations take them and do not say so, or they are leftovers that mislead.";
   return {statement};
 }
 
