@@ -22,6 +22,8 @@ enum class FindingState { is_new, known, suppressed };
 [[nodiscard]] std::string_view name_of(Confidence confidence);
 [[nodiscard]] std::string_view name_of(OperationOutcome outcome);
 [[nodiscard]] std::string_view name_of(FindingState state);
+/// "operation", "document" or "undeclared".
+[[nodiscard]] std::string_view name_of(RequirementSource source);
 
 struct Finding {
   std::string rule;

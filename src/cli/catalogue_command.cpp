@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "base/text.h"
-#include "diff/rule.h"
+#include "diff/catalogue.h"
 #include "report/text_layout.h"
 
 namespace sworn::cli {
@@ -57,7 +57,7 @@ std::string explanation_of(const RuleInfo& rule, int width) {
 
 ExitCode refuse_id(const Console& console, const std::string& id) {
   std::vector<std::string> ids;
-  for (const diff::Rule& rule : diff::all_rules()) ids.emplace_back(rule.info.id);
+  for (const RuleInfo* rule : diff::catalogue()) ids.emplace_back(rule->id);
   const std::string near = base::nearest(id, ids);
   return refuse(console,
                 {"unknown rule '" + base::shorten(id, 60) + "'",
@@ -69,10 +69,10 @@ ExitCode refuse_id(const Console& console, const std::string& id) {
 
 ExitCode rules_command(const Console& console) {
   std::size_t width = 0;
-  for (const diff::Rule& rule : diff::all_rules()) width = std::max(width, rule.info.id.size());
-  for (const diff::Rule& rule : diff::all_rules()) {
-    console.out << report::pad(rule.info.id, width + 2)
-                << report::pad(name_of(rule.info.severity), 10) << rule.info.title << '\n';
+  for (const RuleInfo* rule : diff::catalogue()) width = std::max(width, rule->id.size());
+  for (const RuleInfo* rule : diff::catalogue()) {
+    console.out << report::pad(rule->id, width + 2) << report::pad(name_of(rule->severity), 10)
+                << rule->title << '\n';
   }
   console.out << std::flush;
   return ExitCode::clean;
@@ -82,9 +82,9 @@ ExitCode explain_command(const Options& options, const Console& console) {
   if (options.rule.empty()) {
     return refuse(console, {"no ID given: which rule?", {}, "\"sworn rules\" lists them"});
   }
-  const diff::Rule* const rule = diff::rule_named(options.rule);
+  const RuleInfo* const rule = diff::info_named(options.rule);
   if (rule == nullptr) return refuse_id(console, options.rule);
-  console.out << explanation_of(rule->info, console.width) << std::flush;
+  console.out << explanation_of(*rule, console.width) << std::flush;
   return ExitCode::clean;
 }
 

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/document.h"
-#include "diff/rule.h"
+#include "diff/catalogue.h"
 
 namespace sworn::cli {
 namespace {
@@ -75,8 +75,8 @@ std::optional<Error> refuse_rule(const std::string& source,
                                  const std::string& name,
                                  bool or_family) {
   std::vector<std::string> known;
-  for (const diff::Rule& rule : diff::all_rules()) {
-    const std::string id(rule.info.id);
+  for (const RuleInfo* rule : diff::catalogue()) {
+    const std::string id(rule->id);
     const std::string family = id.substr(0, id.find('-'));
     if (id == name || (or_family && family == name)) return std::nullopt;
     known.push_back(id);

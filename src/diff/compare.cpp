@@ -6,19 +6,12 @@
 #include <tuple>
 
 #include "diff/assembly.h"
+#include "diff/catalogue.h"
 #include "diff/change/reading.h"
 #include "diff/change/rule.h"
 
 namespace sworn::diff {
 namespace {
-
-bool is_selected(const CompareSettings& settings, const RuleInfo& info) {
-  const auto names = [&](const std::string& wanted) {
-    return info.id == wanted || info.id.starts_with(wanted + "-");
-  };
-  return (settings.rules.empty() || std::ranges::any_of(settings.rules, names)) &&
-         std::ranges::none_of(settings.skip_rules, names);
-}
 
 Severity severity_of(const Change& change, Side side) {
   switch (side) {
@@ -97,7 +90,7 @@ Report compare(const Contract& before, const Contract& after, const CompareSetti
   report.spec = spec_of(after);
   report.old_spec = spec_of(before);
   for (const ChangeRule& rule : change_rules()) {
-    if (!is_selected(settings, rule.info)) {
+    if (!is_selected(rule.info, settings.rules, settings.skip_rules)) {
       continue;
     }
     for (Change& change : rule.examine(changes)) {

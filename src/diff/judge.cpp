@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "diff/access/reading.h"
 #include "diff/assembly.h"
+#include "diff/catalogue.h"
 #include "diff/observed.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
@@ -23,14 +24,8 @@ struct Ruling {
 };
 
 bool is_selected(const JudgeSettings& settings, const RuleInfo& info) {
-  const auto names = [&](const std::string& wanted) {
-    return info.id == wanted || info.id.starts_with(wanted + "-");
-  };
-  if (info.basis == Basis::hardening && !settings.hardening) {
-    return false;
-  }
-  return (settings.rules.empty() || std::ranges::any_of(settings.rules, names)) &&
-         std::ranges::none_of(settings.skip_rules, names);
+  return (info.basis != Basis::hardening || settings.hardening) &&
+         diff::is_selected(info, settings.rules, settings.skip_rules);
 }
 
 /// Of an operation that the document lacks only the sessions are judged.

@@ -105,6 +105,18 @@ std::string_view name_of(OperationOutcome outcome) {
   return "";
 }
 
+std::string_view name_of(RequirementSource source) {
+  switch (source) {
+    case RequirementSource::operation:
+      return "operation";
+    case RequirementSource::root:
+      return "document";
+    case RequirementSource::absent:
+      return "undeclared";
+  }
+  return "";
+}
+
 std::string_view name_of(FindingState state) {
   switch (state) {
     case FindingState::is_new:

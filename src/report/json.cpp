@@ -11,11 +11,6 @@ namespace {
 
 using document::JsonWriter;
 
-/// A review knows neither a server nor what it does.
-bool is_review(const Report& report) {
-  return report.url.empty() && report.exchanges.empty();
-}
-
 void member_if_any(JsonWriter& writer, std::string_view name, const std::string& value) {
   if (!value.empty()) writer.member(name, value);
 }
@@ -37,16 +32,21 @@ void write_location(JsonWriter& writer, const Location& location) {
   writer.end_object();
 }
 
+void write_spec(JsonWriter& writer, std::string_view name, const Report::Spec& spec) {
+  writer.key(name).begin_object();
+  writer.member("file", spec.file);
+  writer.member("title", spec.title);
+  writer.member("version", spec.version);
+  writer.member("openapi", spec.openapi);
+  writer.member("sha256", spec.sha256);
+  writer.end_object();
+}
+
 void write_head(JsonWriter& writer, const Report& report) {
   writer.member("report_version", std::int64_t{1});
   writer.key("tool").begin_object().member("name", "sworn").member("version", version).end_object();
-  writer.key("spec").begin_object();
-  writer.member("file", report.spec.file);
-  writer.member("title", report.spec.title);
-  writer.member("version", report.spec.version);
-  writer.member("openapi", report.spec.openapi);
-  writer.member("sha256", report.spec.sha256);
-  writer.end_object();
+  if (report.kind == ReportKind::diff) write_spec(writer, "old_spec", report.old_spec);
+  write_spec(writer, "spec", report.spec);
   if (!report.url.empty()) writer.member("url", report.url);
 }
 
@@ -82,13 +82,30 @@ void write_summary(JsonWriter& writer, const Summary& summary) {
   writer.end_object();
 }
 
-void write_operation(JsonWriter& writer, const OperationResult& operation, bool with_observed) {
+void write_contract(JsonWriter& writer, const std::string& version, const ContractCounts& counts) {
+  writer.key("contract").begin_object();
+  writer.member("version", version);
+  writer.member("operations", std::int64_t{counts.operations});
+  writer.member("schemes", std::int64_t{counts.schemes});
+  writer.member("secured", std::int64_t{counts.secured});
+  writer.member("optional", std::int64_t{counts.optional});
+  writer.member("anonymous", std::int64_t{counts.anonymous});
+  writer.end_object();
+}
+
+void write_operation(JsonWriter& writer, const OperationResult& operation, ReportKind kind) {
   writer.begin_object();
   writer.member("method", operation.method);
   writer.member("path", operation.path);
   member_if_any(writer, "operation_id", operation.operation_id);
   writer.member("declared_security", operation.declared_security);
-  if (with_observed) writer.member("observed_security", operation.observed_security);
+  if (kind == ReportKind::check) {
+    writer.member("observed_security", operation.observed_security);
+  }
+  if (kind == ReportKind::review) {
+    writer.member("security_source", name_of(operation.security_source));
+    write_strings(writer, "refusals", operation.refusals);
+  }
   writer.member("outcome", name_of(operation.outcome));
   member_if_any(writer, "reason", operation.reason);
   writer.end_object();
@@ -196,14 +213,15 @@ std::string without_raw_controls(std::string_view text) {
 }  // namespace
 
 std::string json(const Report& report) {
-  const bool with_observed = !is_review(report);
+  const bool with_observed = report.kind != ReportKind::review;
   JsonWriter writer;
   writer.begin_object();
   write_head(writer, report);
   write_run(writer, report.run);
   write_summary(writer, report.summary);
+  if (report.contract) write_contract(writer, report.spec.openapi, *report.contract);
   write_array(writer, "operations", report.operations, [&](const OperationResult& one) {
-    write_operation(writer, one, with_observed);
+    write_operation(writer, one, report.kind);
   });
   write_array(writer, "findings", report.findings, [&](const Finding& one) {
     write_finding(writer, one, with_observed);
@@ -216,7 +234,7 @@ std::string json(const Report& report) {
   });
   write_strings(writer, "problems", report.problems);
   write_strings(writer, "coverage", report.coverage);
-  if (with_observed) {
+  if (report.kind == ReportKind::check) {
     write_array(writer, "exchanges", report.exchanges, [&](const Exchange& one) {
       write_exchange(writer, one);
     });

@@ -47,7 +47,7 @@ void append_field(const Page& page,
 std::string text(const Report& report, const TextOptions& options) {
   const auto width = static_cast<std::size_t>(std::clamp(options.width, least_width, most_width));
   const Page page{report, Style(options.color), width, options.verbose};
-  std::vector<Lines> parts = {head_part(page), problem_part(page)};
+  std::vector<Lines> parts = {head_part(page), problem_part(page), contract_part(page)};
   std::vector<Lines> below = {
       operation_part(page), inconclusive_part(page), coverage_part(page), verdict_part(page)};
   // The last part has no blank line below it, the findings have one above.

@@ -24,8 +24,28 @@ bool is_shown(const Page& page, const Finding& finding) {
   return finding.state == FindingState::is_new && finding.severity != Severity::info;
 }
 
-std::string key_of(const Finding& finding) {
-  return finding.method == "*" ? "the whole API" : finding.method + " " + finding.path;
+std::string key_of(const Page& page, const Finding& finding) {
+  if (finding.method != "*") return finding.method + " " + finding.path;
+  return page.report.kind == ReportKind::check ? "the whole API" : "the whole document";
+}
+
+/// What the two forms of a finding and its reason are called.
+struct Labels {
+  std::string_view declared;
+  std::string_view observed;
+  std::string_view explanation;
+};
+
+Labels labels_of(const Page& page) {
+  switch (page.report.kind) {
+    case ReportKind::check:
+      break;
+    case ReportKind::review:
+      return {"declared", "found", "why"};
+    case ReportKind::diff:
+      return {"old", "new", "why"};
+  }
+  return {"declared", "observed", "proof"};
 }
 
 std::vector<Block> blocks_of(const Page& page) {
@@ -35,11 +55,11 @@ std::vector<Block> blocks_of(const Page& page) {
     if (!is_shown(page, finding)) continue;
     const auto [known, is_new] = by_group.emplace(finding.group, blocks.size());
     if (is_new || finding.group == 0) {
-      blocks.push_back({&finding, {key_of(finding)}});
+      blocks.push_back({&finding, {key_of(page, finding)}});
       continue;
     }
     std::vector<std::string>& operations = blocks[known->second].operations;
-    const std::string key = key_of(finding);
+    const std::string key = key_of(page, finding);
     if (std::ranges::find(operations, key) == operations.end()) operations.push_back(key);
   }
   std::ranges::stable_sort(blocks, {}, [](const Block& block) { return block.finding->severity; });
@@ -79,7 +99,8 @@ void append_place(const Page& page, const Block& block, Lines& lines) {
   std::string operations = enumerate(block.operations, page.is_verbose ? any_number : 3);
   if (group != nullptr && group->of > 0) {
     operations += " (" + std::to_string(block.operations.size()) + " of " +
-                  std::to_string(group->of) + " examined)";
+                  std::to_string(group->of) +
+                  (page.report.kind == ReportKind::check ? " examined)" : ")");
   }
   append_field(page, lines, "", operations, page.is_verbose ? any_number : 2);
 
@@ -144,12 +165,13 @@ void append_curl(const Page& page, const Finding& finding, Lines& lines) {
 Lines whole_block(const Page& page, const Block& block) {
   const Finding& finding = *block.finding;
   const std::size_t bound = page.is_verbose ? any_number : 3;
+  const Labels labels = labels_of(page);
   Lines lines;
   append_title(page, block, lines);
   append_place(page, block, lines);
-  append_field(page, lines, "declared", finding.declared, bound);
-  append_field(page, lines, "observed", finding.observed, bound);
-  append_field(page, lines, "proof", finding.explanation, bound);
+  append_field(page, lines, labels.declared, finding.declared, bound);
+  append_field(page, lines, labels.observed, finding.observed, bound);
+  append_field(page, lines, labels.explanation, finding.explanation, bound);
   append_steps(page, finding, lines);
   append_curl(page, finding, lines);
   append_field(page, lines, "remedy", finding.remedy, bound);

@@ -97,8 +97,7 @@ std::string rest_text(const Page& page, const std::vector<const OperationResult*
 
 Lines operation_part(const Page& page) {
   Lines lines;
-  // A review has observed nothing.
-  if (page.report.operations.empty() || page.report.url.empty()) return lines;
+  if (page.report.operations.empty() || page.report.kind != ReportKind::check) return lines;
   // Where nothing could be tested the table has nothing to tell beside the problem.
   if (page.report.run.complete && !page.report.problems.empty() && page.report.findings.empty() &&
       !page.is_verbose)

@@ -41,6 +41,9 @@ void append_field(const Page& page,
 [[nodiscard]] Lines problem_part(const Page& page);
 /// At most `budget` lines where the page is long, the gravest whole and the rest in a line each.
 [[nodiscard]] Lines finding_part(const Page& page, std::size_t budget);
+/// Of a review: operation, declared requirement, declared refusals, where the requirement stands.
+[[nodiscard]] Lines contract_part(const Page& page);
+/// Of a check.
 [[nodiscard]] Lines operation_part(const Page& page);
 [[nodiscard]] Lines inconclusive_part(const Page& page);
 [[nodiscard]] Lines coverage_part(const Page& page);

@@ -39,19 +39,21 @@ std::string findings_text(const Summary& summary) {
 
 /// Whether the run can say anything where it has found nothing.
 bool is_trusted(const Report& report) {
-  return report.problems.empty() && (report.url.empty() || report.summary.examined > 0);
+  return report.problems.empty() &&
+         (report.kind != ReportKind::check || report.summary.examined > 0);
 }
 
 std::string result_text(const Report& report) {
   std::string found = findings_text(report.summary);
   if (!found.empty()) return found;
   if (!report.problems.empty()) return "could not test";
+  if (report.kind == ReportKind::review) return "nothing found";
+  if (report.kind == ReportKind::diff) return "no change found";
   return is_trusted(report) ? "no mismatch found" : "nothing was proven";
 }
 
 std::vector<std::string> coverage_texts(const Report& report) {
   const Summary& summary = report.summary;
-  if (report.url.empty()) return {count_of(summary.operations, "operation") + " reviewed"};
   std::vector<std::string> texts = {"examined " + std::to_string(summary.examined) + " of " +
                                     count_of(summary.operations, "operation")};
   const auto need_writes = static_cast<int>(std::ranges::count_if(
@@ -64,6 +66,13 @@ std::vector<std::string> coverage_texts(const Report& report) {
   if (rest > 0) texts.push_back(std::to_string(rest) + " not asked");
   if (!report.run.complete) texts.emplace_back("stopped early");
   return texts;
+}
+
+/// "12 operations, 2 schemes: 10 secured, 0 optional, 2 anonymous"
+std::string contract_text(const ContractCounts& counts) {
+  return count_of(counts.operations, "operation") + ", " + count_of(counts.schemes, "scheme") +
+         ": " + std::to_string(counts.secured) + " secured, " + std::to_string(counts.optional) +
+         " optional, " + std::to_string(counts.anonymous) + " anonymous";
 }
 
 Severity gravest(const Summary& summary) {
@@ -103,11 +112,16 @@ Lines head_part(const Page& page) {
   const Report& report = page.report;
   const std::string title = report.spec.title.empty() ? "untitled API" : report.spec.title;
   std::string rest = "  " + report.spec.file;
+  std::string version = report.spec.version;
   if (!report.url.empty()) rest += " -> " + report.url;
-  const std::string name = clip(title + " " + report.spec.version, page.width / 2);
+  if (report.kind == ReportKind::diff) {
+    rest = "  " + report.old_spec.file + " -> " + report.spec.file;
+    if (report.old_spec.version != version) version = report.old_spec.version + " -> " + version;
+  }
+  const std::string name = clip(title + " " + version, page.width / 2);
   Lines lines = {page.style.bold(name) +
                  page.style.dim(clip(rest, page.width - std::min(page.width, columns_of(name))))};
-  if (!report.url.empty()) {
+  if (report.kind == ReportKind::check && !report.url.empty()) {
     const std::string run = count_of(report.run.requests, "request") + " in " +
                             seconds_text(report.run.duration_ms) +
                             (report.run.writes ? ", with writes" : ", reads only") + ", seed " +
@@ -188,7 +202,8 @@ Lines verdict_part(const Page& page) {
                  std::to_string(summary.score) + " = 100 " + base::join(summary.score_parts, ", "),
                  page.is_verbose ? 100 : 2);
   }
-  std::vector<std::string> rest = coverage_texts(report);
+  std::vector<std::string> rest;
+  if (report.kind == ReportKind::check) rest = coverage_texts(report);
   if (!summary.grade.empty() && summary.grade != "-") {
     rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")");
   }
@@ -197,7 +212,13 @@ Lines verdict_part(const Page& page) {
   const std::string shown = has_findings ? page.style.of(gravest(summary), result)
                             : is_trusted(report) && report.run.complete ? page.style.good(result)
                                                                         : page.style.warn(result);
-  lines.push_back(shown + "; " + base::printable(base::join(rest, "; ")));
+  std::string before;
+  if (report.contract) before = contract_text(*report.contract) + "; ";
+  if (report.kind == ReportKind::diff) {
+    before = count_of(summary.operations, "operation") + " compared; ";
+  }
+  const std::string after = base::printable(base::join(rest, "; "));
+  lines.push_back(before + shown + (after.empty() ? "" : "; " + after));
   return lines;
 }
 

@@ -6,10 +6,13 @@
 #include <string>
 
 #include "base/file.h"
+#include "diff/review.h"
 #include "document/json_writer.h"
 #include "document/node.h"
 #include "report/json.h"
 #include "report/text.h"
+#include "unit/diff/review/reviewed.h"
+#include "unit/report/document_sample.h"
 #include "unit/run/honest_run.h"
 #include "unit/run/lie.h"
 
@@ -48,7 +51,7 @@ std::string line_by_line(const std::string& json) {
   return lines;
 }
 
-/// SWORN_UPDATE_GOLDEN=1 build/dev/sworn_tests -tc="the * report of a run*" writes the files anew;
+/// SWORN_UPDATE_GOLDEN=1 build/dev/sworn_tests -tc="the *report* agreed on*" writes the files anew;
 /// look at their diff before you believe it.
 void check_golden(const std::string& name, const std::string& actual) {
   const std::string file = SWORN_SOURCE_DIR "/tests/golden/" + name + ".golden";
@@ -61,7 +64,32 @@ void check_golden(const std::string& name, const std::string& actual) {
   CHECK_MESSAGE(*expected == actual, file);
 }
 
+/// A review of a document with a flaw of each kind: of security, of an operation, of form.
+const Report& reviewed() {
+  static const Report report = [] {
+    const std::string file = SWORN_SOURCE_DIR "/tests/golden/review.yaml";
+    const auto text = base::read_file(file, std::size_t{1} << 20);
+    REQUIRE(text);
+    return diff::review(contract_of(*text), {});
+  }();
+  return report;
+}
+
 }  // namespace
+
+TEST_CASE("the text report of a review is the one that was agreed on") {
+  check_golden("review.txt", report::text(reviewed(), {}));
+  check_golden("review-verbose.txt", report::text(reviewed(), {.verbose = true}));
+}
+
+TEST_CASE("the JSON report of a review is the one that was agreed on") {
+  check_golden("review.json", line_by_line(report::json(reviewed())));
+}
+
+TEST_CASE("the reports of what changed are the ones that were agreed on") {
+  check_golden("diff.txt", report::text(diff_sample(), {}));
+  check_golden("diff.json", line_by_line(report::json(diff_sample())));
+}
 
 TEST_CASE("the text report of a run is the one that was agreed on") {
   check_golden("chi.txt", report::text(lied_to(), {}));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "diff/catalogue.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
-#include "diff/change/rule.h"
+#include "diff/review/rule.h"
 #include "diff/rule.h"
 #include "probe/interview.h"
 
@@ -37,12 +39,13 @@ bool is_risk(std::string_view owasp) {
 
 TEST_CASE("rule ids are unique and in kebab case") {
   std::set<std::string_view> seen;
-  for (const diff::Rule& rule : diff::all_rules()) {
-    CAPTURE(rule.info.id);
-    CHECK(is_kebab_case(rule.info.id));
-    CHECK(seen.insert(rule.info.id).second);
-    CHECK(diff::rule_named(rule.info.id) == &rule);
+  for (const RuleInfo* rule : diff::catalogue()) {
+    CAPTURE(rule->id);
+    CHECK(is_kebab_case(rule->id));
+    CHECK(seen.insert(rule->id).second);
+    CHECK(diff::info_named(rule->id) == rule);
   }
+  CHECK(diff::info_named("no-such-rule") == nullptr);
   CHECK(diff::rule_named("no-such-rule") == nullptr);
 }
 
@@ -52,16 +55,13 @@ TEST_CASE(
   const fs::path folder = fs::path(SWORN_SOURCE_DIR) / "src" / "diff";
   const std::set<std::string> families_elsewhere{"operation"};  // of the surface
   std::set<std::string> expected;
-  for (const diff::Rule& rule : diff::all_rules()) {
-    CAPTURE(rule.info.id);
-    const std::string name = with_underscores(rule.info.id);
+  for (const RuleInfo* rule : diff::catalogue()) {
+    CAPTURE(rule->id);
+    const std::string name = with_underscores(rule->id);
     const std::string family = name.substr(0, name.find('_'));
     const std::string home = families_elsewhere.contains(family) ? "surface" : family;
     CHECK(fs::exists(folder / home / (name + ".cpp")));
     expected.insert(home + "/" + name + ".cpp");
-  }
-  for (const diff::ChangeRule& rule : diff::change_rules()) {
-    expected.insert("change/" + with_underscores(rule.info.id) + ".cpp");
   }
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     const std::string path = fs::relative(entry.path(), folder).generic_string();
@@ -78,40 +78,65 @@ TEST_CASE(
 
 TEST_CASE(
     "every rule says what is promised, what proves it, what only looks like it and what to do") {
-  for (const diff::Rule& rule : diff::all_rules()) {
-    CAPTURE(rule.info.id);
-    CHECK_FALSE(rule.info.title.empty());
-    CHECK_FALSE(rule.info.title.ends_with('.'));
+  for (const RuleInfo* rule : diff::catalogue()) {
+    CAPTURE(rule->id);
+    CHECK_FALSE(rule->title.empty());
+    CHECK_FALSE(rule->title.ends_with('.'));
     for (const std::string_view text :
-         {rule.info.promise, rule.info.proof_text, rule.info.looks_like, rule.info.remedy}) {
+         {rule->promise, rule->proof_text, rule->looks_like, rule->remedy}) {
       CHECK(text.size() > 10);
       CHECK((text.ends_with('.') || text.ends_with(").")));
     }
-    CHECK_FALSE(rule.info.references.empty());
-    CHECK((rule.examine != nullptr));
+    CHECK_FALSE(rule->references.empty());
   }
 }
 
 TEST_CASE("a rule yields to known rules that stand before it") {
   std::set<std::string_view> before;
-  for (const diff::Rule& rule : diff::all_rules()) {
-    for (const std::string_view stronger : rule.info.yields_to) {
-      CAPTURE(rule.info.id);
+  for (const RuleInfo* rule : diff::catalogue()) {
+    for (const std::string_view stronger : rule->yields_to) {
+      CAPTURE(rule->id);
       CAPTURE(stronger);
       CHECK(before.contains(stronger));
     }
-    before.insert(rule.info.id);
+    before.insert(rule->id);
   }
 }
 
 TEST_CASE("weaknesses are told by CWEs that may be mapped to and by risks of 2023") {
   const std::set<int> discouraged{16, 200, 284, 285, 287, 693};
+  for (const RuleInfo* rule : diff::catalogue()) {
+    CAPTURE(rule->id);
+    CHECK(rule->cwe > 0);
+    CHECK_FALSE(discouraged.contains(rule->cwe));
+    CHECK(is_risk(rule->owasp));
+  }
+}
+
+TEST_CASE(
+    "a rule is found by its id, looks at something and, when reviewing, needs the text alone") {
   for (const diff::Rule& rule : diff::all_rules()) {
     CAPTURE(rule.info.id);
-    CHECK(rule.info.cwe > 0);
-    CHECK_FALSE(discouraged.contains(rule.info.cwe));
-    CHECK(is_risk(rule.info.owasp));
+    CHECK(diff::rule_named(rule.info.id) == &rule);
+    CHECK((rule.examine != nullptr));
+    CHECK(rule.info.proof != Proof::text);
   }
+  for (const diff::ReviewRule& rule : diff::review_rules()) {
+    CAPTURE(rule.info.id);
+    CHECK((rule.examine != nullptr));
+    CHECK(rule.info.proof == Proof::text);
+    CHECK(rule.info.id.starts_with("review-"));
+  }
+}
+
+TEST_CASE("rules are chosen by id or family, and left out likewise") {
+  const RuleInfo& info = *diff::info_named("session-id-stable");
+  CHECK(diff::is_selected(info, {}, {}));
+  CHECK(diff::is_selected(info, {"access", "session"}, {}));
+  CHECK(diff::is_selected(info, {"session-id-stable"}, {"session-id-unchanged"}));
+  CHECK_FALSE(diff::is_selected(info, {"sess"}, {}));
+  CHECK_FALSE(diff::is_selected(info, {"access"}, {}));
+  CHECK_FALSE(diff::is_selected(info, {"session"}, {"session-id"}));
 }
 
 TEST_CASE("a rule by contrast names the interview that is held again, any other names none") {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "document/node.h"
 #include "schema/schema.h"
+#include "unit/report/document_sample.h"
 #include "unit/report/sample.h"
 
 namespace {
@@ -83,6 +84,11 @@ TEST_CASE("the schema refuses what the report does not have") {
   };
   CHECK(with("\"url\": \"http", "\"uri\": \"http") != "");
   CHECK(with("\"severity\": \"high\"", "\"severity\": \"grave\"") != "");
+  const std::string review = sworn::report::json(sworn::test::review_sample(3));
+  CHECK(schema_problems(sworn::base::replace_all(
+            review, "\"security_source\": \"document\"", "\"security_source\": \"root\"")) != "");
+  CHECK(schema_problems(sworn::base::replace_all(review, "\"secured\": 2", "\"secured\": -2")) !=
+        "");
   CHECK(with("\"status\": 401", "\"status\": \"401\"") != "");
 }
 
@@ -117,14 +123,40 @@ TEST_CASE("empty operation_id, scheme and reason are left out, other empty strin
   CHECK(at("/operations/6/observed_security") != nullptr);
 }
 
-TEST_CASE("a review has no url, no exchanges and nothing observed") {
-  Report report = sworn::test::sample();
-  report.url.clear();
-  report.exchanges.clear();
-  const std::string json = sworn::report::json(report);
+TEST_CASE("a review has its contract, no url, no exchanges and nothing observed") {
+  const std::string json = sworn::report::json(sworn::test::review_sample(3));
   CHECK(schema_problems(json) == "");
-  for (const char* key :
-       {"\"url\"", "\"exchanges\": [\n    {", "\"observed\"", "\"observed_security\""}) {
+  const Document document = parsed(json);
+  std::string order;
+  for (const auto& entry : document.root().entries()) order += std::string(entry.key) + " ";
+  CHECK(order ==
+        "report_version tool spec run summary contract operations findings groups inconclusive "
+        "problems coverage ");
+  CHECK(text_at(document, "/contract/version") == "3.0.3");
+  CHECK(text_at(document, "/contract/secured") == "2");
+  CHECK(text_at(document, "/operations/0/security_source") == "document");
+  CHECK(text_at(document, "/operations/0/refusals/0") == "401");
+  for (const char* key : {"\"url\"", "\"observed\"", "\"observed_security\"", "old_spec"}) {
+    CAPTURE(key);
+    CHECK(json.find(key) == std::string::npos);
+  }
+}
+
+TEST_CASE("a report of changes has the old document, both forms, and neither url nor exchanges") {
+  const std::string json = sworn::report::json(sworn::test::diff_sample());
+  CHECK(schema_problems(json) == "");
+  const Document document = parsed(json);
+  std::string order;
+  for (const auto& entry : document.root().entries()) order += std::string(entry.key) + " ";
+  CHECK(order ==
+        "report_version tool old_spec spec run summary operations findings groups inconclusive "
+        "problems coverage ");
+  CHECK(text_at(document, "/old_spec/file") == "v1.yaml");
+  CHECK(text_at(document, "/findings/0/declared") == "ApiKeyAuth");
+  CHECK(text_at(document, "/findings/0/observed") == "none");
+  CHECK(text_at(document, "/groups/0/observed") == "none");
+  for (const char* key : {"\"url\"", "\"observed_security\"", "security_source"}) {
+    CAPTURE(key);
     CHECK(json.find(key) == std::string::npos);
   }
 }

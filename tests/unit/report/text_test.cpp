@@ -185,16 +185,6 @@ TEST_CASE("of a long story the middle is left out, and a long target never hides
   CHECK(has(plain(report, 100, true), "4 attacker plants"));
 }
 
-TEST_CASE("a review prints its findings and no table") {
-  Report report = sworn::test::sample();
-  report.url.clear();
-  report.exchanges.clear();
-  const std::string text = plain(report);
-  CHECK_FALSE(has(text, "Observed"));
-  CHECK_FALSE(has(text, "requests in"));
-  CHECK(has(last_line(text), "8 operations reviewed"));
-}
-
 TEST_CASE("a step names credentials by placeholder, else by holder and place, never by value") {
   using sworn::CredentialState;
   using sworn::Exchange;

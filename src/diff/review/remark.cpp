@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/review/remark.h"
+
+namespace sworn::diff {
+
+std::vector<Statement> statements_of(const Contract& contract,
+                                     Flaw flaw,
+                                     const std::string& observed) {
+  std::vector<Statement> statements;
+  for (const Remark& remark : contract.remarks) {
+    if (remark.flaw != flaw) continue;
+    Statement statement;
+    statement.where = remark.what.where;
+    statement.detail = remark.what.message + "\n" + remark.what.where.pointer;
+    statement.declared = remark.what.message;
+    statement.observed = observed;
+    statement.explanation = remark.what.hint;
+    statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
+std::vector<Statement> statement_of_all(const Contract& contract,
+                                        Flaw flaw,
+                                        const std::string& declared,
+                                        const std::string& observed) {
+  int count = 0;
+  Statement statement;
+  for (const Remark& remark : contract.remarks) {
+    if (remark.flaw != flaw) continue;
+    if (++count == 1) statement.where = remark.what.where;
+  }
+  if (count == 0) return {};
+  statement.declared = declared;
+  statement.observed = observed;
+  statement.explanation = "At " + std::to_string(count) + (count == 1 ? " place" : " places") +
+                          " of the document; this is the first.";
+  return {statement};
+}
+
+}  // namespace sworn::diff

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "diff/review/reading.h"
+#include "diff/review/rules.h"
+#include "document/node.h"
+#include "spec/files.h"
+
+namespace sworn::diff {
+namespace {
+
+bool is_known(const Contract& contract, std::string_view id) {
+  const auto has_it = [&](const std::vector<Operation>& operations) {
+    return std::ranges::find(operations, id, &Operation::operation_id) != operations.end();
+  };
+  return has_it(contract.operations) || has_it(contract.webhooks) || has_it(contract.callbacks);
+}
+
+/// The links of an operation's responses, references followed.
+std::vector<const document::Node*> links_of(const Contract& contract, const Operation& operation) {
+  std::vector<const document::Node*> links;
+  const document::Node* const responses =
+      operation.node != nullptr ? operation.node->find("responses") : nullptr;
+  if (responses == nullptr) return links;
+  for (const document::Entry& entry : responses->entries()) {
+    const document::Node* const response = contract.files->follow(entry.value);
+    const document::Node* const list = response != nullptr ? response->find("links") : nullptr;
+    if (list == nullptr) continue;
+    for (const document::Entry& link : list->entries()) {
+      if (const document::Node* node = contract.files->follow(link.value)) links.push_back(node);
+    }
+  }
+  return links;
+}
+
+std::vector<Statement> examine(const Contract& contract) {
+  std::vector<Statement> statements;
+  if (contract.files == nullptr) return statements;
+  std::set<const document::Node*> told;
+  for (const Operation& operation : contract.operations) {
+    std::vector<std::string> unknown;
+    Statement statement;
+    for (const document::Node* link : links_of(contract, operation)) {
+      const std::string id(link->string_at("operationId"));
+      if (id.empty() || is_known(contract, id) || !told.insert(link).second) continue;
+      if (unknown.empty()) statement.where = place_in(contract, *link, "operationId");
+      unknown.push_back(id);
+    }
+    if (unknown.empty()) continue;
+    statement.operation = &operation;
+    statement.detail = base::join(unknown, "\n");
+    statement.declared = "links to " + base::join(unknown, ", ");
+    statement.observed = "no operation has such an operationId";
+    statement.explanation = "Clients and tests that follow the link find nothing.";
+    statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
+}  // namespace
+
+const ReviewRule review_link_unknown{
+    {.id = "review-link-unknown",
+     .title = "A link leads to an operation that is not there",
+     .severity = Severity::low,
+     .category = Category::contract,
+     .cwe = 1059,
+     .owasp = "API9:2023",
+     .basis = Basis::spec,
+     .proof = Proof::text,
+     .promise = "The operationId of a link is that of an existing operation (MUST).",
+     .proof_text = "No operation of the document has it.",
+     .looks_like = "A link by operationRef, which may lead to another document.",
+     .remedy = "Correct the operationId; upper and lower case differ.",
+     .references = {"OpenAPI 3.1 §4.8.20"}},
+    examine};
+
+}  // namespace sworn::diff
