@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "diff/change/reading.h"
 #include "diff/change/rules.h"
 
@@ -10,9 +8,7 @@ namespace {
 std::vector<Change> examine(const Changes& changes) {
   std::vector<Change> found;
   for (const OperationPair& pair : changes.pairs) {
-    const bool has_common_cause =
-        std::ranges::find(changes.opened_together, &pair) != changes.opened_together.end();
-    if (pair.shift != Shift::opened || has_common_cause) {
+    if (pair.shift != Shift::opened || pair.is_opened_together) {
       continue;
     }
     Change& change = found.emplace_back(requirement_change(changes, pair));

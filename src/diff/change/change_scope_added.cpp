@@ -14,7 +14,7 @@ std::vector<Change> examine(const Changes& changes) {
     Change& change = found.emplace_back(requirement_change(changes, pair));
     change.statement.explanation = "More scopes are needed than before.";
     change.owner = {Severity::info, "it protects more"};
-    change.clients = {Severity::medium, "credentials without the new scope are refused"};
+    change.clients = {Severity::medium, "credentials whose scopes were enough are refused"};
   }
   return found;
 }

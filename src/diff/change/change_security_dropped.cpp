@@ -14,7 +14,7 @@ std::vector<Change> examine(const Changes& changes) {
   const Requirement& old_root = changes.before.root_requirement;
   const Requirement& new_root = changes.after.root_requirement;
   Change change;
-  if (old_root.is_secured()) {
+  if (old_root.is_secured() && !new_root.is_secured()) {
     const Forms forms = forms_of(changes, old_root, new_root);
     change.statement.declared = forms.before;
     change.statement.observed = forms.after;

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/url.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
@@ -14,15 +15,30 @@ namespace {
 using spec::Condition;
 using spec::implies;
 
-std::string nameless_key(const Operation& operation) {
-  std::string key = operation.method + " ";
+std::string nameless(std::string_view path) {
+  std::string without;
   bool is_in_name = false;
-  for (const char c : operation.path) {
+  for (const char c : path) {
     is_in_name = is_in_name && c != '}';
-    if (!is_in_name) key += c;
+    if (!is_in_name) without += c;
     is_in_name = is_in_name || c == '{';
   }
-  return key;
+  return without;
+}
+
+std::string key_without_names(const Operation& operation) {
+  return operation.method + " " + nameless(operation.path);
+}
+
+/// A prefix that moved from the servers to the paths, or back, leaves each operation where it was.
+std::string key_behind_server(const Operation& operation) {
+  std::string prefix;
+  if (!operation.servers.empty()) {
+    const std::string& server = operation.servers.front().url;
+    const auto url = base::parse_url(server);
+    prefix = url ? url->path : server.starts_with('/') ? server : "";
+  }
+  return operation.method + " " + base::join_paths(prefix, nameless(operation.path));
 }
 
 Shift shift_of(const Condition& before, const Condition& after) {
@@ -59,45 +75,56 @@ class Conditions {
   Condition root_;
 };
 
+class Pairing {
+ public:
+  explicit Pairing(Changes& changes) : changes_(changes) {}
+
+  /// Pairs what is left over and has the same key, in the order of the documents.
+  void pair_by(std::string (*key_of)(const Operation&)) {
+    std::map<std::string, std::deque<const Operation*>> left_over;
+    for (const Operation& operation : changes_.before.operations) {
+      if (!taken_.contains(&operation)) left_over[key_of(operation)].push_back(&operation);
+    }
+    for (const Operation& operation : changes_.after.operations) {
+      if (left_over.empty()) break;
+      if (partner_.contains(&operation)) continue;
+      const auto found = left_over.find(key_of(operation));
+      if (found != left_over.end() && !found->second.empty()) {
+        partner_[&operation] = found->second.front();
+        taken_.insert(found->second.front());
+        found->second.pop_front();
+      }
+    }
+  }
+
+  void finish() {
+    for (const Operation& operation : changes_.after.operations) {
+      const auto found = partner_.find(&operation);
+      if (found == partner_.end()) {
+        changes_.added.push_back(&operation);
+      } else {
+        OperationPair& pair = changes_.pairs.emplace_back();
+        pair.before = found->second;
+        pair.after = &operation;
+      }
+    }
+    for (const Operation& operation : changes_.before.operations) {
+      if (!taken_.contains(&operation)) changes_.removed.push_back(&operation);
+    }
+  }
+
+ private:
+  Changes& changes_;
+  std::map<const Operation*, const Operation*> partner_;  ///< new to old
+  std::set<const Operation*> taken_;                      ///< old ones
+};
+
 void pair_operations(Changes& changes) {
-  std::map<std::string, const Operation*> exact;
-  for (const Operation& operation : changes.before.operations) {
-    exact.emplace(operation.key(), &operation);
-  }
-  std::map<const Operation*, const Operation*> partner;
-  std::set<const Operation*> taken;
-  for (const Operation& operation : changes.after.operations) {
-    const auto found = exact.find(operation.key());
-    if (found != exact.end() && taken.insert(found->second).second) {
-      partner[&operation] = found->second;
-    }
-  }
-  std::map<std::string, std::deque<const Operation*>> nameless;
-  for (const Operation& operation : changes.before.operations) {
-    if (!taken.contains(&operation)) nameless[nameless_key(operation)].push_back(&operation);
-  }
-  for (const Operation& operation : changes.after.operations) {
-    if (partner.contains(&operation)) continue;
-    const auto found = nameless.find(nameless_key(operation));
-    if (found != nameless.end() && !found->second.empty()) {
-      partner[&operation] = found->second.front();
-      taken.insert(found->second.front());
-      found->second.pop_front();
-    }
-  }
-  for (const Operation& operation : changes.after.operations) {
-    const auto found = partner.find(&operation);
-    if (found == partner.end()) {
-      changes.added.push_back(&operation);
-    } else {
-      OperationPair& pair = changes.pairs.emplace_back();
-      pair.before = found->second;
-      pair.after = &operation;
-    }
-  }
-  for (const Operation& operation : changes.before.operations) {
-    if (!taken.contains(&operation)) changes.removed.push_back(&operation);
-  }
+  Pairing pairing(changes);
+  pairing.pair_by([](const Operation& operation) { return operation.key(); });
+  pairing.pair_by(key_without_names);
+  pairing.pair_by(key_behind_server);
+  pairing.finish();
 }
 
 bool is_secured(const Condition& condition) {
@@ -112,11 +139,12 @@ void find_opened_together(Changes& changes, const Conditions& old, const Conditi
       changes.after.operations,
       [&](const Operation& operation) { return is_secured(now.of(operation)); });
   const bool all_are_open = secured_before >= 2 && !any_secured_now;
-  for (const OperationPair& pair : changes.pairs) {
+  for (OperationPair& pair : changes.pairs) {
     const bool lost_the_root = root_was_dropped &&
                                pair.before->requirement.source == RequirementSource::root &&
                                pair.after->requirement.source != RequirementSource::operation;
     if (pair.shift == Shift::opened && (lost_the_root || all_are_open)) {
+      pair.is_opened_together = true;
       changes.opened_together.push_back(&pair);
     }
   }

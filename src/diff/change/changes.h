@@ -27,7 +27,8 @@ struct OperationPair {
   spec::Condition old_condition;
   spec::Condition new_condition;
   Shift shift = Shift::none;
-  bool is_usually_open = false;  ///< a login, registration, health check or the like
+  bool is_usually_open = false;     ///< a login, registration, health check or the like
+  bool is_opened_together = false;  ///< one of Changes::opened_together
 };
 
 /// What the rules of a comparison read.
@@ -44,7 +45,8 @@ struct Changes {
 };
 
 /// Operations belong together by method and path template, whatever the parameters' names (OpenAPI
-/// 3.1 §4.8.8: such templates are identical). Both contracts have to outlive the result.
+/// 3.1 §4.8.8: such templates are identical); of the rest by the path that they have behind their
+/// server's. Both contracts have to outlive the result.
 [[nodiscard]] Changes changes_between(const Contract& before, const Contract& after);
 
 /// Operations that are commonly meant to be open: login, refresh, registration, logout, preflights,

@@ -117,6 +117,20 @@ TEST_CASE("templates that only differ by parameter names are paired by name firs
   CHECK(findings_of(compared(with_paths(both), with_paths(swapped))) == "");
 }
 
+TEST_CASE("a prefix that moved from the server to the paths removes no operation") {
+  const auto at = [](const std::string& server, const std::string& path, const char* security) {
+    std::string text = api_with("", security);
+    text.replace(text.find("/a:"), 2, path);
+    return text.insert(text.find("paths:"), "servers: [{url: '" + server + "'}]\n");
+  };
+  const std::string old = at("https://x.test/v1", "/a", "[{A: []}]");
+  CHECK(findings_of(compared(old, at("https://x.test", "/v1/a", "[{A: []}]"))) == "");
+  CHECK(findings_of(compared(old, at("/", "/v1/a", "[]"))) ==
+        "critical change-operation-public GET /v1/a");
+  CHECK(findings_of(compared(old, at("https://x.test/v2", "/v1/a", "[{A: []}]"))) ==
+        "medium change-operation-removed GET /a");
+}
+
 TEST_CASE("a refusal that is declared no more is found, however it was declared") {
   struct Row {
     std::string before;

@@ -109,6 +109,12 @@ TEST_CASE("a document whose every operation lost its own security is one finding
         "critical change-security-dropped *");
   CHECK(findings_of(compared(two("[{A: []}]", "[{B: []}]"), two("[]", "[{B: []}]"))) ==
         "critical change-operation-public GET /a");
+  // A root requirement that stays and that nothing inherits any more.
+  const std::string root = "security: [{A: []}]\n";
+  const Report report = compared(root + two("[{A: []}]", "[{A: []}]"), root + two("[]", "[]"));
+  REQUIRE(findings_of(report) == "critical change-security-dropped *");
+  CHECK(report.findings[0].declared == "a credential for 2 operations");
+  CHECK(report.findings[0].observed == "none for any");
 }
 
 TEST_CASE("a weaker requirement is rated by what it lost") {
