@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "schema/pattern.h"
-#include "schema/validator.h"
 
 namespace sworn::schema {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "document/json_writer.h"
-#include "schema/validator.h"
+#include "schema/exemption.h"
 
 namespace sworn::schema {
 namespace {

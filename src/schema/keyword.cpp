@@ -117,4 +117,29 @@ Keywords::Keywords(const document::Node& schema, Dialect dialect) {
   }
 }
 
+std::optional<std::size_t> count_at(const Keywords& keywords, Keyword keyword) {
+  const document::Node* const value = keywords[keyword];
+  if (value == nullptr) return std::nullopt;
+  const auto number = value->as_integer();
+  if (!number || *number < 0) return std::nullopt;
+  return static_cast<std::size_t>(*number);
+}
+
+std::vector<std::string_view> type_names(const Keywords& keywords) {
+  std::vector<std::string_view> names;
+  const document::Node* const type = keywords[Keyword::type];
+  if (type == nullptr) return names;
+  if (type->is_string()) names.push_back(type->text());
+  for (const document::Node* const item : type->items()) {
+    if (item->is_string()) names.push_back(item->text());
+  }
+  return names;
+}
+
+bool allows_null(const Keywords& keywords) {
+  // OpenAPI 3.0.4 §4.7.24.1: effective only beside `type`, in the same Schema Object.
+  const document::Node* const nullable = keywords[Keyword::nullable];
+  return nullable != nullptr && nullable->as_boolean() && keywords.has(Keyword::type);
+}
+
 }  // namespace sworn::schema
