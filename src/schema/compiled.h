@@ -111,6 +111,9 @@ struct InPlaceRules {
   std::vector<const Compiled*> all_of;
   std::vector<const Compiled*> any_of;
   std::vector<const Compiled*> one_of;
+  /// The property that names the branch of `oneOf`, and the branch of each name; "" without one.
+  std::string_view discriminator;
+  std::vector<std::pair<std::string_view, const Compiled*>> discriminated;
   const Compiled* negation = nullptr;
   const Compiled* condition = nullptr;
   const Compiled* consequence = nullptr;

@@ -282,6 +282,7 @@ void Compiler::compile_in_place() {
   rules->all_of = list_at(Keyword::all_of);
   rules->any_of = list_at(Keyword::any_of);
   rules->one_of = list_at(Keyword::one_of);
+  compile_discriminator(*rules);
   rules->negation = at(Keyword::negation);
   rules->condition = at(Keyword::condition);
   rules->consequence = at(Keyword::consequence);
@@ -296,6 +297,19 @@ void Compiler::compile_in_place() {
                     rules->negation != nullptr || rules->condition != nullptr ||
                     !rules->dependents.empty();
   if (asks) target_.in_place = std::move(rules);
+}
+
+void Compiler::compile_discriminator(InPlaceRules& rules) const {
+  const document::Node* const discriminator = keywords_[Keyword::discriminator];
+  const document::Node* const branches = keywords_[Keyword::one_of];
+  if (discriminator == nullptr || branches == nullptr) return;
+  rules.discriminator = discriminator->string_at("propertyName");
+  for (std::size_t i = 0; i < rules.one_of.size(); ++i) {
+    const std::string_view reference = branches->items()[i]->string_at("$ref");
+    if (reference.empty()) continue;
+    for (const std::string_view name : discriminator_values(*discriminator, reference))
+      rules.discriminated.emplace_back(name, rules.one_of[i]);
+  }
 }
 
 void Compiler::compile_unevaluated() {

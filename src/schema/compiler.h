@@ -24,6 +24,7 @@ class Compiler {
   void compile_object();
   void compile_slots(ObjectRules& rules);
   void compile_in_place();
+  void compile_discriminator(InPlaceRules& rules) const;
   void compile_unevaluated();
 
   [[nodiscard]] const Compiled* at(Keyword keyword);

@@ -136,6 +136,20 @@ std::vector<std::string_view> type_names(const Keywords& keywords) {
   return names;
 }
 
+std::vector<std::string_view> discriminator_values(const document::Node& discriminator,
+                                                   std::string_view reference) {
+  const std::string_view name = reference.substr(reference.rfind('/') + 1);
+  std::vector<std::string_view> values;
+  if (const document::Node* const mapping = discriminator.find("mapping"); mapping != nullptr) {
+    for (const document::Entry& entry : mapping->entries()) {
+      const std::string_view target = entry.value->text();
+      if (target == reference || target == name) values.push_back(entry.key);
+    }
+  }
+  if (values.empty()) values.push_back(name);
+  return values;
+}
+
 bool allows_null(const Keywords& keywords) {
   // OpenAPI 3.0.4 §4.7.24.1: effective only beside `type`, in the same Schema Object.
   const document::Node* const nullable = keywords[Keyword::nullable];

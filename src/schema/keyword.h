@@ -83,6 +83,10 @@ class Keywords {
 [[nodiscard]] std::optional<std::size_t> count_at(const Keywords& keywords, Keyword keyword);
 /// The names in `type`; empty when absent.
 [[nodiscard]] std::vector<std::string_view> type_names(const Keywords& keywords);
+/// The values of a discriminator's property that stand for the schema at `reference`: those that
+/// `mapping` gives it, or its own name (OpenAPI 3.0 §4.7.25).
+[[nodiscard]] std::vector<std::string_view> discriminator_values(
+    const document::Node& discriminator, std::string_view reference);
 /// Whether null satisfies the object's `type` although that does not name it.
 [[nodiscard]] bool allows_null(const Keywords& keywords);
 
