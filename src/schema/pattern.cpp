@@ -96,7 +96,9 @@ std::shared_ptr<const Pattern> Pattern::compile(std::string_view pattern) {
   if (pattern.starts_with("(*")) return nullptr;
   const CompileContext context(pcre2_compile_context_create(nullptr));
   if (!context) return nullptr;
-  pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALT_BSUX);
+  // A half of a pair is a character that no text has.
+  pcre2_set_compile_extra_options(context.get(),
+                                  PCRE2_EXTRA_ALT_BSUX | PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
   // "." matches neither LF nor CR (ECMA-262 §22.2.2.7).
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_ANYCRLF);
   constexpr std::uint32_t options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF |

@@ -81,6 +81,22 @@ struct Problem {
                                            const Context& context,
                                            std::uint64_t seed);
 
+/// A value that does not satisfy a schema, by one change of one that does.
+struct InvalidValue {
+  std::string json;
+  std::string instance_pointer;  ///< where validate() finds the problem, RFC 6901
+  std::string keyword;           ///< the keyword that it breaks
+};
+
+/// A minimally invalid instance, the same for the same seed; other seeds break other keywords. The
+/// law: it does not validate, and it differs from generate() with the same seed in one place: one
+/// value is another, or one member or item is gone or added. A change that breaks one keyword is
+/// preferred over one that breaks several. An Error where nothing valid can be made, or where no
+/// change made it invalid, as for a schema that allows everything.
+[[nodiscard]] Result<InvalidValue> generate_invalid(const document::Node& schema,
+                                                    const Context& context,
+                                                    std::uint64_t seed);
+
 /// Whether `text` matches an ECMA-262 pattern, unanchored; nothing when the pattern does not
 /// compile or a limit was hit.
 [[nodiscard]] std::optional<bool> matches(std::string_view pattern, std::string_view text);
