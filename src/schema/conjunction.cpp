@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "schema/pattern.h"
-#include "schema/validator.h"
 
 namespace sworn::schema {
 namespace {
@@ -59,30 +58,23 @@ std::size_t Conjunction::pick(std::size_t count) {
 void Conjunction::add_branches(const Keywords& keywords) {
   for (const Keyword keyword : {Keyword::one_of, Keyword::any_of}) {
     const document::Node* const branches = keywords[keyword];
-    if (branches != nullptr && !branches->items().empty()) {
-      add_branch(*branches, keywords[Keyword::discriminator]);
+    if (branches == nullptr || branches->items().empty()) continue;
+    const document::Node& picked = *branches->items()[pick(branches->items().size())];
+    if (keyword == Keyword::one_of) {
+      for (const document::Node* const branch : branches->items()) {
+        if (branch != &picked) rivals_.push_back(branch);
+      }
     }
+    add_branch(picked, keywords[Keyword::discriminator]);
   }
 }
 
-void Conjunction::add_branch(const document::Node& branches, const document::Node* discriminator) {
-  const document::Node& branch = *branches.items()[pick(branches.items().size())];
+void Conjunction::add_branch(const document::Node& branch, const document::Node* discriminator) {
   const std::string_view property =
       discriminator == nullptr ? "" : discriminator->string_at("propertyName");
   const std::string_view reference = branch.string_at("$ref");
-  if (!property.empty() && !reference.empty()) {
-    std::string value(reference.substr(reference.rfind('/') + 1));
-    if (const document::Node* const mapping = discriminator->find("mapping"); mapping != nullptr) {
-      for (const document::Entry& entry : mapping->entries()) {
-        const std::string_view target = entry.value->text();
-        if (target == reference || target == value) {
-          value = entry.key;
-          break;
-        }
-      }
-    }
-    discriminated_.emplace(property, value);
-  }
+  if (!property.empty() && !reference.empty())
+    discriminated_.emplace(property, discriminator_values(*discriminator, reference).front());
   add(branch);
 }
 

@@ -34,6 +34,8 @@ class Conjunction {
   /// How many choices of branches there are, at most 64.
   [[nodiscard]] std::size_t choices() const { return choices_; }
   [[nodiscard]] std::span<const Part> parts() const { return parts_; }
+  /// The branches of `oneOf` that were not picked: a value of this must satisfy none of them.
+  [[nodiscard]] const Schemas& rivals() const { return rivals_; }
 
   /// The values that the schemas propose: `const`, `example` and `examples`, `default`, `enum`.
   [[nodiscard]] Schemas proposals() const;
@@ -76,7 +78,7 @@ class Conjunction {
   void add(const document::Node& schema);
   void add_reference(const document::Node& schema, const Keywords& keywords);
   void add_branches(const Keywords& keywords);
-  void add_branch(const document::Node& branches, const document::Node* discriminator);
+  void add_branch(const document::Node& branch, const document::Node* discriminator);
   void add_condition(const Keywords& keywords);
   void add_dependents();
   std::size_t pick(std::size_t count);
@@ -84,6 +86,7 @@ class Conjunction {
 
   const Context& context_;
   std::vector<Part> parts_;
+  Schemas rivals_;
   std::map<std::string, std::string, std::less<>> discriminated_;
   std::string obstacle_;
   std::size_t choices_ = 1;

@@ -3,7 +3,6 @@
 
 #include "schema/conjunction.h"
 #include "schema/pattern.h"
-#include "schema/validator.h"
 
 namespace sworn::schema {
 namespace {

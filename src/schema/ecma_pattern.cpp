@@ -80,6 +80,16 @@ std::optional<unsigned> unicode_escape(std::string_view text) {
   return value;
 }
 
+/// Whether the text starts with an escape that stands for several characters.
+bool is_set_escape(std::string_view text) {
+  constexpr std::string_view sets = "dDsSwWpP";
+  return text.size() > 1 && text[0] == '\\' && sets.find(text[1]) != std::string_view::npos;
+}
+
+bool is_hyphen_before_member(std::string_view text) {
+  return text.size() > 1 && text[0] == '-' && text[1] != ']';
+}
+
 class Translator {
  public:
   explicit Translator(std::string_view pattern) : rest_(pattern) {}
@@ -88,7 +98,14 @@ class Translator {
     while (!rest_.empty()) {
       const char c = rest_.front();
       if (c == '\\' && rest_.size() > 1) {
+        const bool is_set = in_class_ && is_set_escape(rest_);
         escape();
+        if (is_set && is_hyphen_before_member(rest_)) replace(1, "\\-");
+        continue;
+      }
+      // Without the flag `u` a hyphen beside a set is itself (ECMA-262 §B.1.2.7).
+      if (in_class_ && is_hyphen_before_member(rest_) && is_set_escape(rest_.substr(1))) {
+        replace(1, "\\-");
         continue;
       }
       if (c == '[') in_class_ = true;

@@ -47,12 +47,12 @@ bool is_regex(std::string_view text) {
   return Pattern::of(text) != nullptr || text.find("(?<") != std::string_view::npos;
 }
 
-struct StringFormat {
+struct NamedFormat {
   std::string_view name;
-  bool (*holds)(std::string_view);
+  StringFormat holds;
 };
 
-constexpr std::array<StringFormat, 14> string_formats{{
+constexpr std::array<NamedFormat, 14> string_formats{{
     {"date", is_date},
     {"date-time", is_date_time},
     {"time", is_time},
@@ -78,15 +78,19 @@ bool fits(const Decimal& value) {
 
 }  // namespace
 
-bool satisfies_string_format(std::string_view format, std::string_view text) {
-  const auto* const found = std::ranges::find(string_formats, format, &StringFormat::name);
-  return found == string_formats.end() || found->holds(text);
+StringFormat string_format(std::string_view format) {
+  const auto* const found = std::ranges::find(string_formats, format, &NamedFormat::name);
+  return found == string_formats.end() ? nullptr : found->holds;
 }
 
-bool satisfies_format(std::string_view format, const document::Node& instance) {
-  if (instance.is_string()) return satisfies_string_format(format, instance.text());
-  if (!instance.is_number() || (format != "int32" && format != "int64")) return true;
-  const auto value = Decimal::of(instance);
+bool is_number_format(std::string_view format) {
+  return format == "int32" || format == "int64";
+}
+
+bool satisfies_number_format(std::string_view format, const document::Node& number) {
+  // Nine digits fit both.
+  if (number.kind() == document::Kind::integer && number.text().size() <= 9) return true;
+  const auto value = Decimal::of(number);
   if (!value) return true;
   return format == "int32" ? fits<std::int32_t>(*value) : fits<std::int64_t>(*value);
 }

@@ -7,12 +7,17 @@
 
 namespace sworn::schema {
 
-/// Whether `instance` is what the format says. Formats that are not known, and those that say
-/// nothing about a value of this kind, are satisfied.
-[[nodiscard]] bool satisfies_format(std::string_view format, const document::Node& instance);
+using StringFormat = bool (*)(std::string_view text);
 
-/// The same for the text of a string.
-[[nodiscard]] bool satisfies_string_format(std::string_view format, std::string_view text);
+/// Whether the text of a string is what the format says; null for a format that is not known or
+/// says nothing about strings.
+[[nodiscard]] StringFormat string_format(std::string_view format);
+
+/// Whether the format is one that numbers have: int32 or int64 (OpenAPI 3.0 §4.4).
+[[nodiscard]] bool is_number_format(std::string_view format);
+
+/// Whether a number is what such a format says.
+[[nodiscard]] bool satisfies_number_format(std::string_view format, const document::Node& number);
 
 /// RFC 3339 §5.6, leap seconds only where they can be.
 [[nodiscard]] bool is_date(std::string_view text);

@@ -59,9 +59,12 @@ bool Generator::add_member(const Conjunction& conjunction,
     note("the property '" + std::string(name) + "' is required and not allowed");
     return false;
   }
-  if (is_withheld(*schemas)) return true;
+  const std::string_view text = conjunction.discriminated(name);
+  // What names the branch travels whatever its flags say: else nobody could tell the branches
+  // apart.
+  if (text.empty() && is_withheld(*schemas)) return true;
   std::optional<std::string> value;
-  if (const std::string_view text = conjunction.discriminated(name); !text.empty()) {
+  if (!text.empty()) {
     value = document::quote_json(text);
     if (!is_accepted(*value, *schemas)) value.reset();
   }
@@ -131,14 +134,11 @@ std::optional<std::string> Generator::make_object(const Conjunction& conjunction
       members = before;
   }
   fill_members(conjunction, size.least, depth, members);
+  contrast(conjunction, size.most, members);
   std::ranges::stable_sort(members, {}, [&](const Member& member) {
     return std::ranges::find(names, member.name) - names.begin();
   });
-  document::JsonWriter writer(0);
-  writer.begin_object();
-  for (const Member& member : members) writer.key(member.name).raw(member.value);
-  writer.end_object();
-  return writer.take();
+  return write_object(members);
 }
 
 }  // namespace sworn::schema

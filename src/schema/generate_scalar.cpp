@@ -137,15 +137,21 @@ void narrow_to_format(Conjunction::Range& range, std::string_view format) {
 
 }  // namespace
 
-std::optional<std::string> Generator::make_number(const Conjunction& conjunction, bool is_integer) {
+std::optional<std::string> Generator::make_number(const Conjunction& conjunction,
+                                                  bool is_integer,
+                                                  std::size_t attempt) {
   Conjunction::Range range = conjunction.range();
   for (const std::string_view format : conjunction.strings(Keyword::format)) {
     narrow_to_format(range, format);
   }
   const std::vector<Decimal> divisors = conjunction.divisors();
-  for (std::int64_t scale = 0; scale <= (is_integer ? 0 : deepest_scale); ++scale) {
-    const auto value = pick(range, divisors, scale, random_);
-    if (value && is_within(*value, range)) return value->text();
+  // Where a whole number did not do, it may be that it must be none.
+  const std::int64_t first = !is_integer && attempt % 2 == 1 ? 1 : 0;
+  for (const std::int64_t from : {first, std::int64_t{0}}) {
+    for (std::int64_t scale = from; scale <= (is_integer ? 0 : deepest_scale); ++scale) {
+      const auto value = pick(range, divisors, scale, random_);
+      if (value && is_within(*value, range)) return value->text();
+    }
   }
   // Beyond 64 bits a bound itself may do.
   if (range.low && !range.low_is_open) return range.low->text();

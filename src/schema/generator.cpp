@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "document/json_writer.h"
-#include "schema/validator.h"
+#include "schema/exemption.h"
 
 namespace sworn::schema {
 namespace {
@@ -85,7 +85,8 @@ std::optional<std::string> Generator::make_typed(std::string_view type,
                                                  std::size_t attempt) {
   if (type == "null") return "null";
   if (type == "boolean") return random_.below(2) == 0 ? "true" : "false";
-  if (type == "integer" || type == "number") return make_number(conjunction, type == "integer");
+  if (type == "integer" || type == "number")
+    return make_number(conjunction, type == "integer", attempt);
   if (type == "array") return make_array(conjunction, depth, attempt);
   if (type == "object") return make_object(conjunction, depth, attempt);
   return make_string(conjunction, attempt);
@@ -103,6 +104,11 @@ bool Generator::is_accepted(const std::string& text, const Schemas& schemas) {
     return false;
   }
   return true;
+}
+
+bool Generator::is_refused(const std::string& text, const document::Node& schema) const {
+  const auto value = document::parse_json(text, "generated");
+  return value && !validate(schema, value->root(), context_, 1).empty();
 }
 
 bool Generator::is_withheld(const Schemas& property) const {

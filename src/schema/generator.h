@@ -37,7 +37,9 @@ class Generator {
                                         const Conjunction& conjunction,
                                         int depth,
                                         std::size_t attempt);
-  std::optional<std::string> make_number(const Conjunction& conjunction, bool is_integer);
+  std::optional<std::string> make_number(const Conjunction& conjunction,
+                                         bool is_integer,
+                                         std::size_t attempt);
   std::optional<std::string> make_string(const Conjunction& conjunction, std::size_t attempt);
   std::optional<std::string> make_array(const Conjunction& conjunction,
                                         int depth,
@@ -50,11 +52,29 @@ class Generator {
     std::string name;
     std::string value;
   };
+  using Members = std::vector<Member>;
+  [[nodiscard]] static std::string write_object(const Members& members);
   /// Adds the property and those that it brings along; false when one of them cannot be made.
   bool add_member(const Conjunction& conjunction,
                   std::string_view name,
                   int depth,
                   std::vector<Member>& members);
+  /// Changes or adds a member for each rival that the object satisfies as well, where that can be.
+  void contrast(const Conjunction& conjunction, std::size_t most, Members& members);
+  bool separate_members(const Conjunction& ours,
+                        const Conjunction& theirs,
+                        int depth,
+                        Members& members);
+  bool separate_member(const Conjunction& ours,
+                       const Conjunction& theirs,
+                       std::string_view name,
+                       int depth,
+                       Members& members);
+  /// A value, `text` or a change of it, that satisfies ours and not theirs.
+  std::optional<std::string> separate(const std::string& text,
+                                      const Schemas& ours,
+                                      const Schemas& theirs,
+                                      int depth);
   void fill_members(const Conjunction& conjunction,
                     std::size_t least,
                     int depth,
@@ -66,6 +86,7 @@ class Generator {
   /// A proposed value without the properties that do not travel in this direction.
   std::string without_withheld(const document::Node& value, const Schemas& schemas, int depth);
   [[nodiscard]] bool is_accepted(const std::string& text, const Schemas& schemas);
+  [[nodiscard]] bool is_refused(const std::string& text, const document::Node& schema) const;
   void note(std::string obstacle);
 
   const Context& context_;

@@ -117,4 +117,43 @@ Keywords::Keywords(const document::Node& schema, Dialect dialect) {
   }
 }
 
+std::optional<std::size_t> count_at(const Keywords& keywords, Keyword keyword) {
+  const document::Node* const value = keywords[keyword];
+  if (value == nullptr) return std::nullopt;
+  const auto number = value->as_integer();
+  if (!number || *number < 0) return std::nullopt;
+  return static_cast<std::size_t>(*number);
+}
+
+std::vector<std::string_view> type_names(const Keywords& keywords) {
+  std::vector<std::string_view> names;
+  const document::Node* const type = keywords[Keyword::type];
+  if (type == nullptr) return names;
+  if (type->is_string()) names.push_back(type->text());
+  for (const document::Node* const item : type->items()) {
+    if (item->is_string()) names.push_back(item->text());
+  }
+  return names;
+}
+
+std::vector<std::string_view> discriminator_values(const document::Node& discriminator,
+                                                   std::string_view reference) {
+  const std::string_view name = reference.substr(reference.rfind('/') + 1);
+  std::vector<std::string_view> values;
+  if (const document::Node* const mapping = discriminator.find("mapping"); mapping != nullptr) {
+    for (const document::Entry& entry : mapping->entries()) {
+      const std::string_view target = entry.value->text();
+      if (target == reference || target == name) values.push_back(entry.key);
+    }
+  }
+  if (values.empty()) values.push_back(name);
+  return values;
+}
+
+bool allows_null(const Keywords& keywords) {
+  // OpenAPI 3.0.4 §4.7.24.1: effective only beside `type`, in the same Schema Object.
+  const document::Node* const nullable = keywords[Keyword::nullable];
+  return nullable != nullptr && nullable->as_boolean() && keywords.has(Keyword::type);
+}
+
 }  // namespace sworn::schema

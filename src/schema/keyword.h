@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "document/node.h"
 #include "schema/schema.h"
@@ -76,5 +78,16 @@ class Keywords {
  private:
   std::array<const document::Node*, static_cast<std::size_t>(Keyword::count)> values_{};
 };
+
+/// A keyword's value as a count; nothing when it is absent or no count.
+[[nodiscard]] std::optional<std::size_t> count_at(const Keywords& keywords, Keyword keyword);
+/// The names in `type`; empty when absent.
+[[nodiscard]] std::vector<std::string_view> type_names(const Keywords& keywords);
+/// The values of a discriminator's property that stand for the schema at `reference`: those that
+/// `mapping` gives it, or its own name (OpenAPI 3.0 §4.7.25).
+[[nodiscard]] std::vector<std::string_view> discriminator_values(
+    const document::Node& discriminator, std::string_view reference);
+/// Whether null satisfies the object's `type` although that does not name it.
+[[nodiscard]] bool allows_null(const Keywords& keywords);
 
 }  // namespace sworn::schema

@@ -49,6 +49,19 @@ using MatchContext = std::unique_ptr<pcre2_match_context, Freer<pcre2_match_cont
 using MatchData = std::unique_ptr<pcre2_match_data, Freer<pcre2_match_data_free>>;
 using CompiledCode = std::unique_ptr<pcre2_code, Freer<pcre2_code_free>>;
 
+/// What a match needs besides the pattern; one for each thread.
+struct Scratch {
+  Scratch()
+      : context(pcre2_match_context_create(nullptr)), data(pcre2_match_data_create(1, nullptr)) {
+    if (!context) return;
+    pcre2_set_depth_limit(context.get(), depth_limit);
+    pcre2_set_heap_limit(context.get(), heap_limit_kibibytes);
+  }
+
+  MatchContext context;
+  MatchData data;
+};
+
 PCRE2_SPTR as_units(std::string_view text) {
   return reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
 }
@@ -83,7 +96,9 @@ std::shared_ptr<const Pattern> Pattern::compile(std::string_view pattern) {
   if (pattern.starts_with("(*")) return nullptr;
   const CompileContext context(pcre2_compile_context_create(nullptr));
   if (!context) return nullptr;
-  pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALT_BSUX);
+  // A half of a pair is a character that no text has.
+  pcre2_set_compile_extra_options(context.get(),
+                                  PCRE2_EXTRA_ALT_BSUX | PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
   // "." matches neither LF nor CR (ECMA-262 §22.2.2.7).
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_ANYCRLF);
   constexpr std::uint32_t options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF |
@@ -95,6 +110,8 @@ std::shared_ptr<const Pattern> Pattern::compile(std::string_view pattern) {
   CompiledCode compiled(pcre2_compile(
       as_units(translated), translated.size(), options, &error, &offset, context.get()));
   if (!compiled) return nullptr;
+  // Where there is no machine code for this machine or pattern, the interpreter does the same.
+  static_cast<void>(pcre2_jit_compile(compiled.get(), PCRE2_JIT_COMPLETE));
   auto code = std::make_unique<Code>();
   std::uint32_t all_options = 0;
   pcre2_pattern_info(compiled.get(), PCRE2_INFO_ALLOPTIONS, &all_options);
@@ -110,17 +127,24 @@ std::shared_ptr<const Pattern> Pattern::of(std::string_view pattern) {
 
 std::optional<bool> Pattern::occurs_in(std::string_view text) const {
   if (text.size() > longest_text) return std::nullopt;
-  const MatchContext context(pcre2_match_context_create(nullptr));
-  const MatchData data(pcre2_match_data_create(1, nullptr));
-  if (!context || !data) return std::nullopt;
+  thread_local const Scratch scratch;
+  if (!scratch.context || !scratch.data) return std::nullopt;
   const Bounds bounds = bounds_for(text.size(), code_->is_anchored);
   const bool is_whole = code_->is_anchored || bounds.starts > text.size();
-  pcre2_set_match_limit(context.get(), bounds.match_limit);
-  if (!is_whole) pcre2_set_offset_limit(context.get(), bounds.starts);
-  pcre2_set_depth_limit(context.get(), depth_limit);
-  pcre2_set_heap_limit(context.get(), heap_limit_kibibytes);
-  const int result = pcre2_match(
-      code_->compiled.get(), as_units(text), text.size(), 0, 0, data.get(), context.get());
+  pcre2_set_match_limit(scratch.context.get(), bounds.match_limit);
+  pcre2_set_offset_limit(scratch.context.get(), is_whole ? PCRE2_UNSET : bounds.starts);
+  const auto match = [&](std::uint32_t options) {
+    return pcre2_match(code_->compiled.get(),
+                       as_units(text),
+                       text.size(),
+                       0,
+                       options,
+                       scratch.data.get(),
+                       scratch.context.get());
+  };
+  int result = match(0);
+  // Machine code has a small stack; the interpreter has the heap.
+  if (result == PCRE2_ERROR_JIT_STACKLIMIT) result = match(PCRE2_NO_JIT);
   if (result >= 0) return true;
   if (result == PCRE2_ERROR_NOMATCH && is_whole) return false;
   return std::nullopt;

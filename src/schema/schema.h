@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,13 +24,25 @@ enum class Dialect {
 /// `writeOnly` ones not of a response (OpenAPI 3.0 §4.7.24.1).
 enum class Direction { request, response };
 
-/// Finds what a `$ref` (or `$dynamicRef`) means. Implemented by the spec loader.
+class Compilations;
+
+/// Finds what a `$ref` (or `$dynamicRef`) means. Implemented by the spec loader. It also keeps the
+/// schemas that were compiled in its contexts, so whatever schema is checked or made values of with
+/// it must live, unchanged, as long as it does; only values may come and go.
 class Resolver {
  public:
-  virtual ~Resolver() = default;
+  Resolver();
+  virtual ~Resolver();
+  Resolver(const Resolver&) = delete;
+  Resolver& operator=(const Resolver&) = delete;
+
   /// The node that `reference`, standing in `from`, points to; null when there is none.
   [[nodiscard]] virtual const document::Node* resolve(const document::Node& from,
                                                       std::string_view reference) const = 0;
+
+ private:
+  friend class Compilations;
+  std::unique_ptr<Compilations> compilations_;
 };
 
 struct Context {
@@ -51,7 +64,8 @@ struct Problem {
 /// Checks `instance` against `schema`; empty when it is satisfied. At most `most` problems, in
 /// document order; of `anyOf`/`oneOf` one problem that names the branches' count. Recursion,
 /// patterns (PCRE2 with match limits) and `$ref` loops are bounded: what could not be decided is no
-/// problem.
+/// problem. The schema is compiled at its first use and kept by the context's resolver; without a
+/// resolver it is compiled for this call. Several threads may do this at once.
 [[nodiscard]] std::vector<Problem> validate(const document::Node& schema,
                                             const document::Node& instance,
                                             const Context& context,
@@ -66,6 +80,22 @@ struct Problem {
 [[nodiscard]] Result<std::string> generate(const document::Node& schema,
                                            const Context& context,
                                            std::uint64_t seed);
+
+/// A value that does not satisfy a schema, by one change of one that does.
+struct InvalidValue {
+  std::string json;
+  std::string instance_pointer;  ///< where validate() finds the problem, RFC 6901
+  std::string keyword;           ///< the keyword that it breaks
+};
+
+/// A minimally invalid instance, the same for the same seed; other seeds break other keywords. The
+/// law: it does not validate, and it differs from generate() with the same seed in one place: one
+/// value is another, or one member or item is gone or added. A change that breaks one keyword is
+/// preferred over one that breaks several. An Error where nothing valid can be made, or where no
+/// change made it invalid, as for a schema that allows everything.
+[[nodiscard]] Result<InvalidValue> generate_invalid(const document::Node& schema,
+                                                    const Context& context,
+                                                    std::uint64_t seed);
 
 /// Whether `text` matches an ECMA-262 pattern, unanchored; nothing when the pattern does not
 /// compile or a limit was hit.

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "schema/exemption.h"
+
 namespace sworn::schema {
 namespace {
 
@@ -12,10 +14,9 @@ constexpr std::size_t depth_limit = 1200;
 /// Schemas applied to instances in one run. Nested `anyOf` over recursive references can be
 /// exponential.
 constexpr std::size_t step_limit = 5'000'000;
+constexpr std::size_t usual_depth = 32;
 
-bool is_false(const document::Node& schema) {
-  return schema.is_boolean() && !schema.as_boolean();
-}
+constexpr std::string_view no_value = "no value is allowed here";
 
 std::string_view refusal(Keyword keyword) {
   switch (keyword) {
@@ -26,61 +27,57 @@ std::string_view refusal(Keyword keyword) {
     case Keyword::unevaluated_items:
       return "the array has more items than are declared";
     default:
-      return "no value is allowed here";
+      return no_value;
   }
 }
 
 }  // namespace
 
-void Evaluated::add(const Evaluated& other) {
-  all_ = all_ || other.all_;
-  children_.insert(other.children_.begin(), other.children_.end());
+Validator::Validator(CompiledSchemas& schemas, const Context& context, std::size_t most)
+    : schemas_(schemas), context_(context), most_(most) {
+  frames_.reserve(usual_depth);
 }
 
-Verdict Site::fail(Keyword keyword, std::string message) const {
-  validator.report(instance, keyword, std::move(message));
-  return Verdict::invalid;
+std::vector<Problem> Validator::run(const document::Node& schema, const document::Node& instance) {
+  const Compiled& compiled = schemas_.at(schema);
+  if (most_ == 0 || check(compiled, instance, nullptr) != Verdict::invalid) return {};
+  explains_ = true;
+  steps_ = 0;
+  // The verdict is known: what is undecided on the way is in no problem.
+  static_cast<void>(check(compiled, instance, nullptr));
+  return take();
 }
 
-Validator::Validator(const Context& context, std::size_t most) : context_(context), most_(most) {}
-
-bool Validator::is_satiated() const {
-  return quiet_ > 0 || found_.size() >= most_;
-}
-
-void Validator::report(const document::Node& place, Keyword keyword, std::string message) {
+void Validator::report(const document::Node& place, std::string_view keyword, std::string message) {
   if (is_satiated()) return;
-  found_.push_back({{pointer(), std::string(name_of(keyword)), std::move(message)}, place.mark()});
+  found_.push_back({{pointer(), std::string(keyword), std::move(message)}, place.mark()});
 }
 
 std::string Validator::pointer() const {
   std::string out;
   for (const Step& step : path_) {
     out += '/';
-    out += step.index ? std::to_string(*step.index) : document::escape_pointer(step.name);
+    out += step.is_name ? document::escape_pointer(step.name) : std::to_string(step.index);
   }
   return out;
 }
 
-const document::Node* Validator::resolve(const document::Node& from,
-                                         std::string_view reference) const {
-  return context_.resolver == nullptr ? nullptr : context_.resolver->resolve(from, reference);
-}
-
-const document::Node* Validator::resolve_dynamic(const document::Node& from,
-                                                 std::string_view reference) const {
-  const document::Node* const first = resolve(from, reference);
+const Compiled* Validator::resolve_dynamic(const document::Node& from, std::string_view reference) {
+  const document::Node* const first = schemas_.resolve(from, reference);
+  if (first == nullptr) return nullptr;
   const std::size_t hash = reference.find('#');
-  if (first == nullptr || hash == std::string_view::npos) return first;
-  const std::string_view fragment = reference.substr(hash + 1);
-  if (fragment.empty() || first->string_at("$dynamicAnchor") != fragment) return first;
+  const std::string_view fragment =
+      hash == std::string_view::npos ? std::string_view() : reference.substr(hash + 1);
+  if (fragment.empty() || first->string_at("$dynamicAnchor") != fragment)
+    return &schemas_.at(*first);
   // The schemas being applied are the dynamic scope, outermost first (JSON Schema Core §8.2.3.2).
   for (const Frame& frame : frames_) {
-    const document::Node* const candidate = resolve(*frame.schema, reference.substr(hash));
+    const document::Node* const candidate =
+        schemas_.resolve(*frame.schema->source, reference.substr(hash));
     if (candidate != nullptr && candidate->string_at("$dynamicAnchor") == fragment)
-      return candidate;
+      return &schemas_.at(*candidate);
   }
-  return first;
+  return &schemas_.at(*first);
 }
 
 bool Validator::is_exempt(std::string_view name) const {
@@ -88,12 +85,12 @@ bool Validator::is_exempt(std::string_view name) const {
   const document::Node* const instance = frames_.back().instance;
   for (auto frame = frames_.rbegin(); frame != frames_.rend() && frame->instance == instance;
        ++frame) {
-    if (declares_exempt(*frame->schema, name, context_)) return true;
+    if (declares_exempt(*frame->schema->source, name, context_)) return true;
   }
   return false;
 }
 
-bool Validator::is_in_progress(const document::Node& schema, const document::Node& instance) const {
+bool Validator::is_in_progress(const Compiled& schema, const document::Node& instance) const {
   for (auto frame = frames_.rbegin(); frame != frames_.rend() && frame->instance == &instance;
        ++frame) {
     if (frame->schema == &schema) return true;
@@ -101,63 +98,81 @@ bool Validator::is_in_progress(const document::Node& schema, const document::Nod
   return false;
 }
 
-Verdict Validator::check(const document::Node& schema,
+Verdict Validator::check(const Compiled& schema,
                          const document::Node& instance,
                          Evaluated* evaluated) {
-  if (is_false(schema)) {
-    if (!is_satiated()) {
-      found_.push_back({{pointer(), "false", "no value is allowed here"}, instance.mark()});
-    }
+  if (schema.shape == Compiled::Shape::anything) return Verdict::valid;
+  if (schema.shape == Compiled::Shape::nothing) {
+    report(instance, "false", std::string(no_value));
     return Verdict::invalid;
   }
-  if (schema.is_boolean()) return Verdict::valid;
-  if (!schema.is_mapping() || frames_.size() >= depth_limit || ++steps_ > step_limit ||
-      is_in_progress(schema, instance)) {
+  if (schema.shape == Compiled::Shape::no_schema || frames_.size() >= depth_limit ||
+      ++steps_ > step_limit || is_in_progress(schema, instance)) {
     if (evaluated != nullptr) evaluated->add_all();
     return Verdict::undecided;
   }
   frames_.push_back({&schema, &instance});
-  const Verdict verdict = apply(schema, instance, evaluated);
+  const Verdict verdict = apply(schemas_.complete(schema), instance, evaluated);
   frames_.pop_back();
   return verdict;
 }
 
-Verdict Validator::apply(const document::Node& schema,
+Verdict Validator::apply(const Compiled& schema,
                          const document::Node& instance,
                          Evaluated* evaluated) {
-  const Keywords keywords(schema, context_.dialect);
-  if (instance.is_null() && keywords.has(Keyword::x_nullable) &&
-      keywords[Keyword::x_nullable]->as_boolean()) {
-    return Verdict::valid;
+  if (schema.accepts_any_null && instance.is_null()) return Verdict::valid;
+  // After a value of the wrong type the other complaints are noise.
+  if (evaluated == nullptr && schema.unevaluated == nullptr) {
+    const Site site{*this, schema, instance, nullptr};
+    return check_type(site) == Verdict::invalid ? Verdict::invalid : check_in_order(site);
   }
   // A schema's own evaluations must not see those of its siblings: they start afresh and are added.
   Evaluated own;
-  const bool needs_own = evaluated != nullptr || keywords.has(Keyword::unevaluated_items) ||
-                         keywords.has(Keyword::unevaluated_properties);
-  const Site site{*this, schema, keywords, instance, needs_own ? &own : nullptr};
-  // After a value of the wrong type the other complaints are noise.
+  const Site site{*this, schema, instance, &own};
   if (check_type(site) == Verdict::invalid) return Verdict::invalid;
-  Verdict verdict = Verdict::valid;
-  for (const auto& check_some :
-       {check_value, check_number, check_string, check_array, check_object, check_in_place}) {
-    verdict = both(verdict, check_some(site));
-    if (verdict == Verdict::invalid && is_satiated()) return verdict;
-  }
+  Verdict verdict = check_in_order(site);
   // A subschema that failed has evaluated nothing; what follows from that would be noise as well.
   if (verdict == Verdict::invalid) return verdict;
-  verdict = both(verdict, check_unevaluated(site));
+  if (schema.unevaluated != nullptr) verdict = both(verdict, check_unevaluated(site));
   if (evaluated != nullptr && verdict != Verdict::invalid) evaluated->add(own);
   return verdict;
 }
 
+Verdict Validator::check_in_order(const Site& site) {
+  const Compiled& schema = site.schema;
+  Verdict verdict = schema.value != nullptr ? check_value(site) : Verdict::valid;
+  if (verdict == Verdict::invalid && is_satiated()) return verdict;
+  switch (site.instance.kind()) {
+    case document::Kind::integer:
+    case document::Kind::number:
+      if (schema.number != nullptr) verdict = both(verdict, check_number(site));
+      break;
+    case document::Kind::string:
+      if (schema.string != nullptr) verdict = both(verdict, check_string(site));
+      break;
+    case document::Kind::sequence:
+      if (schema.array != nullptr) verdict = both(verdict, check_array(site));
+      break;
+    case document::Kind::mapping:
+      if (schema.object != nullptr) verdict = both(verdict, check_object(site));
+      break;
+    case document::Kind::null:
+    case document::Kind::boolean:
+      break;
+  }
+  if (schema.in_place == nullptr || (verdict == Verdict::invalid && is_satiated())) return verdict;
+  return both(verdict, check_in_place(site));
+}
+
 Verdict Validator::check_step(Keyword keyword,
-                              const document::Node& schema,
+                              const Compiled& schema,
                               Step step,
                               const document::Node& child) {
+  if (!explains_) return check(schema, child, nullptr);
   path_.push_back(step);
   Verdict verdict = Verdict::invalid;
-  if (is_false(schema)) {
-    report(child, keyword, std::string(refusal(keyword)));
+  if (schema.shape == Compiled::Shape::nothing) {
+    report(child, name_of(keyword), std::string(refusal(keyword)));
   } else {
     verdict = check(schema, child, nullptr);
   }
@@ -165,26 +180,12 @@ Verdict Validator::check_step(Keyword keyword,
   return verdict;
 }
 
-Verdict Validator::check_child(Keyword keyword,
-                               const document::Node& schema,
-                               std::string_view name,
-                               const document::Node& child) {
-  return check_step(keyword, schema, {name, std::nullopt}, child);
-}
-
-Verdict Validator::check_child(Keyword keyword,
-                               const document::Node& schema,
-                               std::size_t index,
-                               const document::Node& child) {
-  return check_step(keyword, schema, {{}, index}, child);
-}
-
-Verdict Validator::probe(const document::Node& schema,
+Verdict Validator::probe(const Compiled& schema,
                          const document::Node& instance,
                          Evaluated* evaluated) {
-  ++quiet_;
+  const bool explained = std::exchange(explains_, false);
   const Verdict verdict = check(schema, instance, evaluated);
-  --quiet_;
+  explains_ = explained;
   return verdict;
 }
 
@@ -207,10 +208,10 @@ std::vector<Problem> validate(const document::Node& schema,
                               const document::Node& instance,
                               const Context& context,
                               std::size_t most) {
-  Validator validator(context, most);
-  // The verdict is in the problems: undecided has none.
-  static_cast<void>(validator.check(schema, instance, nullptr));
-  return validator.take();
+  if (context.resolver != nullptr)
+    return Validator(Compilations::kept_for(context), context, most).run(schema, instance);
+  CompiledSchemas schemas(nullptr, context.dialect, context.assert_formats);
+  return Validator(schemas, context, most).run(schema, instance);
 }
 
 }  // namespace sworn::schema

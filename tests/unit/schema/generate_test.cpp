@@ -147,6 +147,31 @@ TEST_CASE("what is generated from 2020-12 schemas validates") {
   }
 }
 
+TEST_CASE("a value of oneOf is made to differ from the branches that it would match by accident") {
+  for (const std::string_view schema :
+       {R"({"oneOf":[{"type":"object","properties":{"id":{"type":"integer"}}},
+                     {"type":"object","properties":{"name":{"type":"string"}}}]})",
+        R"({"oneOf":[{"type":"object","properties":{"a":{"type":"object",
+                        "properties":{"x":{"type":"integer"}}}}},
+                     {"type":"object","properties":{"a":{"type":"object",
+                        "properties":{"y":{"type":"integer"}}}}}]})",
+        R"({"oneOf":[{"type":"object","properties":{"a":{}}},
+                     {"type":"object","additionalProperties":false}]})",
+        R"({"oneOf":[{"type":"number"},{"type":"integer"}]})"}) {
+    check_law(schema, in(v3, Direction::request));
+    check_law(schema, in(v3, Direction::response));
+  }
+}
+
+TEST_CASE("where only the discriminator tells branches apart, it is named, readOnly or not") {
+  constexpr std::string_view schema =
+      R"({"oneOf":[{"$ref":"#/Cat"},{"$ref":"#/Dog"}],"discriminator":{"propertyName":"kind"},
+          "Cat":{"type":"object","properties":{"kind":{"type":"string","readOnly":true}}},
+          "Dog":{"type":"object","properties":{"kind":{"type":"string","readOnly":true}}}})";
+  CHECK(text_of(made(schema, in(v3, Direction::request))) == R"({"kind":"Cat"})");
+  CHECK(text_of(made(schema, in(v3, Direction::response))) == R"({"kind":"Cat"})");
+}
+
 TEST_CASE("a proposed value is preferred where it is valid, and only there") {
   CHECK(text_of(made(R"({"type":"string","example":"rex","enum":["tom","rex"]})", in(v3))) ==
         R"("rex")");

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <thread>
 
 #include "unit/schema/schema_fixture.h"
 
@@ -164,6 +166,19 @@ TEST_CASE("a discriminator does not change the result") {
          {{v3, v31}, schema, R"({"kind":"c"})", false}});
 }
 
+TEST_CASE("more than one match of oneOf is not held against a value that names its branch") {
+  constexpr std::string_view schema =
+      R"({"oneOf":[{"$ref":"#/cat"},{"$ref":"#/dog"},{"type":"object","required":["other"]}],
+          "discriminator":{"propertyName":"kind","mapping":{"c":"#/cat"}},
+          "cat":{"type":"object","required":["kind"]},"dog":{"type":"object"}})";
+  check({{{v3, v31}, schema, R"({"kind":"c"})", true},
+         {{v3, v31}, schema, R"({"kind":"dog"})", true},
+         {{v3, v31}, schema, R"({"kind":"cat"})", false},
+         {{v3, v31}, schema, R"({"kind":"unheard-of"})", false},
+         {{v3, v31}, schema, R"({"kind":1})", false},
+         {{v3, v31}, R"({"oneOf":[{},{"$ref":"#/a"}],"a":{}})", R"({"kind":"a"})", false}});
+}
+
 TEST_CASE("formats are asserted unless the context says otherwise") {
   CHECK_FALSE(is_valid(R"({"format":"uuid"})", R"("x")"));
   CHECK(is_valid(R"({"format":"unheard-of"})", R"("x")"));
@@ -257,6 +272,52 @@ TEST_CASE("reference loops and recursive schemas end") {
       is_valid(
           R"({"anyOf":[{"items":{"$ref":"#"},"minItems":1},{"items":{"$ref":"#"},"minItems":1}]})",
           std::string(18, '[') + std::string(18, ']')) == false);
+}
+
+TEST_CASE("schemas are compiled once for their resolver and read by several threads at once") {
+  const auto schema = parsed(
+      R"({"type":"array","items":{"$ref":"#/n"},"n":{"properties":{"id":{"type":"integer"},
+          "next":{"$ref":"#/n"}},"required":["id"]}})");
+  const auto good = parsed(R"([{"id":1,"next":{"id":2,"next":{"id":3}}}])");
+  const auto bad = parsed(R"([{"id":1,"next":{"id":2,"next":{"id":"3"}}}])");
+  TestResolver resolver;
+  resolver.add(schema.root(), "http://root.test/");
+  Context context = in(v31);
+  context.resolver = &resolver;
+  std::array<int, 8> wrong{};
+  std::vector<std::thread> threads;
+  for (int& count : wrong) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 200; ++i) {
+        if (!validate(schema.root(), good.root(), context).empty()) ++count;
+        if (validate(schema.root(), bad.root(), context).size() != 1) ++count;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == std::array<int, 8>{});
+}
+
+TEST_CASE("one resolver serves every dialect, direction and assertion of formats") {
+  const auto schema = parsed(
+      R"({"required":["w"],"properties":{"w":{"writeOnly":true},"c":{"const":1},
+          "f":{"format":"uuid"}}})");
+  TestResolver resolver;
+  resolver.add(schema.root(), "http://root.test/");
+  const auto is_accepted = [&](std::string_view instance, Context context) {
+    context.resolver = &resolver;
+    const auto value = parsed(instance);
+    return validate(schema.root(), value.root(), context).empty();
+  };
+  CHECK(is_accepted("{}", in(v3)));
+  CHECK_FALSE(is_accepted("{}", in(v3, Direction::request)));
+  CHECK_FALSE(is_accepted("{}", in(v2)));
+  CHECK(is_accepted(R"({"c":2})", in(v3)));
+  CHECK_FALSE(is_accepted(R"({"c":2})", in(v31)));
+  Context lax = in(v3);
+  lax.assert_formats = false;
+  CHECK(is_accepted(R"({"f":"x"})", lax));
+  CHECK_FALSE(is_accepted(R"({"f":"x"})", in(v3)));
 }
 
 TEST_CASE("large arrays are searched for equal items quickly and by value") {
