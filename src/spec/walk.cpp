@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "spec/walk.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sworn::spec {
@@ -44,14 +45,26 @@ void Walk::visit_map(const document::Node& node, Object object) {
 }
 
 void Walk::visit_one(const document::Node& node, Object object) {
-  if (!node.is_mapping() || !seen_.insert(&node).second) return;
+  if (!node.is_mapping()) return;
   if (object == Object::requirement) {
-    visit_requirement(node);
+    if (seen_.insert(&node).second) visit_requirement(node);
     return;
   }
   if (const document::Node* reference = reference_of(node)) {
+    if (!seen_.insert(&node).second) return;
     if (!visit_reference(node, *reference, {object, Shape::one})) return;
+    visit_members(node, object);
+    return;
   }
+  // Most objects hold none that matter, and need not be remembered.
+  const auto member = member_of(object);
+  const bool is_leaf = !member && std::ranges::none_of(node.entries(), [&](const auto& entry) {
+    return position_of(object, entry.key) || entry.key == "$dynamicRef";
+  });
+  if (!is_leaf && seen_.insert(&node).second) visit_members(node, object);
+}
+
+void Walk::visit_members(const document::Node& node, Object object) {
   if (object == Object::schema && version_ >= SpecVersion::openapi_3_1) {
     const document::Node* dynamic = node.find("$dynamicRef");
     if (dynamic != nullptr && dynamic->is_string()) {
@@ -106,7 +119,8 @@ void Walk::note_ignored(const document::Node& node, document::Mark mark, bool ma
     if (++count <= most_names) names.append(names.empty() ? "" : ", ").append(entry.key);
   }
   if (count == 0) return;
-  if (count > most_names) names.append(" and ").append(std::to_string(count - most_names));
+  if (count > most_names)
+    names.append(" and ").append(std::to_string(count - most_names)).append(" more");
   ignored_.push_back({&node, mark, std::move(names)});
 }
 

@@ -44,6 +44,7 @@ class Walk {
  private:
   void visit_one(const document::Node& node, Object object);
   void visit_map(const document::Node& node, Object object);
+  void visit_members(const document::Node& node, Object object);
   void visit_requirement(const document::Node& node);
   /// Whether the members beside the reference count.
   bool visit_reference(const document::Node& node,

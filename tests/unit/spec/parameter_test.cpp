@@ -331,3 +331,42 @@ TEST_CASE("a header of Swagger 2.0 is its own schema") {
       head2 + "paths: {/a: {get: {responses: {'200': {headers: {X-A: {type: integer}}}}}}}\n");
   CHECK(type_of(only(contract).responses.at(0).headers.at(0).schema) == "integer");
 }
+
+TEST_CASE("since OpenAPI 3.2 a parameter may be the whole query, and a cookie has a style") {
+  const std::string paths = R"(
+paths:
+  /a:
+    get:
+      parameters:
+        - in: querystring
+          name: q
+          content: {application/json: {schema: {type: object}, examples: {e: {dataValue: text}}}}
+        - {in: cookie, name: c, style: cookie}
+)";
+  const Contract contract = loaded("openapi: 3.2.0" + paths);
+  const Operation operation = only(contract);
+  REQUIRE(operation.parameters.size() == 2);
+  const Parameter& whole = operation.parameters[0];
+  CHECK(whole.is_whole_query);
+  CHECK(whole.place == Place::query);
+  CHECK(whole.content_type == "application/json");
+  CHECK(type_of(whole.schema) == "object");
+  CHECK(text_of(whole.example) == "text");
+  CHECK_FALSE(operation.parameters[1].is_whole_query);
+  CHECK(text_of(operation.parameters[1]) == "cookie c cookie explode");
+  CHECK(only(loaded("openapi: 3.1.0" + paths)).parameters.size() == 1);
+}
+
+TEST_CASE("media types may be references since OpenAPI 3.2") {
+  const Contract contract = loaded(R"(openapi: 3.2.0
+paths:
+  /a:
+    post:
+      requestBody: {content: {text/x: {$ref: '#/components/mediaTypes/M'}}}
+      parameters: [{name: n, in: query, content: {text/x: {$ref: '#/components/mediaTypes/M'}}}]
+components: {mediaTypes: {M: {schema: {type: integer}}}}
+)");
+  const Operation operation = only(contract);
+  CHECK(type_of(operation.body.value().content.at(0).schema) == "integer");
+  CHECK(type_of(operation.parameters.at(0).schema) == "integer");
+}
