@@ -131,15 +131,13 @@ std::string Files::line_of(const Location& where) const {
       continue;
     }
     const std::string& text = texts_[id];
-    std::size_t begin = 0;
-    for (int line = 1; line < where.line; ++line) {
-      begin = text.find('\n', begin);
-      if (begin == std::string::npos) {
-        return "";
-      }
-      ++begin;
+    const std::vector<std::uint32_t>& starts = line_starts_[id];
+    const auto line_number = static_cast<std::size_t>(where.line);
+    if (line_number > starts.size()) {
+      return "";
     }
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t begin = starts[line_number - 1];
+    const std::size_t end = line_number < starts.size() ? starts[line_number] - 1 : text.size();
     std::string line = text.substr(begin, std::min<std::size_t>(end - begin, 400));
     if (line.ends_with('\r')) {
       line.pop_back();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -76,6 +77,8 @@ class Files : public schema::Resolver {
 
   std::vector<document::Document> documents_;
   std::vector<std::string> texts_;
+  /// Per text, where its lines begin: reports ask for thousands of lines.
+  std::vector<std::vector<std::uint32_t>> line_starts_;
   std::vector<std::string> uris_;
   Resources resources_;
   /// Per resource: what the part of a reference before its fragment leads to.

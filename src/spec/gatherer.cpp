@@ -48,6 +48,10 @@ Result<void> Gatherer::read(std::string entry_text, const Files::Check& check) {
 std::size_t Gatherer::add(document::Document document, std::string text, const Source& source) {
   const std::size_t id = files_.documents_.size();
   files_.documents_.push_back(std::move(document));
+  std::vector<std::uint32_t>& starts = files_.line_starts_.emplace_back(1, 0U);
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+    starts.push_back(static_cast<std::uint32_t>(at) + 1);
+  }
   files_.texts_.push_back(std::move(text));
   files_.uris_.push_back(id == 0            ? sources_.entry_uri()
                          : source.is_remote ? source.key
