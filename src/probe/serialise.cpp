@@ -177,6 +177,9 @@ std::string serialise(const Parameter& parameter, const ParameterValue& value) {
   if (parameter.style == "deepObject" && value.kind == Kind::object) {
     return deep_object(parameter, value, write);
   }
+  if (parameter.is_whole_query) {
+    return value.kind == Kind::object ? write.object(value, "=", "&") : write.plain(value, "&");
+  }
   // A server splits cookies at "; ", whatever form style says of "&".
   const std::string_view between = parameter.place == Place::cookie ? "; " : "&";
   if (value.kind != Kind::text && parameter.explode) {

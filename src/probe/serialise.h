@@ -29,7 +29,8 @@ struct ParameterValue {
 /// The value as it stands in the request, by the parameter's style and explode (OpenAPI 3.1
 /// §4.8.12.2, RFC 6570): what replaces `{name}` in a path, "a=1&b=2" of a query or form, a header's
 /// value, "a=1; b=2" of a Cookie field. Styles that a shape has no form for fall back to the
-/// place's own. Separators of delimited styles are percent-encoded where the place is.
+/// place's own. A parameter that is the whole query has no name there, and an object is a form
+/// (OpenAPI 3.2 §4.12.1). Separators of delimited styles are percent-encoded where the place is.
 [[nodiscard]] std::string serialise(const Parameter& parameter, const ParameterValue& value);
 
 }  // namespace sworn::probe

@@ -13,7 +13,7 @@ namespace sworn::spec {
 namespace {
 
 /// References that one resolution may pass on its way.
-constexpr int most_steps = 200;
+constexpr int most_steps = 50;
 
 const document::Node* reference_of(const document::Node& node) {
   const document::Node* reference = node.find("$ref");

@@ -91,7 +91,7 @@ void Gatherer::settle(const Link& link, Stage stage) {
       refuse(link, *refusal);
       return;
     }
-    int steps = 200;
+    int steps = 50;
     if (std::holds_alternative<std::size_t>(target)) {
       found = files_.find(resource, link.text, steps);
     }

@@ -37,7 +37,7 @@ void read_root(const Reader& reader, const document::Node& root) {
 }
 
 template <typename Open>
-Result<Contract> load_with(const std::string& name, const LoadOptions& options, const Open& open) {
+Result<Contract> load_with(const LoadOptions& options, const Open& open) {
   Contract contract;
   Remarks remarks;
   const Files::Check check = [&](const document::Document& entry) {
@@ -51,7 +51,7 @@ Result<Contract> load_with(const std::string& name, const LoadOptions& options, 
   }
   const document::Node& root = (*files)->root();
   const Reader reader{**files, contract, remarks};
-  contract.file = name;
+  contract.file = (*files)->entry().name();
   contract.openapi = root.find(reader.is_swagger() ? "swagger" : "openapi")->text();
   contract.sha256 = base::hex_digest(base::HashKind::sha256, (*files)->text());
   read_info(**files, contract);
@@ -64,13 +64,13 @@ Result<Contract> load_with(const std::string& name, const LoadOptions& options, 
 }  // namespace
 
 Result<Contract> load(const std::string& path, const LoadOptions& options) {
-  return load_with(path, options, [&](const Files::Check& check, Remarks& remarks) {
+  return load_with(options, [&](const Files::Check& check, Remarks& remarks) {
     return Files::open(path, options, check, remarks);
   });
 }
 
 Result<Contract> load_text(std::string text, const std::string& name, const LoadOptions& options) {
-  return load_with(name, options, [&](const Files::Check& check, Remarks& remarks) {
+  return load_with(options, [&](const Files::Check& check, Remarks& remarks) {
     return Files::of_text(std::move(text), name, options, check, remarks);
   });
 }

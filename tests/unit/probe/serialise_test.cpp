@@ -165,3 +165,10 @@ TEST_CASE("the published style examples of OpenAPI 3.0 to 3.2 are met") {
     }
   }
 }
+
+TEST_CASE("a parameter that is the whole query stands there without its name") {
+  Parameter p = parameter(Place::query, "form", true);
+  p.is_whole_query = true;
+  CHECK(written(p, R"({"a": 1, "b": "x&y"})") == "a=1&b=x%26y");
+  CHECK(written(p, R"("x y")") == "x%20y");
+}

@@ -4,13 +4,14 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 
 #include "spec/files.h"
 #include "spec/loader.h"
+#include "unit/spec/spec_fixture.h"
 
+using namespace spec_fixture;
 using sworn::Contract;
 using sworn::Operation;
 using sworn::spec::load;
@@ -20,49 +21,9 @@ namespace {
 
 const std::string head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\n";
 
-Contract loaded(const std::string& text) {
-  auto contract = load_text(text, "api.yaml");
-  if (!contract) FAIL(contract.error().text());
-  return *contract;
-}
-
-/// The remarks, one a line.
-std::string remarks(const Contract& contract) {
-  std::string lines;
-  for (const sworn::Remark& remark : contract.remarks) lines += remark.what.text() + "\n";
-  return lines;
-}
-
 std::string remarks(const std::string& text) {
-  return remarks(loaded(text));
+  return spec_fixture::remarks(loaded(text));
 }
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-/// A folder of its own that is removed at the end.
-class Folder {
- public:
-  explicit Folder(const std::map<std::string, std::string>& files) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "sworn-spec-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-    for (const auto& [name, text] : files) {
-      std::filesystem::create_directories((std::filesystem::path(path_) / name).parent_path());
-      std::ofstream(path_ + "/" + name) << text;
-    }
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 }  // namespace
 

@@ -59,6 +59,7 @@ TEST_CASE("a spec at a URL is fetched, and its references from its own origin al
   REQUIRE(contract.remarks.size() == 2);
   CHECK(contract.remarks[0].flaw == sworn::Flaw::refused_reference);
   CHECK_FALSE(has(remarks(contract), "token=t"));
+  CHECK(contract.file == "https://h/v1/api.yaml");
   CHECK(keys(loaded_from("https://h/v1/api.yaml?token=t", web.options(true)).operations) ==
         "GET /a GET /b GET /c GET /d ");
 }
