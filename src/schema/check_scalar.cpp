@@ -29,6 +29,14 @@ class Number {
   explicit Number(const document::Node& node) : node_(node) {
     const std::string_view text = node.text();
     const char* const end = text.data() + text.size();
+    // Integers of few digits are doubles.
+    if (std::int64_t whole = 0; node.kind() == document::Kind::integer && text.size() <= 15) {
+      const auto [stop, problem] = std::from_chars(text.data(), end, whole);
+      if (problem == std::errc{} && stop == end) {
+        nearest_ = static_cast<double>(whole);
+        return;
+      }
+    }
     const auto [stop, problem] = std::from_chars(text.data(), end, nearest_);
     if (problem != std::errc{} || stop != end) nearest_ = std::numeric_limits<double>::quiet_NaN();
   }

@@ -13,6 +13,11 @@ namespace {
 constexpr std::string_view white_space =
     R"(\t\n\u000b\f\r \u00a0\ufeff\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000)";
 
+/// All else, since a class cannot hold a negated one.
+constexpr std::string_view other_than_white_space =
+    R"(\u0000-\u0008\u000e-\u001f\u0021-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027)"
+    R"(\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\u{10ffff})";
+
 /// PCRE2 10.42 knows general categories by their short names only.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 38> category_names{{
     {"Letter", "L"},
@@ -134,8 +139,7 @@ class Translator {
         if (in_class_) return replace(2, white_space);
         return replace(2, "[" + std::string(white_space) + "]");
       case 'S':
-        // Within a class PCRE2's own set has to do: a class cannot hold a negated one.
-        if (in_class_) return copy(2);
+        if (in_class_) return replace(2, other_than_white_space);
         return replace(2, "[^" + std::string(white_space) + "]");
       case 'p':
       case 'P':

@@ -30,7 +30,9 @@ class Collector {
       // Another collection of the same kind would be many changes at once.
       const bool is_same_kind =
           (value.is_mapping() && json == "{}") || (value.is_sequence() && json == "[]");
-      if (!is_same_kind) replace(value, std::string(json));
+      const bool is_type = !value.is_string() || !json.starts_with('"');
+      if (!is_same_kind)
+        replace(value, std::string(json), is_type ? Mutation::Aim::type : Mutation::Aim::bound);
     }
     if (value.is_number()) add_numbers(value, conjunction);
     if (value.is_string()) add_texts(value, conjunction);
@@ -47,8 +49,18 @@ class Collector {
   std::vector<Mutation> take() { return std::move(found_); }
 
  private:
-  void replace(const document::Node& value, std::string json) {
-    found_.push_back({Mutation::Kind::replace, &value, "", std::move(json)});
+  void replace(const document::Node& value,
+               std::string json,
+               Mutation::Aim aim = Mutation::Aim::bound) {
+    found_.push_back({Mutation::Kind::replace, aim, &value, "", std::move(json)});
+  }
+
+  void insert(const document::Node& value, std::string_view name, std::string json) {
+    found_.push_back({Mutation::Kind::insert,
+                      Mutation::Aim::presence,
+                      &value,
+                      std::string(name),
+                      std::move(json)});
   }
 
   void add_numbers(const document::Node& value, const Conjunction& conjunction) {
@@ -104,26 +116,26 @@ class Collector {
     };
     const Length size = conjunction.count(Keyword::min_items, Keyword::max_items);
     if (!items.empty()) {
-      found_.push_back({Mutation::Kind::insert, &value, "", document::to_json(*items.front())});
+      insert(value, "", document::to_json(*items.front()));
       if (size.most < most_items) replace(value, with(size.most + 1));
       if (size.least > 0) replace(value, with(size.least - 1));
     } else {
-      found_.push_back({Mutation::Kind::insert, &value, "", "null"});
+      insert(value, "", "null");
     }
   }
 
   void add_objects(const document::Node& value, const Conjunction& conjunction) {
     for (const document::Entry& entry : value.entries())
-      found_.push_back({Mutation::Kind::remove, &value, std::string(entry.key), ""});
+      found_.push_back(
+          {Mutation::Kind::remove, Mutation::Aim::absence, &value, std::string(entry.key), ""});
     for (const std::string_view json : {"null", R"("not listed")", "{}"}) {
       for (const std::string_view name : conjunction.property_names()) {
-        if (value.find(name) == nullptr)
-          found_.push_back({Mutation::Kind::insert, &value, std::string(name), std::string(json)});
+        if (value.find(name) == nullptr) insert(value, name, std::string(json));
       }
     }
     std::string undeclared = "undeclared";
     while (value.find(undeclared) != nullptr) undeclared += '_';
-    found_.push_back({Mutation::Kind::insert, &value, undeclared, "null"});
+    insert(value, undeclared, "null");
   }
 
   const Context& context_;

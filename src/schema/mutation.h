@@ -13,7 +13,12 @@ namespace sworn::schema {
 /// One change at one place of a value.
 struct Mutation {
   enum class Kind { replace, remove, insert };
+  /// What it tries to break: the type, a bound within the type, what must be or must not be there.
+  enum class Aim { type, bound, absence, presence };
+  static constexpr std::size_t aims = 4;
+
   Kind kind = Kind::replace;
+  Aim aim = Aim::type;
   const document::Node* place = nullptr;  ///< what is replaced, or the collection that is changed
   std::string name;                       ///< the member that is removed or inserted
   std::string json;                       ///< what is put in; an item where `place` is an array

@@ -106,13 +106,18 @@ Verdict Validator::check(const Compiled& schema,
     report(instance, "false", std::string(no_value));
     return Verdict::invalid;
   }
-  if (schema.shape == Compiled::Shape::no_schema || frames_.size() >= depth_limit ||
-      ++steps_ > step_limit || is_in_progress(schema, instance)) {
+  const bool is_bounded = schema.shape == Compiled::Shape::rules && ++steps_ <= step_limit;
+  // Rules that apply to a scalar alone end the walk: nobody will ask how it came there.
+  if (is_bounded && schemas_.complete(schema).in_place == nullptr && !instance.is_mapping() &&
+      !instance.is_sequence()) {
+    return apply(schema, instance, evaluated);
+  }
+  if (!is_bounded || frames_.size() >= depth_limit || is_in_progress(schema, instance)) {
     if (evaluated != nullptr) evaluated->add_all();
     return Verdict::undecided;
   }
   frames_.push_back({&schema, &instance});
-  const Verdict verdict = apply(schemas_.complete(schema), instance, evaluated);
+  const Verdict verdict = apply(schema, instance, evaluated);
   frames_.pop_back();
   return verdict;
 }
