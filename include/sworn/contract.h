@@ -102,6 +102,8 @@ struct Parameter {
   std::string style;     ///< always set: the default of its place where the document is silent
   bool explode = false;  ///< likewise
   bool allow_reserved = false;
+  /// `in: querystring` (OpenAPI 3.2 §4.12.1): its value is the whole query, and `name` is not sent.
+  bool is_whole_query = false;
   std::string content_type;                 ///< of a parameter with `content`; else empty
   const document::Node* schema = nullptr;   ///< of 2.0: the parameter itself
   const document::Node* example = nullptr;  ///< the first of example and examples

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cli.h"
 
+#include <cerrno>
 #include <csignal>
 #include <exception>
 #include <ostream>
@@ -8,9 +9,11 @@
 #include "base/text.h"
 #include "cli/catalogue_command.h"
 #include "cli/check_command.h"
+#include "cli/diff_command.h"
 #include "cli/init_command.h"
 #include "cli/options.h"
 #include "cli/plan_command.h"
+#include "cli/review_command.h"
 
 namespace sworn::cli {
 namespace {
@@ -19,6 +22,10 @@ ExitCode dispatch(const Options& options, const Console& console) {
   switch (options.command) {
     case Command::check:
       return check_command(options, console);
+    case Command::review:
+      return review_command(options, console);
+    case Command::diff:
+      return diff_command(options, console);
     case Command::plan:
       return plan_command(options, console);
     case Command::init:
@@ -45,6 +52,15 @@ ExitCode answer(const std::vector<std::string>& arguments, const Console& consol
   return dispatch(parsed->options, console);
 }
 
+/// A full disk is told, and no reason to call the work done; a reader that has seen enough ("sworn
+/// rules | head") is no error.
+ExitCode after_writing(ExitCode code, const Console& console) {
+  console.out.flush();
+  if (console.out || errno == EPIPE) return code;
+  console.err << "sworn: standard output could not be written\n";
+  return code == ExitCode::clean ? ExitCode::usage : code;
+}
+
 ExitCode internal_error(const Console& console, const char* what) {
   console.err << "sworn: internal error: " << base::printable(what)
               << " (this is a bug in sworn: please report it with the command that shows it)\n";
@@ -54,10 +70,9 @@ ExitCode internal_error(const Console& console, const char* what) {
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, const Console& console) {
-  // A reader that has seen enough ("sworn rules | head") is no error.
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    return static_cast<int>(answer(arguments, console));
+    return static_cast<int>(after_writing(answer(arguments, console), console));
   } catch (const std::exception& error) {
     return static_cast<int>(internal_error(console, error.what()));
   } catch (...) {

@@ -8,9 +8,11 @@
 namespace sworn::cli {
 namespace {
 
-bool is_gating(const Finding& finding, Severity threshold) {
-  return finding.confidence == Confidence::confirmed && finding.state == FindingState::is_new &&
-         finding.severity <= threshold;
+bool is_gated(const Report& report, std::optional<Severity> fail_on) {
+  return fail_on && std::ranges::any_of(report.findings, [&](const Finding& finding) {
+           return finding.confidence == Confidence::confirmed &&
+                  finding.state == FindingState::is_new && finding.severity <= *fail_on;
+         });
 }
 
 /// Reads the text of a Requirement: a credential is needed when no alternative is empty.
@@ -79,11 +81,7 @@ std::string shut_gate(const Report& report, const Gate& gate) {
 Decision decide(const Report& report, const Gate& gate, int signal) {
   if (signal == SIGINT) return {ExitCode::interrupted, "interrupted"};
   if (signal != 0) return {ExitCode::terminated, "terminated"};
-  if (gate.fail_on && std::ranges::any_of(report.findings, [&](const Finding& finding) {
-        return is_gating(finding, *gate.fail_on);
-      })) {
-    return {ExitCode::findings, ""};
-  }
+  if (is_gated(report, gate.fail_on)) return {ExitCode::findings, ""};
   // The report prints its problems.
   if (!report.problems.empty()) return {ExitCode::could_not_test, ""};
   if (gate.verify_auth) return {};
@@ -92,6 +90,10 @@ Decision decide(const Report& report, const Gate& gate, int signal) {
   }
   if (std::string why = shut_gate(report, gate); !why.empty()) return {ExitCode::findings, why};
   return {};
+}
+
+ExitCode decide_on_text(const Report& report, std::optional<Severity> fail_on) {
+  return is_gated(report, fail_on) ? ExitCode::findings : ExitCode::clean;
 }
 
 }  // namespace sworn::cli

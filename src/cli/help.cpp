@@ -13,10 +13,18 @@ const char* const exit_codes = R"(Exit codes:
   4    internal error
   130  stopped by SIGINT (143: SIGTERM); the report of what was done is still written)";
 
+const char* const text_exit_codes = R"(Exit codes:
+  0    nothing at or above the threshold
+  1    findings at or above it
+  2    usage, configuration or spec error
+  4    internal error)";
+
 HelpPage program_page() {
   return {"Cross-examines a running API against its OpenAPI document and proves every mismatch.",
           "sworn COMMAND [OPTIONS]",
           R"(Examples:
+  sworn review openapi.yaml
+  sworn diff main.yaml openapi.yaml
   sworn init openapi.yaml --output sworn.yaml
   sworn plan openapi.yaml --url http://127.0.0.1:8080
   sworn check openapi.yaml --url http://127.0.0.1:8080 --auth ApiKeyAuth=env:API_KEY
@@ -36,6 +44,33 @@ HelpPage check_page() {
   sworn check                 (all from sworn.yaml in this folder; "sworn init" writes one)
 
 )") + exit_codes};
+}
+
+HelpPage review_page() {
+  return {
+      "Judges the OpenAPI document alone: prints its security contract, and what is wrong with "
+      "it.\n"
+      "Nothing is sent to the API.",
+      "sworn review SPEC [OPTIONS]",
+      std::string(R"(Examples:
+  sworn review openapi.yaml
+  sworn review openapi.yaml --fail-on low --report json=review.json
+  sworn review https://api.example/openapi.json --skip-rule review-cleartext-server
+
+)") + text_exit_codes};
+}
+
+HelpPage diff_page() {
+  return {
+      "Reports what changed in the security contract between two documents, rated from the side\n"
+      "of the API's owner (is less protected?) and of its clients (does something break?).",
+      "sworn diff OLD NEW [OPTIONS]",
+      std::string(R"(Examples:
+  sworn diff main.yaml openapi.yaml
+  sworn diff main.yaml openapi.yaml --side owner --fail-on high
+  git show main:openapi.yaml | sworn diff - openapi.yaml
+
+)") + text_exit_codes};
 }
 
 HelpPage plan_page() {
@@ -74,6 +109,8 @@ HelpPage explain_page() {
 
 HelpPage help_page(const std::string& command) {
   if (command == "check") return check_page();
+  if (command == "review") return review_page();
+  if (command == "diff") return diff_page();
   if (command == "plan") return plan_page();
   if (command == "init") return init_page();
   if (command == "rules") return rules_page();

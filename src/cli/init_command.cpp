@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/url.h"
-#include "cli/settings.h"
+#include "cli/document.h"
 #include "run/init.h"
 
 namespace sworn::cli {
@@ -40,7 +40,7 @@ ExitCode init_command(const Options& options, const Console& console) {
                    {},
                    "name a new file, or remove the old one"});
   }
-  const Result<Contract> contract = load_contract(options.spec, options.ref_root);
+  const Result<Contract> contract = load_document(options.spec, options);
   if (!contract) return refuse(console, contract.error());
   const std::string text =
       run::init(*contract, seen_from(options.output, options.spec), options.url);

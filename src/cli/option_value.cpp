@@ -4,11 +4,17 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <string_view>
+#include <utility>
 
 #include "base/text.h"
 
 namespace sworn::cli {
 namespace {
+
+constexpr std::uint64_t most_limit = 1'000'000'000;
+constexpr std::uint64_t most_depth = 1000;
 
 const std::vector<std::string> report_formats = {"text", "json"};
 
@@ -40,6 +46,35 @@ std::string choice_fault(const std::string& text, const std::vector<std::string>
   const std::string near = base::nearest(text, names);
   return "unknown value " + quoted(text) +
          (near.empty() ? ", expected " + base::join(names, ", ") : ", did you mean " + near + "?");
+}
+
+std::string set_spec_limit(const std::string& text, SpecLimits& limits) {
+  const std::size_t equals = text.find('=');
+  const std::string name = text.substr(0, equals);
+  const std::pair<std::string, std::optional<std::size_t>*> known[] = {{"bytes", &limits.bytes},
+                                                                       {"depth", &limits.depth},
+                                                                       {"values", &limits.values},
+                                                                       {"files", &limits.files}};
+  const auto found =
+      std::ranges::find_if(known, [&](const auto& limit) { return limit.first == name; });
+  if (found == std::end(known) || equals == std::string::npos) {
+    return "expected bytes=N, depth=N, values=N or files=N, got " + quoted(text);
+  }
+  std::string digits = text.substr(equals + 1);
+  std::size_t unit = 1;
+  constexpr std::string_view units = "KMG";
+  const std::size_t which = digits.empty() ? std::string_view::npos : units.find(digits.back());
+  if (name == "bytes" && which != std::string_view::npos) {
+    unit = std::size_t{1} << (10 * (which + 1));
+    digits.pop_back();
+  }
+  // Deeper nesting would need more stack than a thread has.
+  const std::uint64_t most = name == "depth" ? most_depth : most_limit;
+  if (std::string fault = whole_fault(digits, 1, most); !fault.empty()) return fault;
+  std::size_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  *found->second = value * unit;
+  return "";
 }
 
 Result<ReportTarget> report_target(const std::string& text) {

@@ -22,6 +22,10 @@ namespace sworn::cli {
 [[nodiscard]] std::string choice_fault(const std::string& text,
                                        const std::vector<std::string>& names);
 
+/// NAME=N into `limits`: bytes, depth, values or files, and a number above 0 (bytes may end in K, M
+/// or G). What is wrong, or "".
+[[nodiscard]] std::string set_spec_limit(const std::string& text, SpecLimits& limits);
+
 /// FORMAT or FORMAT=FILE; "-" as FILE is standard output.
 [[nodiscard]] Result<ReportTarget> report_target(const std::string& text);
 

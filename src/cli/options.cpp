@@ -8,67 +8,16 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "cli/help.h"
+#include "cli/help_formatter.h"
 #include "cli/option_value.h"
 #include "sworn/version.h"
 
-// The one file that knows CLI11; its exceptions end here.
+// CLI11 is known here and in help_formatter; its exceptions end here.
 
 namespace sworn::cli {
 namespace {
 
 constexpr std::uint64_t most_int = std::numeric_limits<int>::max();
-
-/// Lays a help page out; the words are help_page()'s.
-class HelpFormatter : public CLI::Formatter {
- public:
-  std::string make_help(const CLI::App* app,
-                        std::string /*name*/,
-                        CLI::AppFormatMode mode) const override {
-    const HelpPage page = help_page(app->get_parent() == nullptr ? "" : app->get_name());
-    return page.description + "\n\nUsage: " + page.usage + "\n" + arguments_of(app) +
-           commands_of(app) + groups_of(app, mode) + "\n" + page.footer + "\n";
-  }
-
-  std::string make_group(std::string group,
-                         bool is_positional,
-                         std::vector<const CLI::Option*> options) const override {
-    std::string out = "\n" + group + ":\n";
-    for (const CLI::Option* option : options) {
-      const std::string value = option->get_option_text();
-      const std::string name = base::replace_all(option->get_name(is_positional, true), ",", ", ");
-      out += row(value.empty() ? name : name + " " + value, option->get_description());
-    }
-    return out;
-  }
-
- private:
-  std::string arguments_of(const CLI::App* app) const {
-    const std::string group = make_positionals(app);
-    return group.empty() ? "" : base::replace_all(group, "\nPositionals:\n", "\nArguments:\n");
-  }
-
-  std::string groups_of(const CLI::App* app, CLI::AppFormatMode mode) const {
-    return base::replace_all(make_groups(app, mode), "\n\n\n", "\n\n");
-  }
-
-  static std::string commands_of(const CLI::App* app) {
-    const std::vector<const CLI::App*> commands = app->get_subcommands({});
-    if (commands.empty()) return "";
-    std::string out = "\nCommands:\n";
-    for (const CLI::App* command : commands) {
-      out += row(command->get_name(), command->get_description());
-    }
-    return out;
-  }
-
-  static std::string row(const std::string& name, const std::string& text) {
-    constexpr std::size_t column = 34;
-    const std::string left = "  " + name;
-    if (left.size() + 2 > column) return left + "\n" + std::string(column, ' ') + text + "\n";
-    return left + std::string(column - left.size(), ' ') + text + "\n";
-  }
-};
 
 CLI::Validator positive() {
   return {[](std::string& text) { return positive_fault(text); }, ""};
@@ -112,15 +61,44 @@ class Table {
   std::string group_;
 };
 
+void add_references(CLI::App& app, Options& options) {
+  Table table(app, "Document");
+  table.value("--ref-root", options.ref_root, "DIR", "references may reach this folder");
+  table.flag("--allow-remote-refs", options.allow_remote_refs, "follow references to http(s) URLs");
+  table
+      .value(
+          "--assume-version", options.assume_version, "VERSION", "read an unknown 3.x as this one")
+      ->check(one_of({"3.0", "3.1", "3.2"}));
+  app.add_option_function<std::vector<std::string>>(
+         "--spec-limit",
+         [&options](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             if (const std::string fault = set_spec_limit(text, options.spec_limits);
+                 !fault.empty()) {
+               throw CLI::ValidationError("--spec-limit: " + fault);
+             }
+           }
+         },
+         "bytes, depth, values or files that a document may have")
+      ->option_text("NAME=N ...")
+      ->group("Document")
+      ->allow_extra_args(false);
+}
+
 void add_input(CLI::App& app, Options& options, const char* url_text) {
-  app.add_option("SPEC", options.spec, "the OpenAPI file, YAML or JSON; - is standard input")
+  app.add_option("SPEC", options.spec, "the OpenAPI document: a file, - or an http(s) URL")
       ->option_text(" ");
   Table table(app, "Input");
   table.value("--url", options.url, "URL", url_text);
   table.value("--config", options.config, "FILE", "configuration (default: sworn.yaml, if there)");
   table.list(
       "--auth", options.auth, "[WHO:]SCHEME=VALUE", "a credential; VALUE may be @FILE or env:NAME");
-  table.value("--ref-root", options.ref_root, "DIR", "references may reach this folder");
+  add_references(app, options);
+}
+
+void add_rules(Table& table, Options& options) {
+  table.list("--rule", options.rules, "ID", "only this rule or family (session, access, ...)");
+  table.list("--skip-rule", options.skip_rules, "ID", "not this rule or family");
 }
 
 void add_scope(CLI::App& app, Options& options) {
@@ -128,8 +106,7 @@ void add_scope(CLI::App& app, Options& options) {
   table.list(
       "--include", options.include, "PATTERN", "only \"GET /items/*\", a tag, an operationId");
   table.list("--exclude", options.exclude, "PATTERN", "not these");
-  table.list("--rule", options.rules, "ID", "only this rule or family (session, access, ...)");
-  table.list("--skip-rule", options.skip_rules, "ID", "not this rule or family");
+  add_rules(table, options);
   table.flag("--writes", options.writes, "also send what creates or changes own objects");
   table.flag("--hardening", options.hardening, "also judge what no contract promises");
   table.value("--seed", options.seed, "N", "repeat the random choices of an earlier run")
@@ -151,16 +128,21 @@ void add_pace(CLI::App& app, Options& options) {
       ->check(whole(1, most_int));
 }
 
-void add_connection(CLI::App& app, Options& options) {
+void add_trust(CLI::App& app, Options& options) {
   Table table(app, "Connection");
   table.value("--proxy", options.proxy, "URL", "send through this proxy");
   table.value("--cacert", options.ca_file, "FILE", "certificates to trust, PEM");
-  table.value("--cert", options.client_certificate, "FILE", "client certificate, PEM");
-  table.value("--key", options.client_key, "FILE", "its private key, PEM");
   table.flag("--insecure", options.insecure, "do not verify the server's certificate");
 }
 
-void add_verdict(CLI::App& app, Options& options) {
+void add_connection(CLI::App& app, Options& options) {
+  add_trust(app, options);
+  Table table(app, "Connection");
+  table.value("--cert", options.client_certificate, "FILE", "client certificate, PEM");
+  table.value("--key", options.client_key, "FILE", "its private key, PEM");
+}
+
+void add_report(CLI::App& app, Options& options) {
   Table table(app, "Report and exit code");
   app.add_option_function<std::vector<std::string>>(
          "--report",
@@ -181,6 +163,11 @@ void add_verdict(CLI::App& app, Options& options) {
              "SEVERITY",
              "critical, high, medium, low, info or never (default: medium)")
       ->check(one_of({"critical", "high", "medium", "low", "info", "never"}));
+}
+
+void add_verdict(CLI::App& app, Options& options) {
+  add_report(app, options);
+  Table table(app, "Report and exit code");
   table.flag("--fail-on-inconclusive", options.fail_on_inconclusive, "not knowing is exit code 1");
   table.value("--min-examined", options.min_examined, "PERCENT", "fewer examined is exit code 3")
       ->check(whole(0, 100));
@@ -221,6 +208,8 @@ class CommandLine {
     add_connection(check, options);
     add_verdict(check, options);
     add_output(check, options);
+    add_review();
+    add_diff();
     CLI::App& plan = add(Command::plan, "plan", "print the requests that check would send");
     add_input(plan, options, "where the API would run");
     add_scope(plan, options);
@@ -266,12 +255,41 @@ class CommandLine {
 
   void add_init() {
     CLI::App& init = add(Command::init, "init", "write a sworn.yaml to fill in");
-    init.add_option("SPEC", options_.spec, "the OpenAPI file, YAML or JSON; - is standard input")
+    init.add_option("SPEC", options_.spec, "the OpenAPI document: a file, - or an http(s) URL")
         ->option_text(" ");
     Table table(init, "Options");
     table.value("--url", options_.url, "URL", "where the API runs");
     table.value("--output", options_.output, "FILE", "a file that does not exist yet");
-    table.value("--ref-root", options_.ref_root, "DIR", "references may reach this folder");
+    add_references(init, options_);
+  }
+
+  void add_review() {
+    CLI::App& review = add(Command::review, "review", "judge the document alone, without a server");
+    review.add_option("SPEC", options_.spec, "the OpenAPI document: a file, - or an http(s) URL")
+        ->option_text(" ");
+    add_text_judgement(review);
+  }
+
+  void add_diff() {
+    CLI::App& diff = add(Command::diff, "diff", "report what changed in the security contract");
+    diff.add_option("OLD", options_.old_spec, "the document as it was")->option_text(" ");
+    diff.add_option("NEW", options_.spec, "the document as it is")->option_text(" ");
+    Table table(diff, "What is judged");
+    table.value("--side", options_.side, "SIDE", "whose severity counts: owner, client or both")
+        ->check(one_of({"owner", "client", "both"}));
+    add_text_judgement(diff);
+  }
+
+  /// What commands that send nothing to the API share.
+  void add_text_judgement(CLI::App& app) {
+    Table table(app, "What is judged");
+    add_rules(table, options_);
+    table.group("Input").value(
+        "--config", options_.config, "FILE", "severities from this sworn.yaml");
+    add_references(app, options_);
+    add_trust(app, options_);
+    add_report(app, options_);
+    add_output(app, options_);
   }
 
   static std::string message_of(const CLI::ParseError& error) {

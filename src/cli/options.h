@@ -11,12 +11,20 @@
 
 namespace sworn::cli {
 
-enum class Command { none, check, plan, init, rules, explain };
+enum class Command { none, check, review, diff, plan, init, rules, explain };
 
 /// Where one report goes.
 struct ReportTarget {
   std::string format;
   std::string file;  ///< "" is standard output
+};
+
+/// Bounds of a document; what is not given is the default of document::Limits.
+struct SpecLimits {
+  std::optional<std::size_t> bytes = {};   ///< of each file
+  std::optional<std::size_t> depth = {};   ///< of nesting
+  std::optional<std::size_t> values = {};  ///< of each file, repeated ones counted
+  std::optional<std::size_t> files = {};   ///< that references reach
 };
 
 /// The command line as it was typed: nothing is read, nothing merged. What was not given is empty.
@@ -28,6 +36,11 @@ struct Options {
   std::string config;
   std::vector<std::string> auth;
   std::string ref_root;
+  bool allow_remote_refs = false;
+  std::string assume_version;
+  SpecLimits spec_limits;
+  std::string old_spec;  ///< of diff: OLD; `spec` is NEW
+  std::string side;      ///< of diff: owner, client or both
 
   std::vector<std::string> include;
   std::vector<std::string> exclude;

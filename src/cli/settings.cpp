@@ -8,14 +8,13 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "cli/document.h"
 #include "diff/catalogue.h"
-#include "spec/loader.h"
 
 namespace sworn::cli {
 namespace {
 
 constexpr const char* default_config = "sworn.yaml";
-constexpr std::size_t most_remarks = 5;
 
 Error usage(std::string message, std::string hint) {
   return {std::move(message), {}, std::move(hint)};
@@ -135,28 +134,7 @@ std::optional<Severity> threshold(const Options& options, const Config& config) 
   return name.empty() ? Severity::medium : severity_named(name);
 }
 
-void print_remarks(const Options& options, const Console& console, const Contract& contract) {
-  if (options.quiet) return;
-  const std::size_t all = contract.remarks.size();
-  const std::size_t shown = options.verbose ? all : std::min(all, most_remarks);
-  for (std::size_t i = 0; i < shown; ++i) {
-    console.err << "sworn: remark: " << base::printable(contract.remarks[i].what.text()) << '\n';
-  }
-  if (all > shown) {
-    console.err << "sworn: " << all - shown << " more remarks (--verbose shows them)\n";
-  }
-}
-
 }  // namespace
-
-Result<Contract> load_contract(const std::string& spec, const std::string& ref_root) {
-  if (spec.starts_with("http://") || spec.starts_with("https://")) {
-    return usage(spec + ": a document is read from a file", "download it first: curl -o FILE URL");
-  }
-  Result<Contract> contract = spec::load(spec, {.ref_root = ref_root});
-  if (!contract) return hinted(contract.error(), "SPEC is the OpenAPI file of the API");
-  return contract;
-}
 
 Result<Settings> gather(const Options& options, const Console& console, bool needs_url) {
   if (auto error = refuse_files(options)) return *error;
@@ -171,7 +149,7 @@ Result<Settings> gather(const Options& options, const Console& console, bool nee
   Settings settings;
   settings.check = check_options(options, *config);
   if (auto error = refuse_url(options, settings.check.url, needs_url)) return *error;
-  Result<Contract> contract = load_contract(spec, options.ref_root);
+  Result<Contract> contract = load_document(spec, options);
   if (!contract) return contract.error();
   print_remarks(options, console, *contract);
 
@@ -179,6 +157,23 @@ Result<Settings> gather(const Options& options, const Console& console, bool nee
   apply_limits(options, config->limits);
   settings.contract = std::move(*contract);
   settings.config = std::move(*config);
+  return settings;
+}
+
+Result<TextSettings> gather_for_text(const Options& options, const Console& console) {
+  Config config;
+  if (!options.config.empty()) {
+    Result<Config> read = config::load(options.config, console.environment);
+    if (!read) return read.error();
+    config = std::move(*read);
+  }
+  if (auto error = refuse_rules(options, config)) return *error;
+  TextSettings settings{.spec = options.spec.empty() ? config.spec : options.spec,
+                        .severity = {},
+                        .fail_on = threshold(options, config)};
+  for (const auto& [rule, name] : config.severity) {
+    if (const auto severity = severity_named(name)) settings.severity.emplace(rule, *severity);
+  }
   return settings;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 
 #include "cli/options.h"
 #include "run/check.h"
@@ -24,7 +26,15 @@ struct Settings {
                                       const Console& console,
                                       bool needs_url);
 
-/// Reads the document; "-" is standard input.
-[[nodiscard]] Result<Contract> load_contract(const std::string& spec, const std::string& ref_root);
+/// What commands that judge documents alone work with.
+struct TextSettings {
+  std::string spec;                          ///< of the command line or --config
+  std::map<std::string, Severity> severity;  ///< of rules, instead of their own
+  std::optional<Severity> fail_on;           ///< nothing: never
+};
+
+/// The configuration file is read where --config names one only: its secrets need not be there to
+/// judge a document.
+[[nodiscard]] Result<TextSettings> gather_for_text(const Options& options, const Console& console);
 
 }  // namespace sworn::cli

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "diff/change/rule.h"
 #include "diff/review/rule.h"
 #include "diff/rule.h"
 
@@ -12,6 +13,7 @@ std::vector<const RuleInfo*> catalogue() {
   std::vector<const RuleInfo*> infos;
   for (const Rule& rule : all_rules()) infos.push_back(&rule.info);
   for (const ReviewRule& rule : review_rules()) infos.push_back(&rule.info);
+  for (const ChangeRule& rule : change_rules()) infos.push_back(&rule.info);
   return infos;
 }
 

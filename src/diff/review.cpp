@@ -61,7 +61,7 @@ void add_findings(Report& report, const Contract& contract, const ReviewSettings
     for (const Statement& statement : rule.examine(contract)) {
       Finding finding = finding_of(contract, rule.info, statement);
       if (wanted != settings.severity.end()) {
-        finding.severity = severity_named(wanted->second).value_or(finding.severity);
+        finding.severity = wanted->second;
       }
       report.findings.push_back(std::move(finding));
     }

@@ -44,13 +44,16 @@ Result<void> check_credentials(const Contract& contract, const Config& config) {
       }
       const std::string near = base::nearest(name, scheme_names(contract));
       const std::string known = base::join(scheme_names(contract), ", ");
-      return Error{identity.name + " has a credential for '" + name +
-                       "', which is no security scheme of the document",
-                   credential.where,
-                   !near.empty() ? "did you mean '" + near + "'?"
-                   : known.empty()
-                       ? "the document declares none; describe it under schemes: in sworn.yaml"
-                       : "the document has " + known};
+      // On the command line a key may stand where the scheme's name was forgotten.
+      const std::string shown = credential.where.file == "--auth"
+                                    ? "what is"
+                                    : "'" + base::printable(name) + "', which is";
+      return Error{
+          identity.name + " has a credential for " + shown + " no security scheme of the document",
+          credential.where,
+          !near.empty()   ? "did you mean '" + near + "'?"
+          : known.empty() ? "the document declares none; describe it under schemes: in sworn.yaml"
+                          : "the document has " + known};
     }
   }
   return {};

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,40 +10,49 @@
 
 #include "document/node.h"
 #include "schema/schema.h"
+#include "spec/load_options.h"
+#include "spec/remarks.h"
+#include "spec/resources.h"
 #include "sworn/result.h"
 
 namespace sworn::spec {
 
 /// The documents that a spec consists of: the entry file and what its references reach. All are
 /// read when the spec is opened and never change afterwards, so that several threads may resolve.
-/// References never leave the root folder, and http references are refused: a document is untrusted
-/// input.
+/// Which documents may be read is sources.h: a spec is untrusted input.
 class Files : public schema::Resolver {
  public:
-  /// Looks at the entry document before its references are followed, and may refuse it.
-  using Check = std::function<Result<void>(const document::Document& entry)>;
+  /// Looks at the entry document before its references are followed, and may refuse it; its version
+  /// says what counts as a reference.
+  using Check = std::function<Result<SpecVersion>(const document::Document& entry)>;
 
-  /// Reads `path` ("-" is standard input) and everything that it refers to within `ref_root` (the
-  /// entry's own folder when empty). Errors carry the place of the reference that could not be
-  /// followed.
+  /// Reads `path` ("-" is standard input, or an http(s) URL) and everything that it refers to.
+  /// References that cannot be followed become remarks. Errors: the entry's own, and limits.
   [[nodiscard]] static Result<std::shared_ptr<Files>> open(const std::string& path,
-                                                           const std::string& ref_root = "",
-                                                           const Check& check = {});
+                                                           const LoadOptions& options,
+                                                           const Check& check,
+                                                           Remarks& remarks);
 
-  /// The same for a document that is in memory already; references to files resolve beside `name`.
+  /// The same for a document that is in memory already; references resolve beside `name`.
   [[nodiscard]] static Result<std::shared_ptr<Files>> of_text(std::string text,
                                                               const std::string& name,
-                                                              const std::string& ref_root = "",
-                                                              const Check& check = {});
+                                                              const LoadOptions& options,
+                                                              const Check& check,
+                                                              Remarks& remarks);
 
   [[nodiscard]] const document::Document& entry() const { return documents_.front(); }
   [[nodiscard]] const document::Node& root() const { return documents_.front().root(); }
-  [[nodiscard]] const std::string& text() const { return entry_text_; }
+  [[nodiscard]] const std::string& text() const { return texts_.front(); }
+  /// The URI that a document was retrieved from: relative server URLs resolve against it, and not
+  /// against `$self` (OpenAPI 3.2 §4.1.2.2).
+  [[nodiscard]] const std::string& uri_of(const document::Node& node) const {
+    return uris_[node.document_id()];
+  }
 
   [[nodiscard]] const document::Node* resolve(const document::Node& from,
                                               std::string_view reference) const override;
 
-  /// `node`, or what its `$ref` chain ends in; null for a chain that never ends.
+  /// `node`, or what its `$ref` chain ends in; null for a chain that never ends or leads nowhere.
   [[nodiscard]] const document::Node* follow(const document::Node* node) const;
 
   [[nodiscard]] Location locate(const document::Node& node,
@@ -54,29 +62,25 @@ class Files : public schema::Resolver {
   [[nodiscard]] std::string line_of(const Location& where) const;
 
  private:
-  struct Pending {
-    std::uint16_t document_id;
-    std::string target;
-    document::Mark mark;
-  };
+  friend class Gatherer;
 
-  Result<void> add(std::string text, const std::string& path);
-  Result<void> read_references();
-  Result<void> collect(const document::Node& node,
-                       bool keys_are_names,
-                       int depth,
-                       std::vector<Pending>& found);
-  [[nodiscard]] Result<std::string> path_of(const Pending& pending) const;
+  /// The texts of references, to what they mean. They stand in the documents.
+  using Targets = std::unordered_map<std::string_view, const document::Node*>;
 
-  std::string root_folder_;
-  std::string entry_text_;
+  [[nodiscard]] const document::Node* find(std::size_t resource,
+                                           std::string_view reference,
+                                           int& steps) const;
+  [[nodiscard]] const document::Node* walk_pointer(const document::Node& root,
+                                                   std::string_view pointer,
+                                                   int& steps) const;
+
   std::vector<document::Document> documents_;
   std::vector<std::string> texts_;
-  std::vector<std::string> paths_;
-  std::map<std::string, std::uint16_t> ids_;  ///< canonical path to document
-  /// Per document: reference target as written (without fragment) to document; and anchors.
-  std::vector<std::unordered_map<std::string, std::uint16_t>> links_;
-  std::vector<std::unordered_map<std::string, const document::Node*>> anchors_;
+  std::vector<std::string> uris_;
+  Resources resources_;
+  /// Per resource: what the part of a reference before its fragment leads to.
+  std::vector<std::unordered_map<std::string_view, std::size_t>> links_;
+  std::vector<Targets> targets_;
 };
 
 }  // namespace sworn::spec

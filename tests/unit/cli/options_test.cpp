@@ -160,3 +160,37 @@ TEST_CASE("every command has help that teaches") {
 TEST_CASE("the version is told alone") {
   CHECK(sworn::cli::parse({"--version"})->answer.starts_with("sworn "));
 }
+
+TEST_CASE("review takes a document and diff takes two") {
+  const Options review = options_of({"review", "api.yaml", "--fail-on", "low"});
+  CHECK(review.command == Command::review);
+  CHECK(review.spec == "api.yaml");
+  CHECK(review.fail_on == "low");
+  const Options diff = options_of({"diff", "old.yaml", "new.yaml", "--side=owner"});
+  CHECK(diff.command == Command::diff);
+  CHECK(diff.old_spec == "old.yaml");
+  CHECK(diff.spec == "new.yaml");
+  CHECK(diff.side == "owner");
+  CHECK(contains(error_of({"diff", "a", "b", "--side", "server"}), "--side"));
+  CHECK(contains(error_of({"diff", "a", "b", "c"}), "'c'"));
+}
+
+TEST_CASE("bounds of a document are numbers above 0, bytes with a unit if need be") {
+  const Options options = options_of({"review",
+                                      "a.yaml",
+                                      "--spec-limit",
+                                      "bytes=2M",
+                                      "--spec-limit",
+                                      "depth=10",
+                                      "--spec-limit=values=5",
+                                      "--spec-limit=files=3"});
+  CHECK(options.spec_limits.bytes == std::size_t{2} * 1024 * 1024);
+  CHECK(options.spec_limits.depth == 10);
+  CHECK(options.spec_limits.values == 5);
+  CHECK(options.spec_limits.files == 3);
+  for (const char* wrong :
+       {"bytes", "bytes=", "bytes=0", "bytes=1T", "depth=2K", "depth=1001", "size=1", "files=-1"}) {
+    CAPTURE(wrong);
+    CHECK(contains(error_of({"review", "a.yaml", "--spec-limit", wrong}), "--spec-limit"));
+  }
+}

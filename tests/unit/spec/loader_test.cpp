@@ -69,7 +69,10 @@ TEST_CASE("the version decides by major and minor alone") {
                         {"openapi: 3.0.99", openapi_3_0, "3.0.99"},
                         {"openapi: 3.0.4-rc1", openapi_3_0, "3.0.4-rc1"},
                         {"openapi: 3.1", openapi_3_1, "3.1"},
-                        {"openapi: 3.1.2", openapi_3_1, "3.1.2"}}) {
+                        {"openapi: 3.1.2", openapi_3_1, "3.1.2"},
+                        {"openapi: 3.2", openapi_3_2, "3.2"},
+                        {"openapi: 3.2.0", openapi_3_2, "3.2.0"},
+                        {"swagger: 2.0.1", swagger_2_0, "2.0.1"}}) {
     CAPTURE(c.line);
     const Contract contract = loaded(std::string(c.line) + "\npaths: {}\n");
     CHECK(contract.version == c.version);
@@ -82,7 +85,8 @@ TEST_CASE("a version that is not known is refused at its place, whatever the ref
                            "swagger: 2",
                            "swagger: '3.0.0'",
                            "openapi: 2.0",
-                           "openapi: 3.2.0",
+                           "openapi: 3.20.0",
+                           "openapi: 3.1-rc0",
                            "openapi: 3.3.0",
                            "openapi: 3.10.0",
                            "openapi: 4.0.0",
@@ -97,6 +101,31 @@ TEST_CASE("a version that is not known is refused at its place, whatever the ref
     CHECK(has(error, "is not known"));
   }
   CHECK(has(refusal("swagger: '2.0'\nopenapi: 3.0.0\n"), "api.yaml:2:1: both"));
+}
+
+TEST_CASE("an unknown version is read as another one only where the user says so") {
+  using sworn::spec::LoadOptions;
+  LoadOptions as_3_2;
+  as_3_2.assume_version = "3.2";
+  LoadOptions as_2_0;
+  as_2_0.assume_version = "2.0";
+  const auto future = load_text("openapi: 3.3.0\npaths: {/a: {query: {}}}\n", "a.yaml", as_3_2);
+  REQUIRE(future);
+  CHECK(future->version == SpecVersion::openapi_3_2);
+  CHECK(future->openapi == "3.3.0");
+  CHECK(keys_of(*future) == Texts{"QUERY /a"});
+  const auto known = load_text("openapi: 3.0.0\n", "a.yaml", as_3_2);
+  REQUIRE(known);
+  CHECK(known->version == SpecVersion::openapi_3_0);
+  CHECK(load_text("swagger: '1.2'\npaths: {/a: {get: {}}}\n", "a.yaml", as_2_0));
+  CHECK(has(refusal("openapi: 3.3.0\n"), "--assume-version 3.2"));
+  CHECK(has(refusal("swagger: '1.2'\n"), "--assume-version 2.0"));
+  for (const char* text : {"openapi: 4.0.0\n", "swaggerVersion: '1.2'\n", "swagger: '1.2'\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(load_text(text, "a.yaml", as_3_2));
+  }
+  CHECK_FALSE(has(refusal("swaggerVersion: '1.2'\n"), "--assume-version"));
+  CHECK_FALSE(load_text("openapi: 3.3.0\n", "a.yaml", as_2_0));
 }
 
 TEST_CASE("a root that is no object is refused") {
@@ -118,12 +147,17 @@ TEST_CASE("a root that is no object is refused") {
   CHECK_FALSE(refusal("{\"openapi\":", "api.json").empty());
 }
 
-TEST_CASE("a document without paths promises nothing, and paths that are no object are refused") {
+TEST_CASE("a document without paths promises nothing, and paths that are no object are a remark") {
   CHECK(loaded(head).operations.empty());
   CHECK(loaded(head + "paths: {}\n").operations.empty());
   CHECK(loaded(head + "paths:\n").operations.empty());
-  CHECK(has(refusal(head + "paths: []\n"), "api.yaml:3:1: 'paths' is not an object"));
-  CHECK(has(refusal(head + "paths: text\n"), "'paths' is not an object"));
+  for (const char* paths : {"paths: []\n", "paths: text\n"}) {
+    CAPTURE(paths);
+    const Contract contract = loaded(head + paths);
+    CHECK(contract.operations.empty());
+    REQUIRE(contract.remarks.size() == 1);
+    CHECK(contract.remarks[0].what.text() == "api.yaml:3:1: 'paths' is not an object");
+  }
 }
 
 TEST_CASE("an operation is every known method of every path that begins with a slash, sorted") {
@@ -152,8 +186,10 @@ webhooks: {/w: {get: {}}}
                                    "PUT /a",
                                    "TRACE /a",
                                    "GET /b"});
-  REQUIRE(contract.remarks.size() == 1);
+  REQUIRE(contract.remarks.size() == 2);
   CHECK(contract.remarks[0].what.where.text() == "api.yaml:14:3");
+  CHECK(contract.remarks[1].what.text() ==
+        "api.yaml:16:27: an operation is not an object and is left out");
 }
 
 TEST_CASE("what describes an operation is read") {

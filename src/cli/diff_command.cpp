@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/diff_command.h"
+
+#include "cli/document.h"
+#include "cli/publish.h"
+#include "cli/settings.h"
+#include "diff/compare.h"
+
+namespace sworn::cli {
+namespace {
+
+diff::Side side_named(const std::string& name) {
+  if (name == "owner") return diff::Side::owner;
+  if (name == "client") return diff::Side::client;
+  return diff::Side::both;
+}
+
+}  // namespace
+
+ExitCode diff_command(const Options& options, const Console& console) {
+  const std::vector<ReportTarget> targets = targets_of(options);
+  if (auto error = refuse_targets(targets)) return refuse(console, *error);
+  if (options.old_spec.empty() || options.spec.empty()) {
+    return refuse(console,
+                  {options.old_spec.empty() ? "no OLD and NEW given: which OpenAPI files?"
+                                            : "no NEW given: compare with which OpenAPI file?",
+                   {},
+                   "sworn diff main.yaml openapi.yaml"});
+  }
+  if (options.old_spec == "-" && options.spec == "-") {
+    return refuse(console, {"OLD and NEW cannot both be standard input", {}, "give one a file"});
+  }
+  const Result<TextSettings> settings = gather_for_text(options, console);
+  if (!settings) return refuse(console, settings.error());
+  const Result<Contract> before = load_document(options.old_spec, options);
+  if (!before) return refuse(console, before.error());
+  const Result<Contract> after = load_document(options.spec, options);
+  if (!after) return refuse(console, after.error());
+  const Report report = diff::compare(*before,
+                                      *after,
+                                      {.rules = options.rules,
+                                       .skip_rules = options.skip_rules,
+                                       .severity = settings->severity,
+                                       .side = side_named(options.side)});
+  if (auto published = publish(report, targets, options, console); !published) {
+    return refuse(console, published.error());
+  }
+  return decide_on_text(report, settings->fail_on);
+}
+
+}  // namespace sworn::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "sworn/report.h"
+#include "sworn/result.h"
+
+namespace sworn::cli {
+
+/// The reports to make; text goes to standard output unless another report does.
+[[nodiscard]] std::vector<ReportTarget> targets_of(const Options& options);
+
+/// Told before the work, so that what it finds out is not lost at its end.
+[[nodiscard]] std::optional<Error> refuse_targets(const std::vector<ReportTarget>& targets);
+
+/// Renders and writes each; the first that could not be written, after all others were.
+[[nodiscard]] Result<void> publish(const Report& report,
+                                   const std::vector<ReportTarget>& targets,
+                                   const Options& options,
+                                   const Console& console);
+
+}  // namespace sworn::cli
