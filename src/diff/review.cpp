@@ -60,7 +60,9 @@ void add_findings(Report& report, const Contract& contract, const ReviewSettings
     const auto wanted = settings.severity.find(std::string(rule.info.id));
     for (const Statement& statement : rule.examine(contract)) {
       Finding finding = finding_of(contract, rule.info, statement);
-      if (wanted != settings.severity.end()) finding.severity = wanted->second;
+      if (wanted != settings.severity.end()) {
+        finding.severity = wanted->second;
+      }
       report.findings.push_back(std::move(finding));
     }
   }

@@ -12,9 +12,9 @@
 namespace sworn::diff {
 
 struct ReviewSettings {
-  std::vector<std::string> rules;            ///< ids or families; none is all
-  std::vector<std::string> skip_rules;       ///< likewise
-  std::map<std::string, Severity> severity;  ///< by rule id, instead of the rule's own
+  std::vector<std::string> rules = {};            ///< ids or families; none is all
+  std::vector<std::string> skip_rules = {};       ///< likewise
+  std::map<std::string, Severity> severity = {};  ///< by rule id, instead of the rule's own
 };
 
 /// Whether the document is a contract that can be kept and relied on: its security table, and what

@@ -99,7 +99,7 @@ void write_operation(JsonWriter& writer, const OperationResult& operation, Repor
   writer.member("path", operation.path);
   member_if_any(writer, "operation_id", operation.operation_id);
   writer.member("declared_security", operation.declared_security);
-  if (kind == ReportKind::check) {
+  if (kind != ReportKind::review) {
     writer.member("observed_security", operation.observed_security);
   }
   if (kind == ReportKind::review) {

@@ -9,7 +9,8 @@
 
 namespace sworn::diff {
 
-/// A statement for each remark of the loader about `flaw`, with `observed` as what it leads to.
+/// A statement for each message of the loader about `flaw`, at the first place that has it, with
+/// `observed` as what it leads to.
 [[nodiscard]] std::vector<Statement> statements_of(const Contract& contract,
                                                    Flaw flaw,
                                                    const std::string& observed);

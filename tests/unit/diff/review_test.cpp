@@ -93,7 +93,8 @@ TEST_CASE("rules are chosen and left out, and severities set, as the settings sa
   CHECK(one.findings.size() == 1);
   CHECK(diff::review(contract, {.skip_rules = {"review"}}).findings.empty());
   const Report high = diff::review(
-      contract, {.rules = {"review-key-in-url"}, .severity = {{"review-key-in-url", Severity::high}}});
+      contract,
+      {.rules = {"review-key-in-url"}, .severity = {{"review-key-in-url", Severity::high}}});
   REQUIRE(high.findings.size() == 1);
   CHECK(high.findings.front().severity == Severity::high);
   CHECK(high.summary.score == 85);

@@ -81,7 +81,8 @@ inline Report diff_sample() {
     OperationResult result;
     result.method = "GET";
     result.path = path;
-    result.declared_security = "none";
+    result.declared_security = "ApiKeyAuth";
+    result.observed_security = "none";
     result.outcome = OperationOutcome::mismatch;
     report.operations.push_back(std::move(result));
   }

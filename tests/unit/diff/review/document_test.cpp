@@ -122,7 +122,6 @@ TEST_CASE("what the loader remarked is told, what it may not follow and siblings
   CHECK(said("review-reference-broken", with_remark(Flaw::refused_reference, "far")) ==
         "info *: it was not followed\n");
   CHECK(said("review-key-duplicate", with_remark(Flaw::duplicate_key, "twice", 2)) ==
-        "low *: readers differ in which one they take\n"
         "low *: readers differ in which one they take\n");
   CHECK(said("review-entry-malformed", with_remark(Flaw::malformed, "odd")) ==
         "low *: it is left out\n");

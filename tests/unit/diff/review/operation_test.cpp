@@ -88,6 +88,9 @@ TEST_CASE("a body on GET is low, on DELETE noted, and an empty one that may be l
   CHECK(with("delete", body) == "info DELETE /a: the body has no meaning there\n");
   CHECK(with("post", body) == "");
   CHECK(with("get",
+             "requestBody: {required: true, content: {application/json: {schema: {type: "
+             "object, properties: {}}}}}") == "low GET /a: the body has no meaning there\n");
+  CHECK(with("get",
              "requestBody: {content: {application/json: {schema: {type: object, properties: "
              "{}}}}}") == "");
 }
