@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <span>
 #include <system_error>
 
 #include "base/encoding.h"
@@ -49,19 +51,63 @@ Error failure(const std::string& path, const std::string& message) {
 
 std::optional<Error> refuse_kind(const std::string& path, const struct stat& status) {
   if (S_ISDIR(status.st_mode)) return failure(path, "is a directory, not a file");
-  // A pipe is what a shell's <(command) gives.
-  if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) {
-    return failure(path, "is not a regular file");
+  // A pipe is what a shell's <(command) gives, a character device what /dev/stdin may be.
+  if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode) && !S_ISCHR(status.st_mode)) {
+    return failure(path, "is no file that can be read");
   }
   return std::nullopt;
 }
 
-Result<std::string> read_all(int descriptor, const std::string& path, std::size_t most) {
+/// Whether there were data or an end within this time; a negative time has no end.
+bool wait_for(int descriptor, int milliseconds) {
+  struct pollfd what {
+    descriptor, POLLIN, 0
+  };
+  return ::poll(&what, 1, milliseconds) > 0;
+}
+
+/// Reads what opening did not wait for. A pipe that nobody has opened for writing yet looks ended.
+class Source {
+ public:
+  Source(int descriptor, bool is_pipe) : descriptor_(descriptor), is_awaited_(is_pipe) {}
+
+  /// The bytes read, 0 at the end, less on failure: ETIMEDOUT where no writer came.
+  ssize_t read(std::span<char> into) {
+    bool is_silent = false;
+    while (true) {
+      const ssize_t count = ::read(descriptor_, into.data(), into.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0 && errno == EAGAIN) {
+        // There is a writer, however long it takes.
+        is_awaited_ = false;
+        is_silent = false;
+        wait_for(descriptor_, -1);
+      } else if (count == 0 && is_awaited_) {
+        is_awaited_ = false;
+        is_silent = !wait_for(descriptor_, writer_wait_milliseconds);
+      } else if (count == 0 && is_silent) {
+        errno = ETIMEDOUT;
+        return -1;
+      } else {
+        is_awaited_ = false;
+        return count;
+      }
+    }
+  }
+
+ private:
+  static constexpr int writer_wait_milliseconds = 3000;
+
+  int descriptor_;
+  bool is_awaited_;
+};
+
+Result<std::string> read_all(Source source, const std::string& path, std::size_t most) {
   std::string out;
   std::array<char, 65536> buffer{};
   while (true) {
-    const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
-    if (count < 0 && errno == EINTR) continue;
+    const ssize_t count = source.read(buffer);
+    if (count < 0 && errno == ETIMEDOUT) return failure(path, "is a pipe that nobody writes to");
     if (count < 0) return failure(path, "cannot be read: " + reason());
     if (count == 0) return out;
     if (static_cast<std::size_t>(count) > most - out.size()) {
@@ -99,20 +145,21 @@ std::string target_of(const std::string& path) {
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t most) {
-  if (path == "-") return read_all(STDIN_FILENO, path, most);
+  if (path == "-") return read_all({STDIN_FILENO, false}, path, most);
   struct stat status {};
-  // Before it is opened: opening a device may already do something.
+  // Before it is opened: opening may already do something.
   if (::stat(path.c_str(), &status) != 0) {
     if (errno == ENOENT || errno == ENOTDIR) return failure(path, "does not exist");
     return failure(path, "cannot be read: " + reason());
   }
   if (auto refused = refuse_kind(path, status)) return *refused;
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  // A pipe without a writer would hold up open() for ever.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {
     return failure(path, "cannot be read: " + reason());
   }
   if (auto refused = refuse_kind(path, status)) return *refused;
-  return read_all(file.number(), path, most);
+  return read_all({file.number(), S_ISFIFO(status.st_mode)}, path, most);
 }
 
 Result<void> write_file(const std::string& path, const std::string& content) {

@@ -7,8 +7,9 @@
 
 namespace sworn::base {
 
-/// The bytes of a regular file or, for "-", of standard input. Errors: missing, a directory, not a
-/// regular file, not readable, larger than `most` bytes.
+/// The bytes of a regular file, a character device, a pipe or, for "-", of standard input. Errors:
+/// missing, a directory, a block device or socket, not readable, larger than `most` bytes, a pipe
+/// that nobody opens for writing within three seconds.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most);
 
 /// Writes the file whole or not at all (a temporary file beside it, then rename).

@@ -2,17 +2,17 @@
 #include "document/builder.h"
 
 #include <algorithm>
-#include <cstring>
-#include <numeric>
+#include <new>
 
 #include "base/text.h"
 
 namespace sworn::document {
 namespace {
 
-/// Mappings up to this size are searched one by one; see Node::find.
-constexpr std::size_t linear_most = 16;
-constexpr std::size_t chunk_size = 64 * 1024;
+/// Counts are numbers of 32 bits, and an index has twice as many places as entries.
+constexpr std::size_t most_nodes = std::size_t{1} << 30U;
+/// A hostile document may repeat a key a million times.
+constexpr std::size_t most_oddities = 1000;
 
 std::string place(Mark mark) {
   return "line " + std::to_string(mark.line) + ", column " + std::to_string(mark.column);
@@ -20,22 +20,12 @@ std::string place(Mark mark) {
 
 }  // namespace
 
-std::string_view Document::Memory::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (text.size() > chunk_left) {
-    const std::size_t size = std::max(chunk_size, text.size());
-    chunks.push_back(std::make_unique<char[]>(size));
-    chunk_end = chunks.back().get() + size;
-    chunk_left = size;
-  }
-  char* const start = chunk_end - chunk_left;
-  std::memcpy(start, text.data(), text.size());
-  chunk_left -= text.size();
-  return {start, text.size()};
-}
-
-Builder::Builder(std::string name, std::uint16_t document_id, const Limits& limits)
-    : document_id_(document_id), limits_(limits) {
+Builder::Builder(std::string name,
+                 std::uint16_t document_id,
+                 const Limits& limits,
+                 Strictness strictness)
+    : document_id_(document_id), limits_(limits), strictness_(strictness) {
+  limits_.nodes = std::min(limits_.nodes, most_nodes);
   document_.memory_ = std::make_unique<Document::Memory>();
   document_.memory_->name = std::move(name);
 }
@@ -43,6 +33,12 @@ Builder::Builder(std::string name, std::uint16_t document_id, const Limits& limi
 bool Builder::fail(std::string message, Mark mark, std::string hint) {
   if (!error_) error_ = Error{std::move(message), document_.locate(mark), std::move(hint)};
   return false;
+}
+
+bool Builder::note(Oddity::Kind kind, std::string message, Mark mark) {
+  std::vector<Oddity>& oddities = document_.memory_->oddities;
+  if (oddities.size() < most_oddities) oddities.push_back({kind, std::move(message), mark});
+  return true;
 }
 
 bool Builder::expects_key() const {
@@ -55,11 +51,19 @@ std::optional<Mark> Builder::pending_key() const {
 }
 
 Node* Builder::make(Kind kind, Mark mark) {
-  Node& node = document_.memory_->nodes.emplace_back();
-  node.kind_ = kind;
-  node.mark_ = mark;
-  node.document_id_ = document_id_;
-  return &node;
+  Node* const node = new (document_.memory_->arena.take(sizeof(Node))) Node;
+  node->kind_ = kind;
+  node->mark_ = mark;
+  node->document_id_ = document_id_;
+  return node;
+}
+
+Node* Builder::make(Kind kind, Mark mark, std::string_view text) {
+  Node* const node = make(kind, mark);
+  const std::string_view kept = document_.memory_->arena.keep(text);
+  node->text_ = kept.data();
+  node->size_ = static_cast<std::uint32_t>(kept.size());
+  return node;
 }
 
 bool Builder::count(std::size_t nodes, Mark mark) {
@@ -75,16 +79,13 @@ bool Builder::count(std::size_t nodes, Mark mark) {
 
 bool Builder::scalar(Kind kind, std::string_view text, Mark mark, bool boolean) {
   if (!count(1, mark)) return false;
-  Node* const node = make(kind, mark);
-  node->text_ = document_.memory_->keep(text);
+  Node* const node = make(kind, mark, text);
   node->boolean_ = boolean;
   return attach({node, 1, 0}, mark);
 }
 
 Extent Builder::apart(Kind kind, std::string_view text, Mark mark) {
-  Node* const node = make(kind, mark);
-  node->text_ = document_.memory_->keep(text);
-  return {node, 1, 0};
+  return {make(kind, mark, text), 1, 0};
 }
 
 bool Builder::begin_sequence(Mark mark) {
@@ -106,20 +107,15 @@ bool Builder::begin(Kind kind, Mark mark) {
   Frame& frame = frames_.emplace_back();
   frame.node = make(kind, mark);
   frame.first = kind == Kind::mapping ? entries_.size() : items_.size();
+  frame.first_merged = merged_.size();
   frame.size_before = before;
   return true;
-}
-
-std::string_view Builder::intern(std::string_view key) {
-  const auto found = keys_.find(key);
-  if (found != keys_.end()) return *found;
-  return *keys_.insert(document_.memory_->keep(key)).first;
 }
 
 bool Builder::key(std::string_view text, Mark mark) {
   if (error_) return false;
   Frame& frame = frames_.back();
-  frame.key = intern(text);
+  frame.key = keys_.intern(text, document_.memory_->arena);
   frame.key_mark = mark;
   frame.has_key = true;
   frame.is_merge = false;
@@ -141,6 +137,18 @@ bool Builder::repeat(const Extent& extent, Mark mark) {
   return count(extent.size, mark) && attach(extent, mark);
 }
 
+bool Builder::repeat_unfinished(Mark around, Mark mark) {
+  const std::string message =
+      "the alias stands within the value that it repeats, begun at " + place(around);
+  if (strictness_ == Strictness::strict) return fail(message, mark);
+  note(Oddity::Kind::cyclic_alias, message + "; read as null", mark);
+  // Merged into itself a mapping stays what it is.
+  if (!frames_.back().is_merge) return scalar(Kind::null, "null", mark);
+  frames_.back().has_key = false;
+  frames_.back().is_merge = false;
+  return true;
+}
+
 bool Builder::attach(const Extent& extent, Mark mark) {
   last_ = extent;
   if (frames_.empty()) {
@@ -154,90 +162,96 @@ bool Builder::attach(const Extent& extent, Mark mark) {
     return true;
   }
   frame.has_key = false;
-  if (frame.is_merge) return merge(frame, *extent.node, mark);
+  if (frame.is_merge) return merge(*extent.node, mark);
   entries_.push_back({frame.key, frame.key_mark, extent.node});
   return true;
 }
 
-bool Builder::merge(Frame& frame, const Node& value, Mark mark) {
-  if (value.is_mapping()) {
-    frame.merged.insert(frame.merged.end(), value.entries_.begin(), value.entries_.end());
-    return true;
-  }
-  bool are_mappings = value.is_sequence();
-  for (const Node* item : value.items_) are_mappings = are_mappings && item->is_mapping();
-  if (!are_mappings) return fail("the merge key << needs a mapping or a list of mappings", mark);
-  for (const Node* item : value.items_) merge(frame, *item, mark);
+bool Builder::merge(const Node& value, Mark mark) {
+  const auto add = [this](const Node& mapping) {
+    merged_.insert(merged_.end(), mapping.entries().begin(), mapping.entries().end());
+  };
+  bool is_mergeable = value.is_mapping() || value.is_sequence();
+  for (const Node* item : value.items()) is_mergeable = is_mergeable && item->is_mapping();
+  if (!is_mergeable) return fail("the merge key << needs a mapping or a list of mappings", mark);
+  add(value);
+  for (const Node* item : value.items()) add(*item);
   return true;
 }
 
 bool Builder::end() {
   if (error_) return false;
-  Frame frame = std::move(frames_.back());
+  const Frame frame = frames_.back();
   frames_.pop_back();
-  if (frame.node->is_mapping()) {
-    if (!end_mapping(frame)) return false;
-  } else {
-    const auto first = items_.begin() + static_cast<std::ptrdiff_t>(frame.first);
-    frame.node->items_.assign(first, items_.end());
-    items_.erase(first, items_.end());
+  if (frame.node->is_sequence()) {
+    end_sequence(frame);
+  } else if (!end_mapping(frame)) {
+    return false;
   }
   return attach({frame.node, expanded_ - frame.size_before, frame.height + 1}, frame.node->mark_);
 }
 
-bool Builder::end_mapping(Frame& frame) {
-  Node& node = *frame.node;
-  const auto first = entries_.begin() + static_cast<std::ptrdiff_t>(frame.first);
-  node.entries_.assign(first, entries_.end());
-  entries_.erase(first, entries_.end());
-  if (!refuse_duplicates(node)) return false;
-  if (!frame.merged.empty()) {
-    std::unordered_set<std::string_view> own;
-    for (const Entry& entry : node.entries_) own.insert(entry.key);
-    for (const Entry& entry : frame.merged) {
-      if (own.insert(entry.key).second) node.entries_.push_back(entry);
+void Builder::end_sequence(const Frame& frame) {
+  const std::span<const Node* const> items = std::span(items_).subspan(frame.first);
+  frame.node->items_ = document_.memory_->arena.keep_all(items);
+  frame.node->size_ = static_cast<std::uint32_t>(items.size());
+  items_.resize(frame.first);
+}
+
+bool Builder::end_mapping(const Frame& frame) {
+  const std::size_t merged = merged_.size() - frame.first_merged;
+  const std::size_t most = entries_.size() - frame.first + merged;
+  index_.reset(most);
+
+  std::size_t kept = frame.first;
+  for (std::size_t i = frame.first; i < entries_.size(); ++i) {
+    const Entry entry = entries_[i];
+    Entry* const earlier = earlier_entry(frame.first, kept, entry.key);
+    if (earlier == nullptr) {
+      entries_[kept++] = entry;
+    } else {
+      if (!duplicate(*earlier, entry)) return false;
+      *earlier = entry;
     }
-    node.entries_.shrink_to_fit();
-    node.sorted_.clear();
   }
-  if (node.entries_.size() > linear_most && node.sorted_.empty()) {
-    node.sorted_.resize(node.entries_.size());
-    std::iota(node.sorted_.begin(), node.sorted_.end(), 0U);
-    std::sort(node.sorted_.begin(), node.sorted_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return node.entries_[a].key < node.entries_[b].key;
-    });
+  entries_.resize(kept);
+  for (std::size_t i = frame.first_merged; i < merged_.size(); ++i) {
+    if (earlier_entry(frame.first, entries_.size(), merged_[i].key) == nullptr) {
+      entries_.push_back(merged_[i]);
+    }
   }
+  merged_.resize(frame.first_merged);
+
+  const std::span<const Entry> entries = std::span(entries_).subspan(frame.first);
+  frame.node->entries_ = index_.keep(entries, document_.memory_->arena);
+  frame.node->size_ = static_cast<std::uint32_t>(entries.size());
+  entries_.resize(frame.first);
   return true;
 }
 
-bool Builder::refuse_duplicates(const Node& mapping) {
-  const std::vector<Entry>& entries = mapping.entries_;
-  const Entry* earlier = nullptr;
-  const Entry* later = nullptr;
-  if (entries.size() <= linear_most) {
-    // Interned: equal keys are the same characters in memory.
-    for (std::size_t j = 1; j < entries.size() && later == nullptr; ++j) {
-      for (std::size_t i = 0; i < j && later == nullptr; ++i) {
-        if (entries[i].key.data() != entries[j].key.data()) continue;
-        earlier = &entries[i];
-        later = &entries[j];
-      }
-    }
-  } else {
-    std::unordered_set<std::string_view> seen;
-    seen.reserve(entries.size());
-    for (std::size_t j = 0; j < entries.size() && later == nullptr; ++j) {
-      if (!seen.insert(entries[j].key).second) later = &entries[j];
-    }
-    for (std::size_t i = 0; later != nullptr && earlier == nullptr; ++i) {
-      if (entries[i].key == later->key) earlier = &entries[i];
-    }
+Entry* Builder::earlier_entry(std::size_t first, std::size_t end, std::string_view key) {
+  if (!index_.is_empty()) {
+    const std::optional<std::size_t> position =
+        index_.find_or_add(std::span(entries_).subspan(first), key, end - first);
+    return position ? &entries_[first + *position] : nullptr;
   }
-  if (later == nullptr) return true;
-  return fail("the key \"" + base::printable(base::shorten(later->key, 100)) +
-                  "\" stands twice in one mapping, first at " + place(earlier->key_mark),
-              later->key_mark,
-              "keep one of the two");
+  // Interned: equal keys are the same characters in memory.
+  for (std::size_t i = first; i < end; ++i) {
+    if (entries_[i].key.data() == key.data()) return &entries_[i];
+  }
+  return nullptr;
+}
+
+bool Builder::duplicate(const Entry& earlier, const Entry& later) {
+  const std::string message = "the key \"" + base::printable(base::shorten(later.key, 100)) +
+                              "\" stands twice in one mapping, ";
+  if (strictness_ == Strictness::strict) {
+    return fail(
+        message + "first at " + place(earlier.key_mark), later.key_mark, "keep one of the two");
+  }
+  return note(Oddity::Kind::duplicate_key,
+              message + "also at " + place(earlier.key_mark) + "; the last value counts",
+              later.key_mark);
 }
 
 Result<Document> Builder::finish() {

@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "document/arena.h"
+#include "document/key.h"
 #include "document/node.h"
 
 namespace sworn::document {
 
 struct Document::Memory {
   std::string name;
-  std::deque<Node> nodes;
-  std::vector<std::unique_ptr<char[]>> chunks;
-  std::size_t chunk_left = 0;
-  char* chunk_end = nullptr;
+  Arena arena;
+  std::vector<Oddity> oddities;
   const Node* root = nullptr;
-
-  /// A copy that lives as long as the document.
-  std::string_view keep(std::string_view text);
 };
 
 /// How much of a finished value an alias repeats.
@@ -36,7 +31,7 @@ struct Extent {
 /// wrong; then error() says what, and further calls change nothing.
 class Builder {
  public:
-  Builder(std::string name, std::uint16_t document_id, const Limits& limits);
+  Builder(std::string name, std::uint16_t document_id, const Limits& limits, Strictness strictness);
 
   /// A scalar; `text` as Node::text() promises it.
   bool scalar(Kind kind, std::string_view text, Mark mark, bool boolean = false);
@@ -49,6 +44,8 @@ class Builder {
   bool end();
   /// A finished value once more, at another place.
   bool repeat(const Extent& extent, Mark mark);
+  /// A value that would hold itself: the one begun at `around` repeated within itself.
+  bool repeat_unfinished(Mark around, Mark mark);
 
   /// What the last finished value (or repeated one) was.
   [[nodiscard]] const Extent& last() const { return last_; }
@@ -70,47 +67,43 @@ class Builder {
  private:
   struct Frame {
     Node* node = nullptr;
-    std::size_t first = 0;        ///< where its elements begin in items_ or entries_
-    std::size_t size_before = 0;  ///< expanded_ before it was begun
+    std::size_t first = 0;         ///< where its elements begin in items_ or entries_
+    std::size_t first_merged = 0;  ///< where those of its merges begin in merged_
+    std::size_t size_before = 0;   ///< expanded_ before it was begun
     std::size_t height = 0;
     bool has_key = false;
     bool is_merge = false;
     std::string_view key;
     Mark key_mark;
-    std::vector<Entry> merged;
   };
 
   Node* make(Kind kind, Mark mark);
+  Node* make(Kind kind, Mark mark, std::string_view text);
   bool count(std::size_t nodes, Mark mark);
   bool begin(Kind kind, Mark mark);
   bool attach(const Extent& extent, Mark mark);
-  bool merge(Frame& frame, const Node& value, Mark mark);
-  bool end_mapping(Frame& frame);
-  bool refuse_duplicates(const Node& mapping);
-  std::string_view intern(std::string_view key);
+  bool merge(const Node& value, Mark mark);
+  void end_sequence(const Frame& frame);
+  bool end_mapping(const Frame& frame);
+  /// The entry among those from `first` to `end` with this key, or null: then one will follow at
+  /// `end`.
+  Entry* earlier_entry(std::size_t first, std::size_t end, std::string_view key);
+  bool duplicate(const Entry& earlier, const Entry& later);
+  bool note(Oddity::Kind kind, std::string message, Mark mark);
 
   Document document_;
   std::uint16_t document_id_;
   Limits limits_;
-  std::unordered_set<std::string_view> keys_;
+  Strictness strictness_;
+  KeyTable keys_;
+  KeyIndex index_;
   std::vector<Frame> frames_;
   std::vector<const Node*> items_;
   std::vector<Entry> entries_;
+  std::vector<Entry> merged_;
   std::size_t expanded_ = 0;
   Extent last_;
   std::optional<Error> error_;
 };
-
-/// The error for text that is no UTF-8 or holds NUL bytes, if so,
-/// or is larger than the limit.
-[[nodiscard]] std::optional<Error> refuse_text(std::string_view text,
-                                               const std::string& name,
-                                               const Limits& limits);
-
-/// 3 when the text begins with a UTF-8 byte order mark, else 0.
-[[nodiscard]] std::size_t bom_size(std::string_view text);
-
-/// Line and column of a byte; a byte order mark has no width.
-[[nodiscard]] Mark mark_at(std::string_view text, std::size_t position);
 
 }  // namespace sworn::document

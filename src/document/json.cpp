@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "document/json.h"
+
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/text.h"
 #include "document/builder.h"
 #include "document/number.h"
+#include "document/source.h"
 
 namespace sworn::document {
 namespace {
@@ -102,6 +105,7 @@ class Handler {
 
   bool parse_error(std::size_t position, const std::string& token, const Json::exception& problem) {
     constexpr int number_overflow = 406;
+    is_malformed_ = true;
     if (problem.id == number_overflow) {
       met_overflow_ = true;
       return builder_.fail("not valid JSON: malformed number", cursor_.next());
@@ -116,6 +120,7 @@ class Handler {
   }
 
   [[nodiscard]] bool met_overflow() const { return met_overflow_; }
+  [[nodiscard]] bool is_malformed() const { return is_malformed_; }
 
  private:
   /// How far before the parser's position the offending characters begin. "unexpected" finds fault
@@ -154,6 +159,7 @@ class Handler {
   Cursor cursor_;
   Builder& builder_;
   bool met_overflow_ = false;
+  bool is_malformed_ = false;
 };
 
 /// The same text with every number that a double may not hold replaced by a zero of equal width.
@@ -180,27 +186,41 @@ std::string without_large_numbers(std::string_view text) {
   return out;
 }
 
-/// Feeds the parser `read`, of which places and numbers are those of `text`; false on an overflow.
-bool run(std::string_view read, std::string_view text, Builder& builder) {
+struct Outcome {
+  bool met_overflow = false;
+  bool is_malformed = false;
+};
+
+/// Feeds the parser `read`, of which places and numbers are those of `text`.
+Outcome run(std::string_view read, std::string_view text, Builder& builder) {
   Handler handler(text, builder);
   Json::sax_parse(read.begin(), read.end(), &handler);
-  return !handler.met_overflow();
+  return {handler.met_overflow(), handler.is_malformed()};
 }
 
 }  // namespace
 
+JsonReading read_json(std::string_view text,
+                      const std::string& name,
+                      std::uint16_t document_id,
+                      const Limits& limits,
+                      Strictness strictness) {
+  if (auto refused = refuse_text(text, name, limits, Controls::allowed)) return {*refused, false};
+  Builder builder(name, document_id, limits, strictness);
+  const Outcome first = run(text, text, builder);
+  if (!first.met_overflow) return {builder.finish(), first.is_malformed};
+  // The parser insists on numbers that fit a double, RFC 8259 does not.
+  Builder again(name, document_id, limits, strictness);
+  const Outcome second = run(without_large_numbers(text), text, again);
+  return {again.finish(), second.is_malformed};
+}
+
 Result<Document> parse_json(std::string_view text,
                             std::string name,
                             std::uint16_t document_id,
-                            const Limits& limits) {
-  if (auto refused = refuse_text(text, name, limits)) return *refused;
-  Builder builder(name, document_id, limits);
-  if (run(text, text, builder)) return builder.finish();
-  // The parser insists on numbers that fit a double, RFC 8259 does not.
-  Builder again(std::move(name), document_id, limits);
-  const std::string tamed = without_large_numbers(text);
-  run(tamed, text, again);
-  return again.finish();
+                            const Limits& limits,
+                            Strictness strictness) {
+  return read_json(text, name, document_id, limits, strictness).document;
 }
 
 }  // namespace sworn::document

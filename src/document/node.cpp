@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "document/builder.h"
+#include "document/key.h"
 #include "document/number.h"
 
 namespace sworn::document {
@@ -35,39 +36,35 @@ bool Node::as_boolean(bool otherwise) const {
 
 std::optional<std::int64_t> Node::as_integer() const {
   if (!is_number()) return std::nullopt;
-  const std::optional<Decimal> value = decimal_of(text_);
+  const std::optional<Decimal> value = decimal_of(text());
   return value ? integer_of(*value) : std::nullopt;
 }
 
 std::optional<double> Node::as_double() const {
   if (!is_number()) return std::nullopt;
-  if (const std::optional<Decimal> value = decimal_of(text_)) return double_of(*value);
+  if (const std::optional<Decimal> value = decimal_of(text())) return double_of(*value);
   // What is no decimal is one of YAML's .inf and .nan.
-  if (text_.find_first_of("nN") == 1) return std::numeric_limits<double>::quiet_NaN();
+  if (text().find_first_of("nN") == 1) return std::numeric_limits<double>::quiet_NaN();
   const double infinity = std::numeric_limits<double>::infinity();
-  return text_.starts_with('-') ? -infinity : infinity;
+  return text().starts_with('-') ? -infinity : infinity;
+}
+
+const Entry* Node::entry(std::string_view key) const {
+  const std::span<const Entry> all = entries();
+  if (all.size() > linear_most) return KeyIndex::find(all, key);
+  const auto found =
+      std::find_if(all.begin(), all.end(), [key](const Entry& entry) { return entry.key == key; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 const Node* Node::find(std::string_view key) const {
-  if (sorted_.empty()) {
-    for (const Entry& entry : entries_) {
-      if (entry.key == key) return entry.value;
-    }
-    return nullptr;
-  }
-  const auto found = std::lower_bound(
-      sorted_.begin(), sorted_.end(), key, [this](std::uint32_t position, std::string_view wanted) {
-        return entries_[position].key < wanted;
-      });
-  if (found == sorted_.end() || entries_[*found].key != key) return nullptr;
-  return entries_[*found].value;
+  const Entry* const found = entry(key);
+  return found == nullptr ? nullptr : found->value;
 }
 
 Mark Node::mark_of(std::string_view key) const {
-  for (const Entry& entry : entries_) {
-    if (entry.key == key) return entry.key_mark;
-  }
-  return mark_;
+  const Entry* const found = entry(key);
+  return found == nullptr ? mark_ : found->key_mark;
 }
 
 std::string_view Node::string_at(std::string_view key) const {
@@ -85,6 +82,10 @@ const Node& Document::root() const {
 }
 const std::string& Document::name() const {
   return memory_->name;
+}
+
+const std::vector<Oddity>& Document::oddities() const {
+  return memory_->oddities;
 }
 
 Location Document::locate(Mark mark) const {

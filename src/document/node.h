@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,7 +35,7 @@ struct Entry {
 
 /// One value of a parsed document, immutable, owned by its Document; every view into it lives as
 /// long as that Document. Lookups never throw: what is not there is a null pointer or an empty
-/// span.
+/// span. It takes 24 bytes, its entry or place in a sequence 32 or 8 more.
 class Node {
  public:
   [[nodiscard]] Kind kind() const { return kind_; }
@@ -54,7 +53,9 @@ class Node {
 
   /// A string's value; for other scalars the characters as they stand in the source ("1e400",
   /// "true"), so that nothing is lost to a conversion. Empty for collections.
-  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] std::string_view text() const {
+    return is_collection() ? std::string_view() : std::string_view(text_, size_);
+  }
   [[nodiscard]] bool as_boolean(bool otherwise = false) const;
   /// The value of an integer (or of a number with a zero fraction) that fits; else nothing.
   [[nodiscard]] std::optional<std::int64_t> as_integer() const;
@@ -62,10 +63,14 @@ class Node {
   [[nodiscard]] std::optional<double> as_double() const;
 
   /// The elements of a sequence, in order; empty for anything else.
-  [[nodiscard]] std::span<const Node* const> items() const { return items_; }
+  [[nodiscard]] std::span<const Node* const> items() const {
+    return is_sequence() ? std::span(items_, size_) : std::span<const Node* const>();
+  }
   /// The entries of a mapping, in source order; empty for anything else.
-  [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
-  /// The value under `key`, or null. Constant time on average for large mappings.
+  [[nodiscard]] std::span<const Entry> entries() const {
+    return is_mapping() ? std::span(entries_, size_) : std::span<const Entry>();
+  }
+  /// The value under `key`, or null. Constant time, however large the mapping.
   [[nodiscard]] const Node* find(std::string_view key) const;
   /// The place of `key` itself in a mapping (its value may start a line later), or this node's own.
   [[nodiscard]] Mark mark_of(std::string_view key) const;
@@ -75,26 +80,35 @@ class Node {
 
  private:
   friend class Builder;
+  [[nodiscard]] bool is_collection() const { return is_sequence() || is_mapping(); }
+  [[nodiscard]] const Entry* entry(std::string_view key) const;
+
   Kind kind_ = Kind::null;
   bool boolean_ = false;
   std::uint16_t document_id_ = 0;
+  std::uint32_t size_ = 0;  ///< of what the pointer leads to
   Mark mark_;
-  std::string_view text_;
-  std::vector<const Node*> items_;
-  std::vector<Entry> entries_;
-  /// Positions in entries_ sorted by key, for mappings too large for a linear scan; else empty.
-  std::vector<std::uint32_t> sorted_;
+  union {
+    const char* text_ = nullptr;
+    const Node* const* items_;
+    const Entry* entries_;  ///< behind them, when they are many, an index (KeyIndex)
+  };
 };
 
-/// Bounds that hold for any input, hostile ones included.
+/// Bounds that hold for any input, hostile ones included. A tree takes 24 bytes for each node, 32
+/// for each entry of a mapping, 8 for each element of a sequence and no more characters than the
+/// text has.
 struct Limits {
+  /// More than 2 GiB - 1 is never read: places are numbers of 32 bits.
   std::size_t bytes = std::size_t{256} * 1024 * 1024;
+  /// Of collections within one another. yaml-cpp has its own limit of about 500.
   std::size_t depth = 1000;
   /// Nodes after alias expansion: an alias bomb ends here.
-  std::size_t nodes = 20'000'000;
+  std::size_t nodes = 10'000'000;
 };
 
-/// What a text has that a tree cannot hold, and how it was read all the same.
+/// What a text has that a tree cannot hold, and how it was read all the same: of a key that stands
+/// twice the last value counts, an alias within the value that it repeats is null.
 struct Oddity {
   enum class Kind { duplicate_key, cyclic_alias };
   Kind kind = Kind::duplicate_key;
@@ -117,6 +131,9 @@ class Document {
   [[nodiscard]] const std::string& name() const;
   /// Location of a node of this document, without a pointer.
   [[nodiscard]] Location locate(Mark mark) const;
+  /// What was read leniently, the first thousand in the order in which it was met; none where the
+  /// reading was strict.
+  [[nodiscard]] const std::vector<Oddity>& oddities() const;
 
  private:
   friend class Builder;
@@ -126,29 +143,33 @@ class Document {
 };
 
 /// Parses JSON (RFC 8259). `name` stands in errors and locations. A leading BOM is skipped;
-/// duplicate keys, trailing text, invalid UTF-8 and exceeded limits are errors with line and
-/// column.
+/// trailing text, invalid UTF-8 and exceeded limits are errors with line and column; so are, when
+/// strict, duplicate keys.
 [[nodiscard]] Result<Document> parse_json(std::string_view text,
                                           std::string name,
                                           std::uint16_t document_id = 0,
-                                          const Limits& = {});
+                                          const Limits& = {},
+                                          Strictness = Strictness::strict);
 
 /// Parses one YAML 1.2 document with the core schema (plain `true`, `12`, `1.5`, `null`, `~`;
 /// `yes`, `on` and timestamps are strings). Mapping keys are taken as their text, so `200:` is
 /// "200". Aliases share their anchor's node; merge keys (`<<`) are honoured. Errors as in
-/// parse_json.
+/// parse_json; a flow collection at the start of a line with more than 2.5 million indicators is
+/// one too, since yaml-cpp holds it whole, at 100 to 200 bytes a token, before it tells of it.
 [[nodiscard]] Result<Document> parse_yaml(std::string_view text,
                                           std::string name,
                                           std::uint16_t document_id = 0,
-                                          const Limits& = {});
+                                          const Limits& = {},
+                                          Strictness = Strictness::strict);
 
-/// JSON when the first character that is no white space is `{` or `[` and the text parses as JSON,
-/// else YAML. A text that begins as JSON and is broken is reported as JSON when its name ends in
-/// .json.
+/// JSON when the first character that is no white space is `{` or `[` and the text is JSON, else
+/// YAML, whatever the name. When it is neither, the error is JSON's if it begins so or its name
+/// ends in .json.
 [[nodiscard]] Result<Document> parse(std::string_view text,
                                      std::string name,
                                      std::uint16_t document_id = 0,
-                                     const Limits& = {});
+                                     const Limits& = {},
+                                     Strictness = Strictness::strict);
 
 /// The node at a JSON Pointer (RFC 6901; already percent-decoded) below `from`, or null.
 [[nodiscard]] const Node* at_pointer(const Node& from, std::string_view pointer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
-#include "document/builder.h"
+#include "document/json.h"
+#include "document/source.h"
 
 namespace sworn::document {
 namespace {
@@ -20,13 +21,20 @@ bool is_named_json(const std::string& name) {
 Result<Document> parse(std::string_view text,
                        std::string name,
                        std::uint16_t document_id,
-                       const Limits& limits) {
-  if (!begins_as_json(text)) return parse_yaml(text, std::move(name), document_id, limits);
-  Result<Document> json = parse_json(text, name, document_id, limits);
-  if (json || is_named_json(name)) return json;
-  // Flow style YAML begins as JSON does. When it is neither, the JSON parser's words fit better.
-  Result<Document> yaml = parse_yaml(text, std::move(name), document_id, limits);
-  return yaml ? std::move(yaml) : std::move(json);
+                       const Limits& limits,
+                       Strictness strictness) {
+  const auto read_as_json = [&] { return read_json(text, name, document_id, limits, strictness); };
+  const auto read_as_yaml = [&] { return parse_yaml(text, name, document_id, limits, strictness); };
+  if (begins_as_json(text)) {
+    JsonReading json = read_as_json();
+    if (!json.is_malformed) return std::move(json.document);
+    // Flow style YAML begins as JSON does. When it is neither, the JSON parser's words fit better.
+    Result<Document> yaml = read_as_yaml();
+    return yaml ? std::move(yaml) : std::move(json.document);
+  }
+  Result<Document> yaml = read_as_yaml();
+  if (yaml || !is_named_json(name)) return yaml;
+  return read_as_json().document;
 }
 
 }  // namespace sworn::document

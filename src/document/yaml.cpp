@@ -5,14 +5,16 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <istream>
-#include <streambuf>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "document/builder.h"
+#include "document/source.h"
+#include "document/yaml_input.h"
 #include "document/yaml_scalar.h"
 #include "document/yaml_source.h"
 
@@ -22,16 +24,6 @@ namespace {
 /// Leaves yaml-cpp, whose events cannot refuse; the Builder has the error.
 struct Stop {};
 
-/// Lets a stream read characters where they are.
-class ViewBuffer : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view text) {
-    // The get area is declared writable but only ever read.
-    char* const start = const_cast<char*>(text.data());
-    setg(start, start, start + text.size());
-  }
-};
-
 Mark mark_of(const YAML::Mark& mark) {
   if (mark.is_null()) return {};
   return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
@@ -40,8 +32,8 @@ Mark mark_of(const YAML::Mark& mark) {
 /// yaml-cpp's events, passed on to a Builder.
 class Events final : public YAML::EventHandler {
  public:
-  Events(const YamlSource& source, std::size_t text_start, Builder& builder)
-      : source_(source), text_start_(text_start), builder_(builder) {}
+  Events(YamlSource& source, std::size_t text_start, YamlInput& input, Builder& builder)
+      : source_(source), text_start_(text_start), input_(input), builder_(builder) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (is_over_ && !begins_document(mark)) {
@@ -53,6 +45,7 @@ class Events final : public YAML::EventHandler {
   void OnDocumentEnd() override { is_over_ = true; }
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    heard_of(mark);
     const std::string_view word = null_word(mark);
     if (builder_.expects_key()) {
       must(builder_.key(word, mark_of(mark)));
@@ -67,17 +60,16 @@ class Events final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const Mark place = heard_of(mark);
     const auto found = anchors_.find(anchor);
-    if (found == anchors_.end()) {
-      must(builder_.fail("the alias stands within the value that it repeats", mark_of(mark)));
-    }
-    const Extent extent = found->second;
+    const Extent extent = found == anchors_.end() ? unfinished : found->second;
     if (!builder_.expects_key()) {
-      must(builder_.repeat(extent, mark_of(mark)));
+      must(extent.node != nullptr ? builder_.repeat(extent, place)
+                                  : builder_.repeat_unfinished(begin_of(anchor), place));
     } else if (extent.height > 0) {
-      must(builder_.fail("a mapping key must be a plain value", mark_of(mark)));
+      must(builder_.fail("a mapping key must be a plain value", place));
     } else {
-      must(builder_.key(extent.node->text(), mark_of(mark)));
+      must(builder_.key(extent.node->text(), place));
     }
   }
 
@@ -85,8 +77,8 @@ class Events final : public YAML::EventHandler {
                 const std::string& tag,
                 YAML::anchor_t anchor,
                 const std::string& value) override {
-    const std::string text = source_.restored(value);
-    const Mark place = mark_of(mark);
+    const Mark place = heard_of(mark);
+    const std::string_view text = source_.restored(value);
     if (builder_.expects_key()) {
       must(tag == "?" && text == "<<" ? builder_.merge_key(place) : builder_.key(text, place));
       if (anchor != 0) anchors_[anchor] = builder_.apart(Kind::string, text, place);
@@ -107,8 +99,8 @@ class Events final : public YAML::EventHandler {
                        const std::string&,
                        YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    must(builder_.begin_sequence(mark_of(mark)));
-    open_.push_back(anchor);
+    open_.push_back({anchor, heard_of(mark)});
+    must(builder_.begin_sequence(open_.back().mark));
   }
   void OnSequenceEnd() override { end(); }
 
@@ -116,20 +108,42 @@ class Events final : public YAML::EventHandler {
                   const std::string&,
                   YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    must(builder_.begin_mapping(mark_of(mark)));
-    open_.push_back(anchor);
+    open_.push_back({anchor, heard_of(mark)});
+    must(builder_.begin_mapping(open_.back().mark));
   }
   void OnMapEnd() override { end(); }
 
+  /// The last thing that the parser told of.
+  [[nodiscard]] Mark last() const { return last_; }
+
  private:
+  struct Open {
+    YAML::anchor_t anchor = 0;
+    Mark mark;
+  };
+  /// What an alias repeats that stands within it; no key.
+  static constexpr Extent unfinished{nullptr, 0, 1};
+
   static void must(bool is_fine) {
     if (!is_fine) throw Stop{};
   }
 
+  Mark heard_of(const YAML::Mark& mark) {
+    input_.heard_of();
+    last_ = mark_of(mark);
+    return last_;
+  }
+
   void end() {
     must(builder_.end());
-    remember(open_.back());
+    remember(open_.back().anchor);
     open_.pop_back();
+  }
+
+  [[nodiscard]] Mark begin_of(YAML::anchor_t anchor) const {
+    const auto open = std::find_if(
+        open_.begin(), open_.end(), [anchor](const Open& one) { return one.anchor == anchor; });
+    return open == open_.end() ? Mark{} : open->mark;
   }
 
   void remember(YAML::anchor_t anchor) {
@@ -161,11 +175,13 @@ class Events final : public YAML::EventHandler {
     return kind_of_plain(word) == Kind::null ? word : std::string_view();
   }
 
-  const YamlSource& source_;
+  YamlSource& source_;
   std::size_t text_start_;
+  YamlInput& input_;
   Builder& builder_;
   std::unordered_map<YAML::anchor_t, Extent> anchors_;
-  std::vector<YAML::anchor_t> open_;
+  std::vector<Open> open_;
+  Mark last_{1, 1};
   bool is_over_ = false;
 };
 
@@ -186,26 +202,21 @@ std::string hint_for(std::string_view message) {
   return {};
 }
 
-/// Control characters stand in no YAML document (YAML 1.2.2 §5.1); yaml-cpp takes U+0004 for the
-/// end.
-std::size_t find_control(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') return i;
-  }
-  return std::string_view::npos;
-}
-
 void read(std::string_view text, Builder& builder) {
-  const YamlSource source(text);
-  Events events(source, bom_size(text), builder);
-  ViewBuffer buffer(source.text());
-  std::istream stream(&buffer);
+  YamlSource source(text);
+  YamlInput input(source.text());
+  Events events(source, bom_size(text), input, builder);
+  std::istream stream(&input);
   try {
     YAML::Parser parser(stream);
     if (parser.HandleNextDocument(events)) parser.HandleNextDocument(events);
   } catch (const Stop&) {
     // The Builder knows whether it was for an error.
+  } catch (const YamlInput::Overflow&) {
+    builder.fail(
+        "what follows, one value in brackets or in one line, is too large to be read as YAML",
+        events.last(),
+        "spread it over indented lines, or convert the file to JSON");
   } catch (const YAML::DeepRecursion& problem) {
     builder.fail("the document is nested more than " + std::to_string(builder.depth()) + " deep",
                  mark_of(problem.mark));
@@ -223,15 +234,11 @@ void read(std::string_view text, Builder& builder) {
 Result<Document> parse_yaml(std::string_view text,
                             std::string name,
                             std::uint16_t document_id,
-                            const Limits& limits) {
-  if (auto refused = refuse_text(text, name, limits)) return *refused;
-  Builder builder(std::move(name), document_id, limits);
-  const std::size_t control = find_control(text);
-  if (control != std::string_view::npos) {
-    builder.fail("not valid YAML: it contains a control character", mark_at(text, control));
-  } else {
-    read(text, builder);
-  }
+                            const Limits& limits,
+                            Strictness strictness) {
+  if (auto refused = refuse_text(text, name, limits, Controls::refused)) return *refused;
+  Builder builder(std::move(name), document_id, limits, strictness);
+  read(text, builder);
   return builder.finish();
 }
 

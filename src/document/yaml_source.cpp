@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/yaml_source.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
@@ -52,12 +54,19 @@ std::size_t find_pair(std::string_view text, std::size_t position) {
 
 /// A character of two bytes that the text does not use, or "".
 std::string unused_character(std::string_view text) {
-  for (char32_t candidate = 0x7FF; candidate >= 0x100; --candidate) {
-    std::string out;
-    base::append_utf8(out, candidate);
-    if (text.find(out) == std::string_view::npos) return out;
+  std::array<bool, 0x800> is_used{};
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0xC4 || lead > 0xDF) continue;
+    const auto next = static_cast<unsigned char>(text[i + 1]);
+    is_used[((lead & 0x1FU) << 6U) | (next & 0x3FU)] = true;
   }
-  return {};
+  const auto found = std::find(is_used.begin() + 0x100, is_used.end(), false);
+  std::string out;
+  if (found != is_used.end()) {
+    base::append_utf8(out, static_cast<char32_t>(found - is_used.begin()));
+  }
+  return out;
 }
 
 /// yaml-cpp decodes "\_" and "\N" into single bytes of Latin-1; nothing else it yields is
@@ -76,7 +85,10 @@ std::string repaired(const std::string& scalar) {
 
 }  // namespace
 
-YamlSource::YamlSource(std::string_view text) : text_(text) {
+YamlSource::YamlSource(std::string_view text)
+    : text_(text),
+      has_latin_escapes_(text.find("\\_") != std::string_view::npos ||
+                         text.find("\\N") != std::string_view::npos) {
   std::size_t at = find_pair(text, 0);
   if (at == std::string_view::npos) return;
   stand_in_ = unused_character(text);
@@ -88,14 +100,21 @@ YamlSource::YamlSource(std::string_view text) : text_(text) {
   }
 }
 
-std::string YamlSource::restored(const std::string& scalar) const {
-  std::string out =
-      base::find_invalid_utf8(scalar) == std::string_view::npos ? scalar : repaired(scalar);
-  if (stand_in_.empty() || out.find(stand_in_) == std::string::npos) return out;
+std::string_view YamlSource::restored(const std::string& scalar) {
+  const bool is_malformed =
+      has_latin_escapes_ && base::find_invalid_utf8(scalar) != std::string_view::npos;
+  const bool has_stand_in = !stand_in_.empty() && scalar.find(stand_in_) != std::string::npos;
+  if (!is_malformed && !has_stand_in) return scalar;
+  restored_ = is_malformed ? repaired(scalar) : scalar;
+  if (has_stand_in) restored_ = without_stand_ins(restored_);
+  return restored_;
+}
+
+std::string YamlSource::without_stand_ins(const std::string& scalar) const {
   std::string restored;
-  for (std::size_t i = 0; i < out.size();) {
-    const std::size_t next = out.find(stand_in_, i);
-    restored.append(out, i, next - i);
+  for (std::size_t i = 0; i < scalar.size();) {
+    const std::size_t next = scalar.find(stand_in_, i);
+    restored.append(scalar, i, next - i);
     if (next == std::string::npos) break;
     i = next + stand_in_.size();
     const std::size_t start = restored.size() < single_width ? 0 : restored.size() - single_width;

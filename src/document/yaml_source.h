@@ -18,13 +18,18 @@ class YamlSource {
   [[nodiscard]] std::string_view text() const { return rewritten_.empty() ? text_ : rewritten_; }
 
   /// A scalar as the author meant it: escapes decoded where the scalar had any, the original
-  /// characters where a backslash means itself; always valid UTF-8.
-  [[nodiscard]] std::string restored(const std::string& scalar) const;
+  /// characters where a backslash means itself; always valid UTF-8. The view is of `scalar` or
+  /// holds until the next call.
+  [[nodiscard]] std::string_view restored(const std::string& scalar);
 
  private:
+  [[nodiscard]] std::string without_stand_ins(const std::string& scalar) const;
+
   std::string_view text_;
   std::string rewritten_;
   std::string stand_in_;
+  std::string restored_;
+  bool has_latin_escapes_ = false;  ///< perhaps
 };
 
 }  // namespace sworn::document

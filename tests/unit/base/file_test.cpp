@@ -2,11 +2,14 @@
 #include "base/file.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 using namespace sworn::base;
 
@@ -59,7 +62,8 @@ TEST_CASE("what is no readable file is refused with its path") {
   CHECK(read_file(folder / "none", 9).error().message == "does not exist");
   CHECK(read_file(folder / "none", 9).error().where.file == folder / "none");
   CHECK(read_file(folder.path, 9).error().message == "is a directory, not a file");
-  CHECK(read_file("/dev/zero", 9).error().message == "is not a regular file");
+  CHECK(read_file("/dev/zero", 100'000).error().message == "is larger than 100000 bytes");
+  CHECK(*read_file("/dev/null", 9) == "");
   CHECK(read_file(folder / "a", 3).error().message == "is larger than 3 bytes");
   CHECK(read_file(folder / "a", 4));
   CHECK_FALSE(write_file(folder / "no/such/folder", "").has_value());
@@ -73,6 +77,36 @@ TEST_CASE("a pipe can be read, within the limit") {
   ::close(ends[1]);
   CHECK(*read_file("/dev/fd/" + std::to_string(ends[0]), 5) == "piped");
   ::close(ends[0]);
+}
+
+TEST_CASE("a pipe that nobody writes to is refused after a while, not waited for") {
+  const Folder folder;
+  REQUIRE(::mkfifo((folder / "p").c_str(), 0600) == 0);
+  CHECK(read_file(folder / "p", 9).error().message == "is a pipe that nobody writes to");
+}
+
+TEST_CASE("a pipe is read to its end though its writer comes late and pauses") {
+  const Folder folder;
+  const std::string path = folder / "p";
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  std::jthread writer([&path] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    const int end = ::open(path.c_str(), O_WRONLY);
+    for (const std::string_view part : {"late", ", ", "slow"}) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      CHECK(::write(end, part.data(), part.size()) == static_cast<ssize_t>(part.size()));
+    }
+    ::close(end);
+  });
+  CHECK(*read_file(path, 100) == "late, slow");
+}
+
+TEST_CASE("a pipe whose writer wrote nothing is empty") {
+  const Folder folder;
+  const std::string path = folder / "p";
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  std::jthread writer([&path] { ::close(::open(path.c_str(), O_WRONLY)); });
+  CHECK(*read_file(path, 100) == "");
 }
 
 TEST_CASE("a device is written to, not replaced") {

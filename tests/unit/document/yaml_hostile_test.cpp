@@ -53,7 +53,9 @@ TEST_CASE("an alias shares its anchor's node") {
 
 TEST_CASE("an alias to nothing or to what it stands in is refused") {
   CHECK(blames("a: *nope", "f:1:4: not valid YAML: the referenced anchor is not defined"));
-  CHECK(blames("a: &x [1, *x]", "f:1:11: the alias stands within the value that it repeats"));
+  CHECK(blames("a: &x [1, *x]",
+               "f:1:11: the alias stands within the value that it repeats, begun at line 1, "
+               "column 4"));
   CHECK(blames("&x a: {b: {c: &y {d: *y}}}", "stands within"));
   CHECK(blames("a: &x [1]\n*x : 2", "a mapping key must be a plain value"));
 }
@@ -98,9 +100,13 @@ TEST_CASE("aliases within aliases do not nest deeper than the limit") {
 }
 
 TEST_CASE("no depth of YAML nesting exhausts the stack") {
+  CHECK(blames(repeated("- ", 100000) + "x", "f:1:1000: the document is nested more than"));
+  std::string stairs;
+  for (std::size_t i = 0; i < 2000; ++i) stairs += std::string(i, ' ') + "a:\n";
+  CHECK(blames(stairs, "deep"));
+  CHECK(blames(repeated("? ", 100000), "a mapping key must be a plain value"));
   CHECK(blames(repeated("[", 100000) + repeated("]", 100000), "deep"));
   CHECK(blames(repeated("{a: ", 100000) + repeated("}", 100000), "deep"));
-  CHECK(blames(repeated("- ", 100000) + "x", "deep"));
   CHECK(blames(repeated("[", 100000), "f:"));
   CHECK(json(repeated("[", 400) + repeated("]", 400)).size() == 800);
   CHECK(json("[[1]]", {.depth = 1}).find("f:1:2: the document is nested more than 1 deep") == 0);
@@ -133,7 +139,31 @@ TEST_CASE("text after the end of the document is refused, not ignored") {
 TEST_CASE("what is no text is called that") {
   CHECK(blames(std::string_view("a: b\0c", 6), "f:1:5: not UTF-8 text"));
   CHECK(blames("a: \xE9", "f:1:4: not UTF-8 text"));
-  CHECK(blames(std::string_view("\xFE\xFF\0a", 4), "UTF-16"));
+  CHECK(blames(std::string_view("\xFE\xFF\0a", 4), "f:1:1: not UTF-8 text but UTF-16"));
+  CHECK(blames(std::string_view("a\0:\0", 4), "f:1:1: not UTF-8 text but UTF-16"));
+  CHECK(blames(std::string_view("\0a\0:", 4), "f:1:1: not UTF-8 text but UTF-16"));
   CHECK(blames("a: 1\nb: \x04\nc: 2", "f:2:4: not valid YAML: it contains a control character"));
   CHECK(json("a: 1", {.bytes = 3}) == "f: the document is larger than 3 bytes");
+}
+
+TEST_CASE("brackets that yaml-cpp would have to hold whole are refused before memory runs out") {
+  CHECK(blames("- 1\n- [" + repeated(",", 2'600'000),
+               "f:1:3: what follows, one value in brackets or in one line, is too large"));
+}
+
+TEST_CASE("a text of any size is read where its values come one by one") {
+  const std::string text = "a: &x {k: [1, 2]}\nb:\n" + repeated("- *x\n- [\"p\", 'q']\n", 50'000);
+  const auto result = parse_yaml(text, "f");
+  REQUIRE(result);
+  CHECK(result->root().find("b")->items().size() == 100'000);
+}
+
+TEST_CASE("the surrogate pairs of a text that uses every character of two bytes are refused") {
+  std::string text = "a: \"";
+  for (int c = 0x80; c < 0x800; ++c) {
+    text += static_cast<char>(0xC0 | (c >> 6));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  }
+  CHECK(json(text + "\"").size() > 3840);
+  CHECK(blames(text + "\\ud83d\\ude00\"", "not valid YAML: invalid unicode"));
 }

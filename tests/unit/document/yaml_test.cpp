@@ -191,15 +191,3 @@ TEST_CASE("an empty document is null") {
     CHECK(parsed(text).root().is_null());
   }
 }
-
-TEST_CASE("text that begins as JSON and is not goes to YAML unless its name ends in .json") {
-  const std::string_view flow = "{a: 1, b: [x,],}";
-  const auto yaml = parse(flow, "f");
-  REQUIRE(yaml);
-  CHECK(to_json(yaml->root()) == R"({"a":1,"b":["x"]})");
-  CHECK(parse(flow, "F.JSON").error().text() == "F.JSON:1:2: not valid JSON: invalid literal");
-  CHECK(parse("[1,", "f").error().message.find("not valid JSON") == 0);
-  CHECK(parse(" \n[1e400]", "f")->root().items()[0]->text() == "1e400");
-  CHECK(parse("a: 1", "f.yaml")->root().is_mapping());
-  CHECK(parse("\xEF\xBB\xBF{\"a\":1}", "f.json")->root().is_mapping());
-}
