@@ -15,13 +15,38 @@ std::string quoted(std::string_view reference) {
   return base::printable(base::shorten(reference, 300));
 }
 
+/// Reads what a tree cannot hold all the same. Few documents in another encoding say more in it
+/// than a name or two, so that the rest of them can be read.
+Result<document::Document> parse(const std::string& text,
+                                 const std::string& name,
+                                 std::uint16_t id,
+                                 const document::Limits& limits,
+                                 Remarks& remarks) {
+  const bool is_utf8 = base::is_valid_utf8(text);
+  auto document = document::parse(
+      is_utf8 ? text : base::valid_utf8(text), name, id, limits, document::Strictness::lenient);
+  if (!document) return document;
+  if (!is_utf8) {
+    remarks.add(Flaw::malformed,
+                {"not UTF-8 text: the characters that are not are read as U+FFFD",
+                 {name, 0, 0, ""},
+                 "save the file as UTF-8"});
+  }
+  for (const document::Oddity& oddity : document->oddities()) {
+    remarks.add(oddity.kind == document::Oddity::Kind::duplicate_key ? Flaw::duplicate_key
+                                                                     : Flaw::malformed,
+                {oddity.message, document->locate(oddity.mark), ""});
+  }
+  return document;
+}
+
 }  // namespace
 
 Gatherer::Gatherer(Files& files, Sources sources, const LoadOptions& options, Remarks& remarks)
     : files_(files), sources_(std::move(sources)), options_(options), remarks_(remarks) {}
 
 Result<void> Gatherer::read(std::string entry_text, const Files::Check& check) {
-  auto document = document::parse(entry_text, sources_.entry_name(), 0, options_.limits);
+  auto document = parse(entry_text, sources_.entry_name(), 0, options_.limits, remarks_);
   if (!document) return document.error();
   const auto version = check(*document);
   if (!version) return version.error();
@@ -195,7 +220,7 @@ Gatherer::Opened Gatherer::read_document(const Source& source, const std::string
     return Refusal{};
   }
   const auto id = static_cast<std::uint16_t>(files_.documents_.size());
-  auto document = document::parse(*text, source.shown, id, options_.limits);
+  auto document = parse(*text, source.shown, id, options_.limits, remarks_);
   if (!document) {
     return Refusal{
         Flaw::broken_reference, "that document is broken: " + document.error().text(), ""};
