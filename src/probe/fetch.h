@@ -19,8 +19,9 @@ struct FetchOptions {
 };
 
 /// The document at an http(s) URL. Sends no credential, cookie or client certificate, whatever the
-/// run has. Follows up to 5 redirects, but none from https to http. Errors name the URL without its
-/// query: an unreachable server, a status other than 200, a body that is cut or too large.
+/// run has. A redirect is not followed: it would change what relative references mean and whose
+/// word the document is. Errors name the URL without its query: an unreachable server, a status
+/// other than 200, a body that is cut or too large.
 [[nodiscard]] Result<std::string> fetch(const std::string& url, const FetchOptions& options);
 
 }  // namespace sworn::probe

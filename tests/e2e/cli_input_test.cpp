@@ -59,16 +59,11 @@ components:
 
 TEST_CASE("what cannot be a document is refused with its place and a remedy") {
   const Folder folder;
-  (void)folder.file("outside.yaml", "type: string\n");
   const std::string nothing = folder.path() + "/nothing.yaml";
   const std::string yaml = folder.file("broken.yaml", "openapi: 3.0.3\ninfo: [1, 2\npaths: {}\n");
   const std::string json = folder.file("broken.json", "{\"openapi\": \"3.0.3\",\n \"paths\": }\n");
   const std::string other = folder.file("other.yaml", "name: compose\nservices: {}\n");
   const std::string future = folder.file("future.yaml", "openapi: 4.0.0\npaths: {}\n");
-  const std::string reference =
-      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    $ref: ";
-  const std::string dangling = folder.file("dangling.yaml", reference + "'#/components/none'\n");
-  const std::string escaping = folder.file("in/escaping.yaml", reference + "'../outside.yaml'\n");
   const std::string undefined =
       folder.file("undefined.yaml",
                   "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nsecurity: [{Ghost: []}]\n"
@@ -80,11 +75,29 @@ TEST_CASE("what cannot be a document is refused with its place and a remedy") {
       {json, {"broken.json:2:"}},
       {other, {"other.yaml:1", "not an OpenAPI document"}},
       {future, {"future.yaml:1:10", "4.0.0", "3.1"}},
-      {dangling, {"dangling.yaml:5:", "#/components/none"}},
-      {escaping, {"escaping.yaml:5:", "--ref-root"}},
       {undefined, {"undefined.yaml:3:", "Ghost"}}};
   for (const auto& [spec, parts] : rows) {
     check_refusal(folder, {spec, {"check", spec, "--url", "http://127.0.0.1:9", "--quiet"}, parts});
+  }
+}
+
+TEST_CASE("a reference that cannot be followed is a remark with its place, and not the end") {
+  const Folder folder;
+  (void)folder.file("outside.yaml", "type: string\n");
+  const std::string reference =
+      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    $ref: ";
+  const std::string dangling = folder.file("dangling.yaml", reference + "'#/components/none'\n");
+  const std::string escaping = folder.file("in/escaping.yaml", reference + "'../outside.yaml'\n");
+  const std::pair<std::string, std::vector<std::string>> rows[] = {
+      {dangling, {"dangling.yaml:5:", "#/components/none"}},
+      {escaping, {"escaping.yaml:5:", "--ref-root"}}};
+  for (const auto& [spec, parts] : rows) {
+    CAPTURE(spec);
+    const Outcome outcome = run_sworn(folder, {"plan", spec});
+    CAPTURE(outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.starts_with("sworn: remark: "));
+    for (const std::string& part : parts) CHECK(contains(outcome.err, part));
   }
 }
 
@@ -111,7 +124,7 @@ TEST_CASE("a configuration that is wrong is refused with its place and a remedy"
   check_refusal(folder,
                 {"a credential for a scheme that is not there",
                  {"check", spec, "--url", url, "--auth", "Kye=v", "--quiet"},
-                 {"Kye", "Key"}});
+                 {"--auth", "the document has Key"}});
 }
 
 TEST_CASE("a command line that is wrong is refused with a remedy") {

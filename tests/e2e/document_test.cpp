@@ -102,7 +102,7 @@ TEST_CASE("a document comes from a URL, and no credential goes there") {
     return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
   });
   const Outcome outcome =
-      run_sworn(folder, {"review", server.url("/moved"), "--report", "json", "--fail-on", "never"});
+      run_sworn(folder, {"review", server.url("/api.yaml"), "--report", "json", "--fail-on", "never"});
   CAPTURE(outcome.out);
   CAPTURE(outcome.err);
   CHECK(outcome.code == 0);
@@ -111,6 +111,9 @@ TEST_CASE("a document comes from a URL, and no credential goes there") {
     CHECK_FALSE(contains(request, "uthorization"));
     CHECK_FALSE(contains(request, "ookie"));
   }
+  const Outcome moved = run_sworn(folder, {"review", server.url("/moved")});
+  CHECK(moved.code == 2);
+  CHECK(contains(moved.err, "name it: " + server.url("/api.yaml")));
   const Outcome missing = run_sworn(folder, {"review", server.url("/none?key=secret")});
   CHECK(missing.code == 2);
   CHECK(contains(missing.err, "404"));

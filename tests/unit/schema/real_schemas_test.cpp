@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -9,7 +8,9 @@
 
 #include "schema/schema.h"
 #include "spec/files.h"
+#include "spec/loader.h"
 #include "unit/schema/schema_fixture.h"
+#include "unit/spec/corpus.h"
 
 namespace sworn::schema::test {
 namespace {
@@ -18,11 +19,6 @@ namespace {
 constexpr std::size_t stride = 31;
 /// Larger documents take longer to read than their few schemas here are worth.
 constexpr std::uintmax_t largest_document = 150'000;
-
-std::string corpus() {
-  const char* const folder = std::getenv("SWORN_REAL_SPECS");
-  return folder == nullptr ? SWORN_SOURCE_DIR "/../shared/data/real-specs/unpacked" : folder;
-}
 
 /// The Schema Objects below a node: what stands under `schema`, and the named ones.
 void collect(const document::Node& node,
@@ -52,9 +48,10 @@ struct Tally {
 };
 
 void check_file(const std::string& path, std::size_t& position, Tally& tally) {
-  const auto files = spec::Files::open(path);
-  if (!files) return;
-  const document::Node& root = (*files)->root();
+  const auto contract = spec::load(path);
+  if (!contract) return;
+  const spec::Files& files = *contract->files;
+  const document::Node& root = files.root();
   std::vector<const document::Node*> schemas;
   std::set<const document::Node*> seen;
   collect(root, false, seen, schemas);
@@ -64,7 +61,7 @@ void check_file(const std::string& path, std::size_t& position, Tally& tally) {
       CAPTURE(path);
       CAPTURE(schema->mark().line);
       Context context = in(dialect_of(root), direction);
-      context.resolver = files->get();
+      context.resolver = &files;
       ++tally.schemas;
       const auto valid = generate(*schema, context, position);
       if (!valid) continue;
@@ -81,12 +78,15 @@ void check_file(const std::string& path, std::size_t& position, Tally& tally) {
 }  // namespace
 
 TEST_CASE("what is generated from schemas of real documents validates, or does not as asked") {
-  if (!std::filesystem::is_directory(corpus())) {
-    MESSAGE("the real documents are not here: ", corpus());
+  const auto data = sworn::test::corpus_folder();
+  if (!data) {
+    MESSAGE("skipped: the real documents are not here (SWORN_SHARED_DATA)");
     return;
   }
+  const sworn::test::Corpus corpus(*data / "specs.tar.xz");
+  REQUIRE(corpus.is_whole());
   std::set<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus())) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus.folder())) {
     const std::string ending = entry.path().extension().string();
     const bool is_text = ending == ".json" || ending == ".yaml" || ending == ".yml";
     if (entry.is_regular_file() && is_text && entry.file_size() < largest_document)

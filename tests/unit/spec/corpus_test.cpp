@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "unit/spec/corpus.h"
+
 #include <doctest/doctest.h>
 
 #include <array>
@@ -17,40 +19,6 @@ using sworn::document::Document;
 using sworn::document::Node;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-/// The folder of data that several work trees share, or nothing.
-std::optional<fs::path> data_folder() {
-  if (const char* given = std::getenv("SWORN_SHARED_DATA")) return fs::path(given) / "real-specs";
-  const fs::path beside = fs::path(SWORN_SOURCE_DIR) / "../shared/data/real-specs";
-  return fs::exists(beside / "index.json") ? std::optional(beside) : std::nullopt;
-}
-
-/// The documents of the archive, unpacked for as long as this lives.
-class Corpus {
- public:
-  explicit Corpus(const fs::path& archive) {
-    std::string pattern = (fs::temp_directory_path() / "sworn-corpus-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    const std::string command = "tar -xJf '" + archive.string() + "' -C '" + folder_ + "'";
-    is_whole_ = std::system(command.c_str()) == 0;
-  }
-  Corpus(const Corpus&) = delete;
-  Corpus& operator=(const Corpus&) = delete;
-  ~Corpus() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  [[nodiscard]] std::string operator/(std::string_view path) const {
-    return folder_ + "/" + std::string(path);
-  }
-  [[nodiscard]] bool is_whole() const { return is_whole_; }
-
- private:
-  std::string folder_;
-  bool is_whole_ = false;
-};
 
 struct Numbers {
   long operations = 0;
@@ -122,8 +90,8 @@ std::string assumed_for(std::string_view version) {
 }  // namespace
 
 TEST_CASE("each of the 169 real documents loads with the numbers that two counters agree on") {
-  const auto data = data_folder();
-  if (!data || !fs::exists(*data / "specs.tar.xz")) {
+  const auto data = sworn::test::corpus_folder();
+  if (!data) {
     MESSAGE("skipped: the real documents are not here (SWORN_SHARED_DATA)");
     return;
   }
@@ -131,7 +99,7 @@ TEST_CASE("each of the 169 real documents loads with the numbers that two counte
   REQUIRE(text);
   const auto index = sworn::document::parse_json(*text, "index.json");
   REQUIRE(index);
-  const Corpus corpus(*data / "specs.tar.xz");
+  const sworn::test::Corpus corpus(*data / "specs.tar.xz");
   REQUIRE(corpus.is_whole());
   int count = 0;
   for (const Node* entry : index->root().find("documents")->items()) {
