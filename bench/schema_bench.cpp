@@ -45,7 +45,7 @@ double median(Work work) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string folder = argc > 1 ? argv[1] : "bench/schema";
+  const std::string folder = argc > 1 ? argv[1] : "bench/response";
   const auto schema_text = base::read_file(folder + "/schema.json", 1U << 20U);
   const auto response = base::read_file(folder + "/response.json", 1U << 20U);
   if (!schema_text || !response) return 2;

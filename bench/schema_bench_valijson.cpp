@@ -41,7 +41,7 @@ double median(Work work) {
 
 int main(int argc, char** argv) {
   using valijson::adapters::NlohmannJsonAdapter;
-  const std::string folder = argc > 1 ? argv[1] : "bench/schema";
+  const std::string folder = argc > 1 ? argv[1] : "bench/response";
   const auto schema_json = nlohmann::json::parse(read(folder + "/schema.json"));
   const std::string text = read(folder + "/response.json");
   valijson::Schema schema;

@@ -171,9 +171,8 @@ Verdict Validator::check_in_order(const Site& site) {
 
 Verdict Validator::check_step(Keyword keyword,
                               const Compiled& schema,
-                              Step step,
+                              const Step& step,
                               const document::Node& child) {
-  if (!explains_) return check(schema, child, nullptr);
   path_.push_back(step);
   Verdict verdict = Verdict::invalid;
   if (schema.shape == Compiled::Shape::nothing) {

@@ -49,13 +49,15 @@ class Validator {
   Verdict check(const Compiled& schema, const document::Node& instance, Evaluated* evaluated);
   /// The same for a child of the instance; a schema `false` is reported as `keyword`.
   Verdict check_child(Keyword keyword, const Compiled& schema, const document::Entry& member) {
-    return check_step(keyword, schema, {member.key, 0, true}, *member.value);
+    return explains_ ? check_step(keyword, schema, {member.key, 0, true}, *member.value)
+                     : check(schema, *member.value, nullptr);
   }
   Verdict check_child(Keyword keyword,
                       const Compiled& schema,
                       std::size_t index,
                       const document::Node& item) {
-    return check_step(keyword, schema, {{}, index, false}, item);
+    return explains_ ? check_step(keyword, schema, {{}, index, false}, item)
+                     : check(schema, item, nullptr);
   }
   /// The same without recording problems.
   Verdict probe(const Compiled& schema, const document::Node& instance, Evaluated* evaluated);
@@ -90,9 +92,10 @@ class Validator {
     document::Mark mark;
   };
 
+  /// Keeps the way, for pointer().
   Verdict check_step(Keyword keyword,
                      const Compiled& schema,
-                     Step step,
+                     const Step& step,
                      const document::Node& child);
   Verdict apply(const Compiled& schema, const document::Node& instance, Evaluated* evaluated);
   Verdict check_in_order(const Site& site);
