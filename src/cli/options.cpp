@@ -66,9 +66,11 @@ void add_references(CLI::App& app, Options& options) {
   table.value("--ref-root", options.ref_root, "DIR", "references may reach this folder");
   table.flag("--allow-remote-refs", options.allow_remote_refs, "follow references to http(s) URLs");
   table
-      .value(
-          "--assume-version", options.assume_version, "VERSION", "read an unknown 3.x as this one")
-      ->check(one_of({"3.0", "3.1", "3.2"}));
+      .value("--assume-version",
+             options.assume_version,
+             "VERSION",
+             "read an unknown version as this one")
+      ->check(one_of({"2.0", "3.0", "3.1", "3.2"}));
   app.add_option_function<std::vector<std::string>>(
          "--spec-limit",
          [&options](const std::vector<std::string>& texts) {

@@ -59,7 +59,7 @@ bool Generator::separate_members(const Conjunction& ours,
       names.push_back(name);
   }
   // What the author declared is better not touched: new members first.
-  std::ranges::stable_partition(names, [&](std::string_view name) {
+  std::stable_partition(names.begin(), names.end(), [&](std::string_view name) {
     return std::ranges::find(members, name, &Member::name) == members.end();
   });
   return std::ranges::any_of(names, [&](std::string_view name) {

@@ -13,8 +13,7 @@ bool contains(const Term& whole, const Term& part) {
 
 void make_set(Term& term) {
   std::ranges::sort(term);
-  const auto repeated = std::ranges::unique(term);
-  term.erase(repeated.begin(), repeated.end());
+  term.erase(std::unique(term.begin(), term.end()), term.end());
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ std::vector<Statement> examine(const Contract& contract) {
     if (is_plain(operation.path)) by_shape[without_names(operation.path)].push_back(&operation);
   }
   std::vector<Statement> statements;
-  for (const auto& [shape, operations] : by_shape) {
+  for (const auto& entry : by_shape) {
+    const std::vector<const Operation*>& operations = entry.second;
     const std::string& first = operations.front()->path;
     std::set<std::string_view> told;
     for (const Operation* operation : operations) {
