@@ -28,13 +28,6 @@ std::size_t skip_ascii(std::string_view text, std::size_t position) {
   return position;
 }
 
-/// Characters that reorder or break a line of a terminal without being seen.
-bool is_deceptive(char32_t value) {
-  return (value >= 0x80 && value <= 0x9F) || value == 0x061C || value == 0x200E ||
-         value == 0x200F || (value >= 0x2028 && value <= 0x202E) ||
-         (value >= 0x2066 && value <= 0x2069);
-}
-
 void append_hex(std::string& out, char32_t value, int digits) {
   static constexpr char alphabet[] = "0123456789abcdef";
   for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
@@ -42,6 +35,12 @@ void append_hex(std::string& out, char32_t value, int digits) {
 }
 
 }  // namespace
+
+bool is_deceptive(char32_t value) {
+  return (value >= 0x80 && value <= 0x9F) || value == 0x061C || value == 0x200E ||
+         value == 0x200F || (value >= 0x2028 && value <= 0x202E) ||
+         (value >= 0x2066 && value <= 0x2069);
+}
 
 CodePoint decode_utf8(std::string_view text, std::size_t position) {
   const unsigned char first = byte_at(text, position);

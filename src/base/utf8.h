@@ -24,4 +24,8 @@ void append_utf8(std::string& out, char32_t value);
 /// The position of the first malformed sequence, or npos.
 [[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
 
+/// Characters beyond ASCII that reorder or break a line of a terminal without being seen: C1
+/// controls, line and paragraph separators, bidirectional controls (Unicode §23.1, UAX #9).
+[[nodiscard]] bool is_deceptive(char32_t value);
+
 }  // namespace sworn::base

@@ -27,10 +27,9 @@ void append_quoted(std::string& out, std::string_view text) {
       out += "\\r";
     } else if (point.value == '\t') {
       out += "\\t";
-    } else if (point.value < 0x20 || point.value == 0x7F) {
-      out += "\\u00";
-      out += hex[point.value >> 4U];
-      out += hex[point.value & 15U];
+    } else if (point.value < 0x20 || point.value == 0x7F || base::is_deceptive(point.value)) {
+      out += "\\u";
+      for (const unsigned shift : {12U, 8U, 4U, 0U}) out += hex[(point.value >> shift) & 15U];
     } else {
       out += text.substr(i, point.length);
     }

@@ -12,7 +12,8 @@
 namespace sworn::document {
 
 /// Writes JSON piece by piece into a string, members in the order given. Invalid UTF-8 becomes
-/// U+FFFD, control characters are escaped: any byte string yields valid JSON. Calls must nest
+/// U+FFFD, control and bidirectional characters are escaped: any byte string yields valid JSON that
+/// a terminal shows as it is. Calls must nest
 /// properly; key() comes before each value of an object.
 class JsonWriter {
  public:

@@ -172,44 +172,6 @@ void write_array(JsonWriter& writer,
   writer.end_array();
 }
 
-/// The code point of a C1 control or a bidirectional control at `text[i]`, which JSON lets stand
-/// raw and a terminal obeys; 0 for anything else. `length` is its bytes.
-unsigned control_at(std::string_view text, std::size_t i, std::size_t& length) {
-  const auto byte = [&](std::size_t offset) -> unsigned {
-    return i + offset < text.size() ? static_cast<unsigned char>(text[i + offset]) : 0U;
-  };
-  if (byte(0) == 0xC2U && byte(1) >= 0x80U && byte(1) <= 0x9FU) {
-    length = 2;
-    return byte(1);
-  }
-  if (byte(0) != 0xE2U) return 0;
-  length = 3;
-  const unsigned point = 0x2000U | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
-  const bool is_bidirectional = point == 0x200EU || point == 0x200FU ||
-                                (point >= 0x202AU && point <= 0x202EU) ||
-                                (point >= 0x2066U && point <= 0x2069U);
-  return is_bidirectional ? point : 0;
-}
-
-/// Characters beyond ASCII stand in strings only, so that they can be escaped in the finished text.
-std::string without_raw_controls(std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    std::size_t length = 1;
-    const unsigned point = control_at(text, i, length);
-    if (point == 0) {
-      out += text[i];
-      continue;
-    }
-    out += "\\u";
-    for (const unsigned shift : {12U, 8U, 4U, 0U}) out += hex[(point >> shift) & 0xFU];
-    i += length - 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string json(const Report& report) {
@@ -240,7 +202,7 @@ std::string json(const Report& report) {
     });
   }
   writer.end_object();
-  return without_raw_controls(writer.take()) + "\n";
+  return writer.take() + "\n";
 }
 
 }  // namespace sworn::report

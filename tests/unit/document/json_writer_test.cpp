@@ -77,3 +77,18 @@ TEST_CASE("take leaves the writer ready for another text") {
   CHECK(writer.begin_array().integer(1).end_array().take() == "[1]");
   CHECK(writer.begin_array().end_array().take() == "[]");
 }
+
+TEST_CASE("what deceives a terminal is escaped, and says the same when it is read again") {
+  const std::string text =
+      "a\xC2\x9B"
+      "b\xD8\x9C"
+      "c\xE2\x80\xAE"
+      "d\xE2\x81\xA6"
+      "e\xE2\x80\xA8"
+      "f\xC3\xA9";
+  const std::string json = sworn::document::quote_json(text);
+  CHECK(json == "\"a\\u009bb\\u061cc\\u202ed\\u2066e\\u2028f\xC3\xA9\"");
+  const auto read = sworn::document::parse_json(json, "again.json");
+  REQUIRE(read);
+  CHECK(read->root().text() == text);
+}
