@@ -41,6 +41,10 @@ bool Builder::note(Oddity::Kind kind, std::string message, Mark mark) {
   return true;
 }
 
+void Builder::add_note(Document& document, Oddity oddity) {
+  document.memory_->oddities.push_back(std::move(oddity));
+}
+
 bool Builder::expects_key() const {
   return !frames_.empty() && frames_.back().node->is_mapping() && !frames_.back().has_key;
 }

@@ -61,6 +61,9 @@ class Builder {
   bool fail(std::string message, Mark mark, std::string hint = {});
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
+  /// Adds to what was odd about a finished document.
+  static void add_note(Document& document, Oddity oddity);
+
   /// The document, or the error. Without any value the root is null.
   Result<Document> finish();
 

@@ -108,9 +108,10 @@ struct Limits {
 };
 
 /// What a text has that a tree cannot hold, and how it was read all the same: of a key that stands
-/// twice the last value counts, an alias within the value that it repeats is null.
+/// twice the last value counts, an alias within the value that it repeats is null, and what is
+/// named .json and is none is read as YAML.
 struct Oddity {
-  enum class Kind { duplicate_key, cyclic_alias };
+  enum class Kind { duplicate_key, cyclic_alias, not_json };
   Kind kind = Kind::duplicate_key;
   std::string message;  ///< names both places
   Mark mark;
@@ -162,9 +163,9 @@ class Document {
                                           const Limits& = {},
                                           Strictness = Strictness::strict);
 
-/// JSON when the first character that is no white space is `{` or `[` and the text is JSON, else
-/// YAML, whatever the name. When it is neither, the error is JSON's if it begins so or its name
-/// ends in .json.
+/// JSON when the name ends in .json or the first character that is no white space is `{` or `[`,
+/// and the text is JSON; else YAML, which is an error (lenient: an oddity) where the name ends in
+/// .json. When it is neither, the error is JSON's if its name or its beginning say so.
 [[nodiscard]] Result<Document> parse(std::string_view text,
                                      std::string name,
                                      std::uint16_t document_id = 0,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
+#include "document/builder.h"
 #include "document/json.h"
 #include "document/source.h"
 
@@ -16,6 +17,15 @@ bool is_named_json(const std::string& name) {
   return name.size() >= 5 && base::equal_ignoring_case(name.substr(name.size() - 5), ".json");
 }
 
+/// YAML takes much of what is broken JSON, and may read something else than was meant.
+void note_not_json(Document& document, const Error& error) {
+  Builder::add_note(document,
+                    {Oddity::Kind::not_json,
+                     error.message + "; it is read as YAML",
+                     {static_cast<std::uint32_t>(error.where.line),
+                      static_cast<std::uint32_t>(error.where.column)}});
+}
+
 }  // namespace
 
 Result<Document> parse(std::string_view text,
@@ -25,16 +35,16 @@ Result<Document> parse(std::string_view text,
                        Strictness strictness) {
   const auto read_as_json = [&] { return read_json(text, name, document_id, limits, strictness); };
   const auto read_as_yaml = [&] { return parse_yaml(text, name, document_id, limits, strictness); };
-  if (begins_as_json(text)) {
-    JsonReading json = read_as_json();
-    if (!json.is_malformed) return std::move(json.document);
-    // Flow style YAML begins as JSON does. When it is neither, the JSON parser's words fit better.
-    Result<Document> yaml = read_as_yaml();
-    return yaml ? std::move(yaml) : std::move(json.document);
-  }
+  if (!begins_as_json(text) && !is_named_json(name)) return read_as_yaml();
+  JsonReading json = read_as_json();
+  if (!json.is_malformed) return std::move(json.document);
   Result<Document> yaml = read_as_yaml();
-  if (yaml || !is_named_json(name)) return yaml;
-  return read_as_json().document;
+  // Flow style YAML begins as JSON does. When it is neither, the JSON parser's words fit better.
+  if (!yaml) return std::move(json.document);
+  if (!is_named_json(name)) return yaml;
+  if (strictness == Strictness::strict) return std::move(json.document);
+  note_not_json(*yaml, json.document.error());
+  return yaml;
 }
 
 }  // namespace sworn::document

@@ -61,7 +61,7 @@ TEST_CASE("what cannot be a document is refused with its place and a remedy") {
   const Folder folder;
   const std::string nothing = folder.path() + "/nothing.yaml";
   const std::string yaml = folder.file("broken.yaml", "openapi: 3.0.3\ninfo: [1, 2\npaths: {}\n");
-  const std::string json = folder.file("broken.json", "{\"openapi\": \"3.0.3\",\n \"paths\": }\n");
+  const std::string json = folder.file("broken.json", "{\"openapi\": \"3.0.3\",\n \"paths\": ]\n");
   const std::string other = folder.file("other.yaml", "name: compose\nservices: {}\n");
   const std::string future = folder.file("future.yaml", "openapi: 4.0.0\npaths: {}\n");
   const std::string undefined =
