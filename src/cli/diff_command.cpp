@@ -30,7 +30,7 @@ ExitCode diff_command(const Options& options, const Console& console) {
   if (options.old_spec == "-" && options.spec == "-") {
     return refuse(console, {"OLD and NEW cannot both be standard input", {}, "give one a file"});
   }
-  const Result<TextSettings> settings = gather_for_text(options, console);
+  const Result<TextSettings> settings = gather_for_text(options, console, "change");
   if (!settings) return refuse(console, settings.error());
   const Result<Contract> before = load_document(options.old_spec, options);
   if (!before) return refuse(console, before.error());

@@ -36,7 +36,7 @@ HelpPage check_page() {
   return {
       "Asks the API, compares its answers with the document and reports where they disagree.\n"
       "By default only reads and the login, refresh and logout operations are sent.",
-      "sworn check SPEC --url URL [--auth [WHO:]SCHEME=VALUE]... [OPTIONS]",
+      "sworn check [SPEC] [--url URL] [--auth [WHO:]SCHEME=VALUE]... [OPTIONS]",
       std::string(R"(Examples:
   sworn check openapi.yaml --url http://127.0.0.1:8080 --auth ApiKeyAuth=env:API_KEY
   sworn check openapi.yaml --url https://staging.example --auth alice:Key=@alice.key \
@@ -75,7 +75,7 @@ HelpPage diff_page() {
 
 HelpPage plan_page() {
   return {"Prints the requests that check would send. Nothing is sent.",
-          "sworn plan SPEC [--url URL] [--auth [WHO:]SCHEME=VALUE]... [OPTIONS]",
+          "sworn plan [SPEC] [--url URL] [--auth [WHO:]SCHEME=VALUE]... [OPTIONS]",
           R"(Examples:
   sworn plan openapi.yaml --auth ApiKeyAuth=any
   sworn plan openapi.yaml --config sworn.yaml --writes --verbose)"};

@@ -99,7 +99,7 @@ void add_input(CLI::App& app, Options& options, const char* url_text) {
 }
 
 void add_rules(Table& table, Options& options) {
-  table.list("--rule", options.rules, "ID", "only this rule or family (session, access, ...)");
+  table.list("--rule", options.rules, "ID", "only this rule, or those that begin so");
   table.list("--skip-rule", options.skip_rules, "ID", "not this rule or family");
 }
 

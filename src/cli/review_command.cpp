@@ -11,7 +11,7 @@ namespace sworn::cli {
 ExitCode review_command(const Options& options, const Console& console) {
   const std::vector<ReportTarget> targets = targets_of(options);
   if (auto error = refuse_targets(targets)) return refuse(console, *error);
-  const Result<TextSettings> settings = gather_for_text(options, console);
+  const Result<TextSettings> settings = gather_for_text(options, console, "review");
   if (!settings) return refuse(console, settings.error());
   if (settings->spec.empty()) {
     return refuse(console, {"no SPEC given: which OpenAPI file?", {}, "sworn review openapi.yaml"});

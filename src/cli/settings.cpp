@@ -160,7 +160,9 @@ Result<Settings> gather(const Options& options, const Console& console, bool nee
   return settings;
 }
 
-Result<TextSettings> gather_for_text(const Options& options, const Console& console) {
+Result<TextSettings> gather_for_text(const Options& options,
+                                     const Console& console,
+                                     const std::string& family) {
   Config config;
   if (!options.config.empty()) {
     Result<Config> read = config::load(options.config, console.environment);
@@ -168,6 +170,12 @@ Result<TextSettings> gather_for_text(const Options& options, const Console& cons
     config = std::move(*read);
   }
   if (auto error = refuse_rules(options, config)) return *error;
+  for (const std::string& name : options.rules) {
+    if (name != family && !name.starts_with(family + "-")) {
+      return usage("--rule: " + name + " is none of this command",
+                   "its rules begin with " + family + "-");
+    }
+  }
   TextSettings settings{.spec = options.spec.empty() ? config.spec : options.spec,
                         .severity = {},
                         .fail_on = threshold(options, config)};

@@ -216,7 +216,7 @@ JsonReading read_json(std::string_view text,
 }
 
 Result<Document> parse_json(std::string_view text,
-                            std::string name,
+                            const std::string& name,
                             std::uint16_t document_id,
                             const Limits& limits,
                             Strictness strictness) {

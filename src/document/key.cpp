@@ -99,7 +99,7 @@ const Entry* KeyIndex::keep(std::span<const Entry> entries, Arena& arena) const 
   if (entries.empty()) return nullptr;
   const std::size_t words = entries.size() > linear_most ? words_.size() : 0;
   void* const memory = arena.take(entries.size_bytes() + words * sizeof(std::uint32_t));
-  Entry* const copy = static_cast<Entry*>(memory);
+  auto* const copy = static_cast<Entry*>(memory);
   void* const behind = std::uninitialized_copy(entries.begin(), entries.end(), copy);
   std::uninitialized_copy_n(words_.begin(), words, static_cast<std::uint32_t*>(behind));
   return copy;

@@ -88,11 +88,13 @@ class Node {
   std::uint16_t document_id_ = 0;
   std::uint32_t size_ = 0;  ///< of what the pointer leads to
   Mark mark_;
+  // NOLINTBEGIN(readability-identifier-naming): private, though clang-tidy takes them for public.
   union {
     const char* text_ = nullptr;
     const Node* const* items_;
     const Entry* entries_;  ///< behind them, when they are many, an index (KeyIndex)
   };
+  // NOLINTEND(readability-identifier-naming)
 };
 
 /// Bounds that hold for any input, hostile ones included. A tree takes 24 bytes for each node, 32
@@ -147,7 +149,7 @@ class Document {
 /// trailing text, invalid UTF-8 and exceeded limits are errors with line and column; so are, when
 /// strict, duplicate keys.
 [[nodiscard]] Result<Document> parse_json(std::string_view text,
-                                          std::string name,
+                                          const std::string& name,
                                           std::uint16_t document_id = 0,
                                           const Limits& = {},
                                           Strictness = Strictness::strict);
@@ -167,7 +169,7 @@ class Document {
 /// and the text is JSON; else YAML, which is an error (lenient: an oddity) where the name ends in
 /// .json. When it is neither, the error is JSON's if its name or its beginning say so.
 [[nodiscard]] Result<Document> parse(std::string_view text,
-                                     std::string name,
+                                     const std::string& name,
                                      std::uint16_t document_id = 0,
                                      const Limits& = {},
                                      Strictness = Strictness::strict);

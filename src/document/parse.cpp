@@ -29,7 +29,7 @@ void note_not_json(Document& document, const Error& error) {
 }  // namespace
 
 Result<Document> parse(std::string_view text,
-                       std::string name,
+                       const std::string& name,
                        std::uint16_t document_id,
                        const Limits& limits,
                        Strictness strictness) {

@@ -125,7 +125,11 @@ void write_finding(JsonWriter& writer, const Finding& finding, bool with_observe
   write_location(writer, finding.location);
   writer.member("declared", finding.declared);
   if (with_observed) writer.member("observed", finding.observed);
-  writer.member("explanation", finding.explanation);
+  // Of a document alone nothing was observed; what was found in it is said first.
+  writer.member("explanation",
+                with_observed || finding.observed.empty()
+                    ? finding.explanation
+                    : "Found: " + finding.observed + ". " + finding.explanation);
   writer.member("remedy", finding.remedy);
   writer.member("cwe", std::int64_t{finding.cwe});
   writer.member("owasp", finding.owasp);

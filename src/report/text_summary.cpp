@@ -200,7 +200,9 @@ Lines verdict_part(const Page& page) {
                  lines,
                  "score",
                  std::to_string(summary.score) + " = 100 " + base::join(summary.score_parts, ", "),
-                 page.is_verbose ? 100 : 2);
+                 page.is_verbose  ? 100
+                 : page.is_long() ? 2
+                                  : 4);
   }
   std::vector<std::string> rest;
   if (report.kind == ReportKind::check) rest = coverage_texts(report);
@@ -213,7 +215,10 @@ Lines verdict_part(const Page& page) {
                             : is_trusted(report) && report.run.complete ? page.style.good(result)
                                                                         : page.style.warn(result);
   std::string before;
-  if (report.contract) before = contract_text(*report.contract) + "; ";
+  if (report.contract) {
+    const Lines counts = wrap(contract_text(*report.contract), page.width, 4);
+    lines.insert(lines.end(), counts.begin(), counts.end());
+  }
   if (report.kind == ReportKind::diff) {
     before = count_of(summary.operations, "operation") + " compared; ";
   }

@@ -22,7 +22,9 @@ Result<document::Document> parse(const std::string& text,
                                  std::uint16_t id,
                                  const document::Limits& limits,
                                  Remarks& remarks) {
-  const bool is_utf8 = base::is_valid_utf8(text);
+  // UTF-16 is told as such; there is nothing in it to be repaired.
+  const bool is_utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  const bool is_utf8 = is_utf16 || base::is_valid_utf8(text);
   auto document = document::parse(
       is_utf8 ? text : base::valid_utf8(text), name, id, limits, document::Strictness::lenient);
   if (!document) return document;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "spec/reader.h"
@@ -114,6 +116,7 @@ std::vector<Parameter> read_parameters(const Reader& reader,
                                        const PathItem& path_item,
                                        const document::Node& operation) {
   std::vector<Parameter> parameters;
+  std::set<std::pair<Place, std::string>> known;
   PathItem holders = {&operation};
   holders.insert(holders.end(), path_item.begin(), path_item.end());
   for (const document::Node* holder : holders) {
@@ -123,11 +126,7 @@ std::vector<Parameter> read_parameters(const Reader& reader,
     }
     for (const document::Node* item : list->items()) {
       auto parameter = read_parameter(reader, item);
-      const bool is_known =
-          parameter && std::ranges::any_of(parameters, [&](const Parameter& other) {
-            return other.name == parameter->name && other.place == parameter->place;
-          });
-      if (parameter && !is_known) {
+      if (parameter && known.emplace(parameter->place, parameter->name).second) {
         parameters.push_back(std::move(*parameter));
       }
     }

@@ -69,6 +69,17 @@ void read_flows(const Reader& reader, Scheme& scheme, const document::Node& node
   }
 }
 
+Scheme unreadable(const document::Node& schemes,
+                  const document::Entry& entry,
+                  std::string pointer,
+                  const Reader& reader) {
+  Scheme scheme;
+  scheme.name = entry.key;
+  scheme.node = entry.value;
+  scheme.where = reader.files.locate(schemes, entry.key_mark, std::move(pointer));
+  return scheme;
+}
+
 void read_api_key(const Reader& reader, Scheme& scheme, const document::Node& node) {
   const auto place = place_named(node.string_at("in"));
   scheme.place = place.value_or(Place::header);
@@ -136,7 +147,9 @@ void read_schemes(const Reader& reader, const document::Node* schemes, const std
                     std::string(entry.key),
                     *entry.value,
                     reader.files.locate(*schemes, entry.key_mark, below(pointer, entry.key)));
-    if (scheme) reader.contract.schemes.push_back(std::move(*scheme));
+    // What cannot be read is there all the same, and nobody can show it.
+    if (!scheme) scheme = unreadable(*schemes, entry, below(pointer, entry.key), reader);
+    reader.contract.schemes.push_back(std::move(*scheme));
   }
   std::ranges::sort(reader.contract.schemes, {}, &Scheme::name);
 }

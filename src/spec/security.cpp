@@ -67,7 +67,13 @@ Requirement read_requirement(const Reader& reader,
   Requirement requirement;
   const document::Node* list = reader.list_at(parent, "security");
   if (list == nullptr) {
-    return requirement;  // absent, or null: the document says nothing
+    if (const document::Node* given = parent.find("security");
+        given != nullptr && given->is_null()) {
+      reader.malformed("'security' is null, which says nothing",
+                       reader.place_of(parent, "security", pointer),
+                       "write [] where no credential is needed, else leave it out");
+    }
+    return requirement;
   }
   requirement.source = source;
   requirement.where = reader.place_of(parent, "security", pointer);

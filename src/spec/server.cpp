@@ -49,10 +49,15 @@ std::optional<std::string_view> value_of(const Reader& reader,
   return value->text();
 }
 
-/// In one pass: what a variable stands for is not looked into again.
+/// Longer URLs are of no use; a few hundred bytes could stand for a terabyte.
+constexpr std::size_t most_url_bytes = 65'536;
+
+/// In one pass: what a variable stands for is not looked into again. What would become too long
+/// stays as it is written.
 std::string substitute(const Reader& reader,
                        std::string_view url,
                        const document::Node& variables) {
+  const std::string_view written = url;
   std::string out;
   while (!url.empty()) {
     const std::size_t open = std::min(url.find('{'), url.size());
@@ -63,6 +68,11 @@ std::string substitute(const Reader& reader,
     const auto value = value_of(reader, variables, url.substr(1, close - open - 1));
     out += value ? *value : url.substr(0, close - open + 1);
     url.remove_prefix(close - open + 1);
+    if (out.size() > most_url_bytes) {
+      reader.malformed("a server URL is too long with its variables' values",
+                       reader.files.locate(variables, variables.mark()));
+      return std::string(written);
+    }
   }
   return out.append(url);
 }

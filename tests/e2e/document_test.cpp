@@ -101,8 +101,8 @@ TEST_CASE("a document comes from a URL, and no credential goes there") {
     }
     return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
   });
-  const Outcome outcome =
-      run_sworn(folder, {"review", server.url("/api.yaml"), "--report", "json", "--fail-on", "never"});
+  const Outcome outcome = run_sworn(
+      folder, {"review", server.url("/api.yaml"), "--report", "json", "--fail-on", "never"});
   CAPTURE(outcome.out);
   CAPTURE(outcome.err);
   CHECK(outcome.code == 0);
@@ -189,4 +189,18 @@ TEST_CASE("diff compares with a document from standard input, as a hook does") {
   const Outcome both = run_sworn(folder, {"diff", "-", "-"}, with_key);
   CHECK(both.code == 2);
   CHECK(contains(both.err, "standard input"));
+}
+
+TEST_CASE("a rule of another command is refused, and UTF-16 is told as such") {
+  const Folder folder;
+  const std::string spec = folder.file("good.yaml", with_key);
+  for (const std::string rule : {"access", "change-scope-added"}) {
+    const Outcome outcome = run_sworn(folder, {"review", spec, "--rule", rule});
+    CHECK(outcome.code == 2);
+    CHECK(contains(outcome.err, "review-"));
+  }
+  const std::string utf16 = folder.file("utf16.yaml", std::string("\xFF\xFEo\0p\0e\0n\0", 10));
+  const Outcome outcome = run_sworn(folder, {"review", utf16});
+  CHECK(outcome.code == 2);
+  CHECK(contains(outcome.err, "utf16.yaml:1:1: not UTF-8 text but UTF-16"));
 }

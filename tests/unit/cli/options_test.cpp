@@ -107,7 +107,9 @@ TEST_CASE("what is wrong is said with the remedy, in one line") {
   };
   const Row rows[] = {
       {{"chek"}, "unknown command 'chek' (did you mean check?)"},
-      {{"zzzzzz"}, "unknown command 'zzzzzz' (the commands are check, review, diff, plan, init, rules, explain)"},
+      {{"zzzzzz"},
+       "unknown command 'zzzzzz' (the commands are check, review, diff, plan, init, rules, "
+       "explain)"},
       {{"--verison"}, "unknown option --verison (did you mean --version?)"},
       {{"check", "--urll", "http://h", "a"}, "unknown option --urll (did you mean --url?)"},
       {{"check", "--frobnicate"}, "unknown option --frobnicate (see sworn check --help)"},

@@ -122,7 +122,8 @@ components: {securitySchemes: {S: {$ref: '#/none'}}}
   CHECK_FALSE(contract.operations[0].body);
   CHECK(contract.operations[0].responses.size() == 1);
   CHECK(contract.operations[1].key() == "PUT /half");
-  CHECK(contract.schemes.empty());
+  REQUIRE(contract.schemes.size() == 1);
+  CHECK(contract.schemes[0].kind == sworn::SchemeKind::unknown);
   CHECK(contract.remarks.size() == 7);
 }
 
@@ -155,7 +156,8 @@ components:
   CHECK(contract.operations[0].parameters.size() == 1);
   CHECK_FALSE(contract.operations[0].body);
   CHECK(contract.operations[0].responses.size() == 1);
-  CHECK(contract.schemes.empty());
+  REQUIRE(contract.schemes.size() == 1);
+  CHECK(contract.schemes[0].kind == sworn::SchemeKind::unknown);
 }
 
 TEST_CASE("schemas that hold themselves load") {

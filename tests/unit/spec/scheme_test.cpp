@@ -46,8 +46,20 @@ TEST_CASE("an apiKey without name or place is a remark") {
 components:
   securitySchemes: {A: {type: apiKey, name: n}, B: {type: apiKey, in: query}, C: text}
 )");
-  CHECK(contract.schemes.size() == 2);
+  CHECK(contract.schemes.size() == 3);
   CHECK(contract.remarks.size() == 3);
+}
+
+TEST_CASE("a scheme that cannot be read is there, and no requirement of it lacks a definition") {
+  const Contract contract = loaded(R"(openapi: 3.1.0
+security: [{S: []}]
+components:
+  securitySchemes: {S: {$ref: '#/components/securitySchemes/S'}}
+)");
+  REQUIRE(contract.schemes.size() == 1);
+  CHECK(contract.schemes[0].kind == SchemeKind::unknown);
+  REQUIRE(contract.remarks.size() == 1);
+  CHECK(contract.remarks[0].flaw == sworn::Flaw::broken_reference);
 }
 
 TEST_CASE("a requirement names a scheme by URI since OpenAPI 3.2, a component's name first") {

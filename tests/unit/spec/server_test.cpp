@@ -64,3 +64,16 @@ paths: {/a: {get: {}, put: {schemes: [https, wss]}, post: {schemes: []}}}
   CHECK(contract.operation("PUT /a")->servers[0].url == "https://h/v1");
   CHECK_FALSE(contract.operation("PUT /a")->has_own_servers);
 }
+
+TEST_CASE("a server URL that its variables would make endless stays as it is written") {
+  std::string url = "http://h/";
+  for (int i = 0; i < 1000; ++i) url += "{a}";
+  const auto contract = sworn::spec::load_text("openapi: 3.1.0\nservers: [{url: '" + url +
+                                                   "', variables: {a: {default: '" +
+                                                   std::string(100'000, 'x') + "'}}}]\npaths: {}\n",
+                                               "api.yaml");
+  REQUIRE(contract);
+  REQUIRE(contract->servers.size() == 1);
+  CHECK(contract->servers[0].url == url);
+  CHECK(contract->remarks.size() == 1);
+}
