@@ -65,11 +65,11 @@ std::vector<Change> examine(const Changes& changes) {
     change.owner = {Severity::medium, "credentials are sent to another host"};
     change.clients = {
         Severity::medium,
-        "who calls the old host gets no answer, or sends credentials to nobody known"};
+        "who goes on calling the old host may get no answer, and sends credentials there"};
   } else {
     change.statement.explanation = "The API is below another path of its host.";
     change.owner = {Severity::info, "it protects no less"};
-    change.clients = {Severity::medium, "who calls the old path gets no answer"};
+    change.clients = {Severity::medium, "who goes on calling the old path may get no answer"};
   }
   return {change};
 }
