@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <functional>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "sworn/contract.h"
@@ -16,7 +18,10 @@ struct Variable {
   std::string scheme;
   std::string scope = {};  ///< "" for the credential itself
 
-  friend auto operator<=>(const Variable&, const Variable&) = default;
+  friend bool operator==(const Variable&, const Variable&) = default;
+  friend std::strong_ordering operator<=>(const Variable& a, const Variable& b) {
+    return std::tie(a.scheme, a.scope) <=> std::tie(b.scheme, b.scope);
+  }
 };
 
 /// What has to be shown together, sorted and each once. Empty: nothing.

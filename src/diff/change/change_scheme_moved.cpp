@@ -8,35 +8,6 @@
 namespace sworn::diff {
 namespace {
 
-bool is_in(const Scheme& scheme, Place place) {
-  return scheme.kind == SchemeKind::api_key && scheme.place == place;
-}
-
-bool is_basic(const Scheme& scheme) {
-  return scheme.kind == SchemeKind::http && scheme.http_scheme == "basic";
-}
-
-/// What the owner loses when credentials take the new form.
-Effect effect_on_owner(const Scheme& before, const Scheme& after) {
-  if (is_in(after, Place::query) && !is_in(before, Place::query)) {
-    return {Severity::high, "keys stand in URLs now, and so in logs and histories"};
-  }
-  if (before.kind == SchemeKind::mutual_tls && after.kind != SchemeKind::mutual_tls) {
-    return {Severity::high, "what the client sends can be copied, a private key could not"};
-  }
-  if (is_basic(after) && !is_basic(before) && !is_in(before, Place::query)) {
-    return {Severity::medium, "a password travels with each request now"};
-  }
-  if (is_in(after, Place::cookie) && !is_in(before, Place::cookie)) {
-    return {Severity::medium, "browsers send a cookie by themselves, for foreign pages too"};
-  }
-  const bool was_token = before.signature() == "http bearer";
-  if (was_token && after.kind == SchemeKind::api_key) {
-    return {Severity::medium, "a key replaces tokens that expire and have scopes"};
-  }
-  return {Severity::info, "it protects no less"};
-}
-
 const Scheme& old_form(const SchemeClass& schemes, const Scheme& after) {
   const auto same_name = std::ranges::find(schemes.before, after.name, &Scheme::name);
   return same_name != schemes.before.end() ? **same_name : *schemes.before.front();

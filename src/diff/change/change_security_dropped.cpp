@@ -29,12 +29,16 @@ std::vector<Change> examine(const Changes& changes) {
         first.requirement.where.line > 0 ? first.requirement.where : first.where;
   }
   const std::string count = counted(changes.opened_together.size(), "operation");
+  std::vector<std::string> keys;
+  for (const OperationPair* pair : changes.opened_together) {
+    keys.push_back(pair->after->key());
+  }
   const bool all_usually_open = std::ranges::all_of(
       changes.opened_together, [](const OperationPair* pair) { return pair->is_usually_open; });
   change.statement.explanation = "The document lost the security that it had as a whole: " + count +
                                  " that needed a credential " +
                                  (changes.opened_together.size() == 1 ? "needs" : "need") +
-                                 " none now.";
+                                 " none now: " + listed(keys) + ".";
   if (all_usually_open) {
     change.owner = {Severity::medium,
                     "anybody may call " + count + " now, of a kind that is commonly open"};
@@ -59,8 +63,10 @@ const ChangeRule change_security_dropped{
      .promise = "What an operation inherits from the root `security` it goes on requiring.",
      .proof_text =
          "The old root requirement needs a credential and the new one none, and operations "
-         "that inherited it are open now; or no operation needs a credential any more.",
-     .looks_like = "The root requirement moved to each operation: those still require it.",
+         "that inherited it are open now, while under a fifth of those that needed a credential "
+         "still do; or no operation needs a credential any more.",
+     .looks_like = "The root requirement moved to each operation: those still require it. Where "
+                   "many do, those that lost it are told one by one.",
      .remedy = "Put the root `security` back; declare `security: []` on the operations that are "
                "meant to be open.",
      .references = {"OpenAPI 3.1 §4.8.1", "OpenAPI 3.1 §4.8.30"}},

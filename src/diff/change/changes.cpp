@@ -97,6 +97,19 @@ class Pairing {
     }
   }
 
+  /// Pairs what is left over and is the only one of its method and operationId in each document.
+  void pair_by_operation_id() {
+    const auto old = by_operation_id(changes_.before);
+    for (const auto& [key, now] : by_operation_id(changes_.after)) {
+      const auto found = old.find(key);
+      if (now == nullptr || found == old.end() || found->second == nullptr) continue;
+      if (partner_.contains(now) || taken_.contains(found->second)) continue;
+      partner_[now] = found->second;
+      taken_.insert(found->second);
+      moved_.insert(now);
+    }
+  }
+
   void finish() {
     for (const Operation& operation : changes_.after.operations) {
       const auto found = partner_.find(&operation);
@@ -106,6 +119,7 @@ class Pairing {
         OperationPair& pair = changes_.pairs.emplace_back();
         pair.before = found->second;
         pair.after = &operation;
+        pair.has_moved = moved_.contains(&operation);
       }
     }
     for (const Operation& operation : changes_.before.operations) {
@@ -114,9 +128,22 @@ class Pairing {
   }
 
  private:
+  /// Null for a key that several operations have.
+  static std::map<std::string, const Operation*> by_operation_id(const Contract& contract) {
+    std::map<std::string, const Operation*> found;
+    for (const Operation& operation : contract.operations) {
+      if (operation.operation_id.empty()) continue;
+      const std::string key = operation.method + " " + operation.operation_id;
+      const bool is_first = found.emplace(key, &operation).second;
+      if (!is_first) found[key] = nullptr;
+    }
+    return found;
+  }
+
   Changes& changes_;
   std::map<const Operation*, const Operation*> partner_;  ///< new to old
   std::set<const Operation*> taken_;                      ///< old ones
+  std::set<const Operation*> moved_;                      ///< new ones
 };
 
 void pair_operations(Changes& changes) {
@@ -124,6 +151,7 @@ void pair_operations(Changes& changes) {
   pairing.pair_by([](const Operation& operation) { return operation.key(); });
   pairing.pair_by(key_without_names);
   pairing.pair_by(key_behind_server);
+  pairing.pair_by_operation_id();
   pairing.finish();
 }
 
@@ -135,18 +163,23 @@ void find_opened_together(Changes& changes, const Conditions& old, const Conditi
   const bool root_was_dropped = is_secured(old.root()) && !is_secured(now.root());
   const auto secured_before = std::ranges::count_if(
       changes.pairs, [](const OperationPair& pair) { return is_secured(pair.old_condition); });
-  const bool any_secured_now = std::ranges::any_of(
+  const auto secured_now = std::ranges::count_if(
       changes.after.operations,
       [&](const Operation& operation) { return is_secured(now.of(operation)); });
-  const bool all_are_open = secured_before >= 2 && !any_secured_now;
+  const bool all_are_open = secured_before >= 2 && secured_now == 0;
+  std::vector<OperationPair*> together;
   for (OperationPair& pair : changes.pairs) {
     const bool lost_the_root = root_was_dropped &&
                                pair.before->requirement.source == RequirementSource::root &&
                                pair.after->requirement.source != RequirementSource::operation;
-    if (pair.shift == Shift::opened && (lost_the_root || all_are_open)) {
-      pair.is_opened_together = true;
-      changes.opened_together.push_back(&pair);
-    }
+    if (pair.shift == Shift::opened && (lost_the_root || all_are_open)) together.push_back(&pair);
+  }
+  // Where many stay secured the document as a whole has not lost its security: those that have are
+  // told one by one.
+  if (secured_now * 4 >= std::ssize(together)) return;
+  for (OperationPair* pair : together) {
+    pair->is_opened_together = true;
+    changes.opened_together.push_back(pair);
   }
 }
 

@@ -29,6 +29,7 @@ struct OperationPair {
   Shift shift = Shift::none;
   bool is_usually_open = false;     ///< a login, registration, health check or the like
   bool is_opened_together = false;  ///< one of Changes::opened_together
+  bool has_moved = false;           ///< it is known by its operationId alone: the path is another
 };
 
 /// What the rules of a comparison read.
@@ -40,13 +41,15 @@ struct Changes {
   std::vector<const Operation*> added;
   std::vector<const Operation*> removed;
   /// The pairs that became public because the whole document lost its security: all that inherited
-  /// a root requirement which now lets everybody in, or every secured one there was.
+  /// a root requirement which now lets everybody in while hardly any other stays secured, or every
+  /// secured one there was.
   std::vector<const OperationPair*> opened_together;
 };
 
 /// Operations belong together by method and path template, whatever the parameters' names (OpenAPI
 /// 3.1 §4.8.8: such templates are identical); of the rest by the path that they have behind their
-/// server's. Both contracts have to outlive the result.
+/// server's, and at last by method and operationId, where it is unique in both documents (it has to
+/// be, §4.8.10). Both contracts have to outlive the result.
 [[nodiscard]] Changes changes_between(const Contract& before, const Contract& after);
 
 /// Operations that are commonly meant to be open: login, refresh, registration, logout, preflights,

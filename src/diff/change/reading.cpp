@@ -37,6 +37,14 @@ std::string text_of(const Contract& contract, const Requirement& requirement, bo
   return base::join(alternatives, " | ");
 }
 
+bool is_in(const Scheme& scheme, Place place) {
+  return scheme.kind == SchemeKind::api_key && scheme.place == place;
+}
+
+bool is_basic(const Scheme& scheme) {
+  return scheme.kind == SchemeKind::http && scheme.http_scheme == "basic";
+}
+
 }  // namespace
 
 Forms forms_of(const Changes& changes, const Requirement& before, const Requirement& after) {
@@ -79,6 +87,26 @@ std::string form_of(const Scheme& scheme) {
       break;
   }
   return "of no known type";
+}
+
+Effect effect_on_owner(const Scheme& before, const Scheme& after) {
+  if (is_in(after, Place::query) && !is_in(before, Place::query)) {
+    return {Severity::high, "keys stand in URLs now, and so in logs and histories"};
+  }
+  if (before.kind == SchemeKind::mutual_tls && after.kind != SchemeKind::mutual_tls) {
+    return {Severity::high, "what the client sends can be copied, a private key could not"};
+  }
+  if (is_basic(after) && !is_basic(before) && !is_in(before, Place::query)) {
+    return {Severity::medium, "a password travels with each request now"};
+  }
+  if (is_in(after, Place::cookie) && !is_in(before, Place::cookie)) {
+    return {Severity::medium, "browsers send a cookie by themselves, for foreign pages too"};
+  }
+  const bool was_token = before.signature() == "http bearer";
+  if (was_token && after.kind == SchemeKind::api_key) {
+    return {Severity::medium, "a key replaces tokens that expire and have scopes"};
+  }
+  return {Severity::info, "it protects no less"};
 }
 
 std::size_t count_uses(const Contract& contract, const std::vector<const Scheme*>& schemes) {

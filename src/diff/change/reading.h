@@ -29,6 +29,9 @@ struct Forms {
 /// "header X-Key", "http basic", "oauth2": what a scheme is, as its document writes it.
 [[nodiscard]] std::string form_of(const Scheme& scheme);
 
+/// What the owner loses when credentials take the new form; info where it is nothing.
+[[nodiscard]] Effect effect_on_owner(const Scheme& before, const Scheme& after);
+
 /// How many operations name one of the schemes.
 [[nodiscard]] std::size_t count_uses(const Contract& contract,
                                      const std::vector<const Scheme*>& schemes);

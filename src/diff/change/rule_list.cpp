@@ -21,6 +21,7 @@ std::span<const ChangeRule> change_rules() {
       change_scheme_undefined,
       change_scheme_renamed,
       change_server_cleartext,
+      change_server_moved,
       change_flow_url,
       change_flow_removed,
       change_flow_discouraged,

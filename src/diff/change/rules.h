@@ -19,6 +19,7 @@ extern const ChangeRule change_scheme_moved;
 extern const ChangeRule change_scheme_undefined;
 extern const ChangeRule change_scheme_renamed;
 extern const ChangeRule change_server_cleartext;
+extern const ChangeRule change_server_moved;
 extern const ChangeRule change_flow_url;
 extern const ChangeRule change_flow_removed;
 extern const ChangeRule change_flow_discouraged;

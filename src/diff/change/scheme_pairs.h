@@ -20,9 +20,10 @@ struct SchemeClass {
   [[nodiscard]] bool is_in_both() const { return !before.empty() && !after.empty(); }
 };
 
-/// Which schemes of two contracts belong together: first those that are the same whatever their
-/// names; of the rest those of one name, those of one OAuth flow, and the last one on each side
-/// that travels the same way.
+/// Which schemes of two contracts belong together: first those that are the same and keep their
+/// name, each by itself; of the rest those that are the same whatever their names; then those of
+/// one name, those that share an OAuth flow, however many, and the last one on each side that
+/// travels the same way.
 class SchemePairs {
  public:
   /// Both contracts have to outlive it.
@@ -34,6 +35,10 @@ class SchemePairs {
   /// another matter. Nothing for a name that neither defines.
   [[nodiscard]] std::optional<std::string> variable_before(std::string_view name) const;
   [[nodiscard]] std::optional<std::string> variable_after(std::string_view name) const;
+  /// The class of a variable that one of these gave.
+  [[nodiscard]] const SchemeClass& class_of(const std::string& variable) const {
+    return classes_[std::stoul(variable)];
+  }
 
  private:
   using Names = std::map<std::string, std::string, std::less<>>;

@@ -19,7 +19,8 @@ struct Row {
 std::string document_of(const std::string& flows) {
   std::string text =
       api_with("", "[{O: []}]", "    O:\n      type: oauth2\n      flows: " + flows + "\n");
-  return text.insert(text.find("paths:"), "servers: [{url: 'https://a.test/v1'}]\n");
+  text.insert(text.find("paths:"), "servers: [{url: 'https://a.test/v1'}]\n");
+  return text;
 }
 
 void check(const Row& row) {

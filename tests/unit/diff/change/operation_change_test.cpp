@@ -14,7 +14,8 @@ namespace {
 std::string with_paths(const std::string& paths, const std::string& servers = "") {
   std::string text = api_with("", "[{A: []}]");
   text.insert(text.find("components:"), paths);
-  return text.insert(text.find("paths:"), servers);
+  text.insert(text.find("paths:"), servers);
+  return text;
 }
 
 std::string operation(const std::string& path,
@@ -121,7 +122,8 @@ TEST_CASE("a prefix that moved from the server to the paths removes no operation
   const auto at = [](const std::string& server, const std::string& path, const char* security) {
     std::string text = api_with("", security);
     text.replace(text.find("/a:"), 2, path);
-    return text.insert(text.find("paths:"), "servers: [{url: '" + server + "'}]\n");
+    text.insert(text.find("paths:"), "servers: [{url: '" + server + "'}]\n");
+    return text;
   };
   const std::string old = at("https://x.test/v1", "/a", "[{A: []}]");
   CHECK(findings_of(compared(old, at("https://x.test", "/v1/a", "[{A: []}]"))) == "");
@@ -129,6 +131,28 @@ TEST_CASE("a prefix that moved from the server to the paths removes no operation
         "critical change-operation-public GET /v1/a");
   CHECK(findings_of(compared(old, at("https://x.test/v2", "/v1/a", "[{A: []}]"))) ==
         "medium change-operation-removed GET /a");
+}
+
+TEST_CASE("an operation that moved is known by its operationId, where that is unique") {
+  const auto named = [](const std::string& path, const std::string& security, const char* id) {
+    return operation(path, "post", security, "      operationId: " + std::string(id) + "\n");
+  };
+  const std::string old = with_paths(named("/b", "[{A: []}]", "x"));
+  const char* gone = "medium change-operation-removed POST /b";
+  CHECK(findings_of(compared(old, with_paths(named("/b2", "[]", "x")))) ==
+        std::string("critical change-operation-public POST /b2\n") + gone);
+  CHECK(findings_of(compared(old, with_paths(named("/b2", "[{A: []}]", "x")))) == gone);
+  CHECK(findings_of(compared(old, with_paths(named("/b2", "[]", "y")))) ==
+        std::string(gone) + "\nmedium change-operation-unsecured POST /b2");
+  // Twice the same says nothing of which is which.
+  CHECK(findings_of(
+            compared(old, with_paths(named("/b2", "[]", "x") + named("/c", "[{A: []}]", "x")))) ==
+        std::string(gone) + "\nmedium change-operation-unsecured POST /b2");
+  diff::CompareSettings settings;
+  settings.side = diff::Side::owner;
+  CHECK(findings_of(compared(with_paths(named("/logout", "[{A: []}]", "x")),
+                             with_paths(named("/v2/logout", "[{A: []}]", "x")),
+                             settings)) == "info change-operation-removed POST /logout");
 }
 
 TEST_CASE("a refusal that is declared no more is found, however it was declared") {
@@ -174,7 +198,8 @@ TEST_CASE("a server without TLS is found where credentials go") {
   CHECK(findings_of(compared(at(clear), at(tls))) == "");
   const auto open = [&](const std::string& urls) {
     std::string text = api_with("", "[]");
-    return text.insert(text.find("paths:"), "servers: [" + urls + "]\n");
+    text.insert(text.find("paths:"), "servers: [" + urls + "]\n");
+    return text;
   };
   CHECK(findings_of(compared(open(tls), open(clear))) == "");
 }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <tuple>
 
 #include "unit/diff/change/two_documents.h"
 
@@ -103,7 +104,8 @@ TEST_CASE("a document whose every operation lost its own security is one finding
     std::string text = api_with("", a);
     const std::string second =
         "  /b:\n    get:\n      security: " + b + "\n      responses: {'200': {description: d}}\n";
-    return text.insert(text.find("components:"), second);
+    text.insert(text.find("components:"), second);
+    return text;
   };
   CHECK(findings_of(compared(two("[{A: []}]", "[{B: []}]"), two("[]", "[]"))) ==
         "critical change-security-dropped *");
@@ -115,6 +117,29 @@ TEST_CASE("a document whose every operation lost its own security is one finding
   REQUIRE(findings_of(report) == "critical change-security-dropped *");
   CHECK(report.findings[0].declared == "a credential for 2 operations");
   CHECK(report.findings[0].observed == "none for any");
+}
+
+TEST_CASE("a document that keeps security on many operations has not lost it as a whole") {
+  const auto document = [](const std::string& root, int inheriting, int own) {
+    std::string paths;
+    const auto add = [&](const std::string& path, const std::string& security) {
+      paths +=
+          "  " + path + ":\n    get:\n" + security + "      responses: {'200': {description: d}}\n";
+    };
+    for (int i = 1; i < inheriting; ++i) add("/i" + std::to_string(i), "");
+    for (int i = 0; i < own; ++i) add("/o" + std::to_string(i), "      security: [{A: []}]\n");
+    std::string text = api_with(root, "");
+    text.insert(text.find("components:"), paths);
+    return text;
+  };
+  CHECK(findings_of(compared(document("[{A: []}]", 1, 2), document("", 1, 2))) ==
+        "critical change-operation-public GET /a");
+  CHECK(findings_of(compared(document("[{A: []}]", 4, 1), document("", 4, 1))).find("dropped") ==
+        std::string::npos);
+  const Report most = compared(document("[{A: []}]", 6, 1), document("", 6, 1));
+  REQUIRE(findings_of(most) == "critical change-security-dropped *");
+  CHECK(most.findings[0].explanation.find("GET /a, GET /i1,") != std::string::npos);
+  CHECK(most.findings[0].explanation.find("and 1 more") != std::string::npos);
 }
 
 TEST_CASE("a weaker requirement is rated by what it lost") {
@@ -179,5 +204,31 @@ TEST_CASE("an undefined scheme never makes an operation public or weaker") {
         {"", "[{Nowhere: []}]", "", "[{A: []}]", ""},
         {"", "[{A: []}]", "", "[{A: []}, {Typo: []}]", "medium change-scheme-undefined *"}}) {
     check(row);
+  }
+}
+
+TEST_CASE("a requirement that is another weighs for the owner what its schemes are worth") {
+  const char* schemes = R"(
+    M: {type: mutualTLS}
+    M2: {type: mutualTLS}
+    T: {type: http, scheme: bearer}
+    H: {type: apiKey, in: header, name: X-Key}
+    Q: {type: apiKey, in: query, name: key}
+)";
+  diff::CompareSettings settings;
+  settings.side = diff::Side::owner;
+  for (const auto& [before, after, severity] : {std::tuple{"[{M: []}]", "[{T: []}]", "high"},
+                                                {"[{H: []}]", "[{Q: []}]", "high"},
+                                                {"[{H: []}]", "[{T: []}]", "medium"},
+                                                {"[{T: []}]", "[{M: []}]", "medium"},
+                                                {"[{M: [], H: []}]", "[{M: [], Q: []}]", "high"},
+                                                {"[{M: [], H: []}]", "[{M2: [], T: []}]", "medium"},
+                                                // Tokens were enough before, or a key was.
+                                                {"[{M: []}, {H: []}]", "[{T: []}]", "medium"}}) {
+    CAPTURE(before);
+    CAPTURE(after);
+    CHECK(findings_of(
+              compared(api_with("", before, schemes), api_with("", after, schemes), settings)) ==
+          severity + std::string(" change-requirement-replaced GET /a"));
   }
 }

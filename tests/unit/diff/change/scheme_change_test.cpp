@@ -189,3 +189,57 @@ TEST_CASE("schemes are paired by what they are before they are paired by name") 
   CHECK(pairs.variable_before("Gone") == pairs.variable_after("Gone"));
   CHECK_FALSE(pairs.variable_before("Nowhere").has_value());
 }
+
+TEST_CASE("two schemes of one wire form that both documents name are two credentials") {
+  const char* roles = R"(
+    admin: {type: http, scheme: bearer}
+    user: {type: http, scheme: bearer}
+)";
+  struct Roles {
+    const char* before;
+    const char* after;
+    const char* found;
+  };
+  for (const Roles& row :
+       {Roles{"[{admin: []}]", "[{user: []}]", "high change-requirement-replaced GET /a"},
+        {"[{admin: [], user: []}]", "[{user: []}]", "high change-requirement-weakened GET /a"},
+        {"[{admin: []}]", "[{admin: []}, {user: []}]", "medium change-requirement-weakened GET /a"},
+        {"[{admin: []}, {user: []}]", "[{user: []}, {admin: []}]", ""}}) {
+    CAPTURE(row.before);
+    CAPTURE(row.after);
+    CHECK(findings_of(compared(api_with("", row.before, roles), api_with("", row.after, roles))) ==
+          row.found);
+  }
+  // Both took another form: they are two still.
+  const char* basic = R"(
+    admin: {type: http, scheme: basic}
+    user: {type: http, scheme: basic}
+)";
+  CHECK(findings_of(compared(api_with("", "[{admin: []}]", roles),
+                             api_with("", "[{admin: []}, {user: []}]", basic))) ==
+        "high change-scheme-moved *\nhigh change-scheme-moved *\n"
+        "medium change-requirement-weakened GET /a");
+}
+
+TEST_CASE("an OAuth scheme that was split by its flows, or united again, is the same") {
+  const std::string machine = "clientCredentials: {tokenUrl: https://a.test/t, scopes: {r: ''}}";
+  const std::string user = "password: {tokenUrl: https://a.test/t, scopes: {r: ''}}";
+  const auto scheme = [](const std::string& name, const std::string& flows) {
+    return "    " + name + ": {type: oauth2, flows: {" + flows + "}}\n";
+  };
+  const std::string one = api_with("", "[{o: [r]}]", scheme("o", machine + ", " + user));
+  const std::string two =
+      api_with("", "[{o1: [r]}, {o2: [r]}]", scheme("o1", machine) + scheme("o2", user));
+  CHECK(findings_of(compared(one, two)) == "info change-scheme-renamed *");
+  CHECK(findings_of(compared(two, one)) == "info change-scheme-renamed *");
+  // The old name goes on beside the new one.
+  const std::string beside =
+      api_with("", "[{o: [r]}, {o2: [r]}]", scheme("o", machine) + scheme("o2", user));
+  CHECK(findings_of(compared(one, beside)) == "");
+  CHECK(findings_of(compared(beside, one)) == "");
+  // A second scheme of a flow that the first one keeps is another.
+  const std::string more =
+      api_with("", "[{o: [r]}, {o2: [r]}]", scheme("o", machine) + scheme("o2", machine));
+  CHECK(findings_of(compared(one, more)) ==
+        "medium change-flow-removed *\nmedium change-requirement-weakened GET /a");
+}
