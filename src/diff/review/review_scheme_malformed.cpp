@@ -181,7 +181,8 @@ const ReviewRule review_scheme_malformed{
      .looks_like = "A scheme of a later version of OpenAPI. It is medium only where an operation "
                    "requires the scheme and no client can use it.",
      .remedy = "Give the fields of the type: name and in for apiKey, scheme for http, flows with "
-               "their URLs for oauth2, openIdConnectUrl for openIdConnect.",
+               "their URLs and scopes for oauth2, openIdConnectUrl for openIdConnect. Name it with "
+               "letters, digits, '.', '-' and '_'.",
      .references = {"OpenAPI 3.1 §4.8.27",
                     "OpenAPI 3.1 §4.8.29",
                     "Swagger 2.0, Security Scheme Object"}},
