@@ -21,6 +21,29 @@ void add_mentions(const Requirement& requirement,
   }
 }
 
+bool names_scheme(const Requirement& requirement, const Scheme& scheme) {
+  return std::ranges::any_of(requirement.any_of, [&](const Alternative& alternative) {
+    return std::ranges::find(alternative.all_of, scheme.name, &SchemeUse::scheme) !=
+           alternative.all_of.end();
+  });
+}
+
+bool is_named_by_any(const std::vector<Operation>& operations, const Scheme& scheme) {
+  return std::ranges::any_of(
+      operations, [&](const Operation& o) { return names_scheme(o.requirement, scheme); });
+}
+
+bool has_security(const document::Node* node) {
+  return node != nullptr && node->find("security") != nullptr;
+}
+
+/// What is no list was meant to ask for something, and is told as such.
+bool asks(const Operation& operation) {
+  const Requirement& requirement = operation.requirement;
+  return requirement.is_secured() || requirement.is_optional() ||
+         (has_security(operation.node) && requirement.source != RequirementSource::operation);
+}
+
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '-' || c == '.' || c == '$' || static_cast<unsigned char>(c) >= 0x80U;
@@ -31,12 +54,16 @@ bool is_word(char c) {
 std::vector<Mention> mentions_of(const Contract& contract) {
   std::vector<Mention> mentions;
   add_mentions(contract.root_requirement, nullptr, mentions);
-  for (const Operation& operation : contract.operations) {
+  add_mentions_in(contract.operations, mentions);
+  return mentions;
+}
+
+void add_mentions_in(const std::vector<Operation>& operations, std::vector<Mention>& mentions) {
+  for (const Operation& operation : operations) {
     if (operation.requirement.source == RequirementSource::operation) {
       add_mentions(operation.requirement, &operation, mentions);
     }
   }
-  return mentions;
 }
 
 void tell_once(Statement statement, std::vector<Statement>& statements) {
@@ -49,24 +76,32 @@ void tell_once(Statement statement, std::vector<Statement>& statements) {
 }
 
 bool is_required(const Contract& contract, const Scheme& scheme) {
-  const auto names_it = [&](const Requirement& requirement) {
-    return std::ranges::any_of(requirement.any_of, [&](const Alternative& alternative) {
-      return std::ranges::find(alternative.all_of, scheme.name, &SchemeUse::scheme) !=
-             alternative.all_of.end();
-    });
-  };
-  const auto any_names_it = [&](const std::vector<Operation>& operations) {
-    return std::ranges::any_of(operations,
-                               [&](const Operation& o) { return names_it(o.requirement); });
-  };
-  return names_it(contract.root_requirement) || any_names_it(contract.operations) ||
-         any_names_it(contract.webhooks) || any_names_it(contract.callbacks);
+  return names_scheme(contract.root_requirement, scheme) ||
+         is_named_by_any(contract.operations, scheme) ||
+         is_named_by_any(contract.webhooks, scheme) || is_named_by_any(contract.callbacks, scheme);
 }
 
 bool asks_for_credentials(const Contract& contract) {
   return std::ranges::any_of(contract.operations, [](const Operation& operation) {
     return operation.requirement.is_secured() || operation.requirement.is_optional();
   });
+}
+
+bool has_scheme_for_operations(const Contract& contract) {
+  return std::ranges::any_of(contract.schemes, [&](const Scheme& scheme) {
+    return !is_named_by_any(contract.webhooks, scheme) &&
+           !is_named_by_any(contract.callbacks, scheme);
+  });
+}
+
+bool leaves_security_open(const Contract& contract) {
+  if (contract.files == nullptr || contract.operations.empty() ||
+      has_security(&contract.files->root()) || std::ranges::any_of(contract.operations, asks)) {
+    return false;
+  }
+  const auto is_silent = [](const Operation& operation) { return !has_security(operation.node); };
+  return has_scheme_for_operations(contract) ? std::ranges::any_of(contract.operations, is_silent)
+                                             : std::ranges::all_of(contract.operations, is_silent);
 }
 
 std::vector<std::string> template_names(std::string_view path) {

@@ -17,9 +17,12 @@ struct Mention {
   const Operation* operation = nullptr;  ///< null: the requirement of the root
 };
 
-/// Every mention in the document, that of the root once and not again for each operation that
-/// inherits it. Pointers are into `contract`.
+/// Every mention at the root and on the API's operations, that of the root once and not again for
+/// each operation that inherits it. Pointers are into `contract`.
 [[nodiscard]] std::vector<Mention> mentions_of(const Contract& contract);
+
+/// Appends those of the operations' own requirements. Pointers are into `operations`.
+void add_mentions_in(const std::vector<Operation>& operations, std::vector<Mention>& mentions);
 
 /// Appends what is not told yet of the same operation, scheme and detail: two alternatives may name
 /// one scheme. Statements of one operation have to follow one another.
@@ -30,6 +33,14 @@ void tell_once(Statement statement, std::vector<Statement>& statements);
 
 /// Whether some operation asks for a credential, needed or not.
 [[nodiscard]] bool asks_for_credentials(const Contract& contract);
+
+/// Whether the document leaves open what its operations need: the root is silent, no operation asks
+/// for a credential, and where schemes are defined for operations, some operation is silent as
+/// well. An empty list on one operation decides nothing for the others.
+[[nodiscard]] bool leaves_security_open(const Contract& contract);
+
+/// Whether some scheme is required by no webhook or callback, so that it is there for operations.
+[[nodiscard]] bool has_scheme_for_operations(const Contract& contract);
 
 /// The names in braces of a path template, without what frameworks add to them: `{path:.*}`,
 /// `{+name}` and `{rest*}` are path, name and rest. Those behind "?" or "#" are of no path.

@@ -8,15 +8,28 @@
 namespace sworn::diff {
 namespace {
 
-/// Header fields that carry nothing but a credential, in lower case.
-constexpr std::array<std::string_view, 8> credential_fields{"authorization",
-                                                            "proxy-authorization",
-                                                            "x-api-key",
-                                                            "api-key",
-                                                            "apikey",
-                                                            "x-auth-token",
-                                                            "x-access-token",
-                                                            "x-session-token"};
+/// Header fields that carry nothing but a credential, in lower case and with hyphens.
+constexpr std::array<std::string_view, 15> credential_fields{"authorization",
+                                                             "proxy-authorization",
+                                                             "x-api-key",
+                                                             "api-key",
+                                                             "apikey",
+                                                             "x-apikey",
+                                                             "x-auth",
+                                                             "x-token",
+                                                             "x-auth-token",
+                                                             "access-token",
+                                                             "x-access-token",
+                                                             "x-session-token",
+                                                             "x-session-id",
+                                                             "auth-token",
+                                                             "cookie"};
+
+bool is_credential(const Parameter& parameter) {
+  const std::string field = base::replace_all(base::to_lower(parameter.name), "_", "-");
+  return parameter.place == Place::header &&
+         std::ranges::find(credential_fields, field) != credential_fields.end();
+}
 
 /// Whether a scheme that the operation names already travels in this header.
 bool is_carried(const Contract& contract, const Operation& operation, const std::string& field) {
@@ -26,7 +39,8 @@ bool is_carried(const Contract& contract, const Operation& operation, const std:
       if (scheme == nullptr) continue;
       const std::string signature = scheme->signature();
       if (signature == "header " + field ||
-          (signature.starts_with("http ") && field == "authorization")) {
+          (signature.starts_with("http ") && field == "authorization") ||
+          (signature.starts_with("cookie ") && field == "cookie")) {
         return true;
       }
     }
@@ -38,11 +52,8 @@ std::vector<Statement> examine(const Contract& contract) {
   std::vector<Statement> statements;
   for (const Operation& operation : contract.operations) {
     for (const Parameter& parameter : operation.parameters) {
+      if (!is_credential(parameter)) continue;
       const std::string field = base::to_lower(parameter.name);
-      const bool is_credential =
-          parameter.place == Place::header &&
-          std::ranges::find(credential_fields, field) != credential_fields.end();
-      if (!is_credential) continue;
       const bool is_twice = is_carried(contract, operation, field);
       const bool is_ignored =
           field == "authorization" && contract.version != SpecVersion::swagger_2_0;

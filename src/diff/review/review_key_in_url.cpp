@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "diff/review/reading.h"
 #include "diff/review/rules.h"
+#include "document/node.h"
+#include "spec/files.h"
 #include "spec/wording.h"
 
 namespace sworn::diff {
@@ -43,9 +45,42 @@ bool names_password(const spec::Words& words) {
                           "current password"});
 }
 
-/// Of these some are handed out to be sent so, for one object and a short time.
+/// Of these some are handed out to be sent so, for one object and a short time. "token" and "key"
+/// may be those of a page or a map, "session id" that of an object.
 bool names_secret(const spec::Words& words) {
-  return spec::is_phrase(words, {"client secret", "secret key", "api secret"});
+  return spec::is_phrase(words,
+                         {"client secret",
+                          "secret key",
+                          "api secret",
+                          "access token",
+                          "auth token",
+                          "refresh token",
+                          "session token",
+                          "api key",
+                          "apikey",
+                          "x api key",
+                          "jwt",
+                          "sessionid"});
+}
+
+/// A scheme of that name is told by itself, as used or as unused.
+bool is_key_of_scheme(const Contract& contract, const Parameter& parameter) {
+  return std::ranges::any_of(contract.schemes, [&](const Scheme& scheme) {
+    return scheme.kind == SchemeKind::api_key && scheme.place == Place::query &&
+           scheme.parameter == parameter.name;
+  });
+}
+
+/// "access_token=true" asks for one.
+bool is_flag(const Contract& contract, const Parameter& parameter) {
+  const document::Node* const schema =
+      contract.files != nullptr ? contract.files->follow(parameter.schema) : nullptr;
+  return schema != nullptr && schema->string_at("type") == "boolean";
+}
+
+bool is_secret(const Contract& contract, const Parameter& parameter) {
+  return names_secret(base::words_of(parameter.name)) && !is_key_of_scheme(contract, parameter) &&
+         !is_flag(contract, parameter);
 }
 
 void add_schemes(const Contract& contract, std::vector<Statement>& statements) {
@@ -71,9 +106,9 @@ void add_schemes(const Contract& contract, std::vector<Statement>& statements) {
 void add_parameters(const Contract& contract, std::vector<Statement>& statements) {
   for (const Operation& operation : contract.operations) {
     for (const Parameter& parameter : operation.parameters) {
-      const spec::Words words = base::words_of(parameter.name);
-      const bool is_password = names_password(words);
-      if (parameter.place != Place::query || !(is_password || names_secret(words))) continue;
+      if (parameter.place != Place::query) continue;
+      const bool is_password = names_password(base::words_of(parameter.name));
+      if (!is_password && !is_secret(contract, parameter)) continue;
       Statement statement;
       statement.operation = &operation;
       statement.where = parameter.where;
@@ -109,7 +144,7 @@ const ReviewRule review_key_in_url{
      .proof = Proof::text,
      .promise = "Credentials travel in header fields or bodies, never in a URL.",
      .proof_text = "A required apiKey has in: query, or a query parameter has the name of a "
-                   "password.",
+                   "password, a key or a token.",
      .looks_like = "A key that only names the project of a public API and opens nothing. Where the "
                    "key may also travel elsewhere it is low.",
      .remedy = "Take the key in a header field and the password in a body; keep the old way as a "

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "diff/review/reading.h"
 #include "diff/review/rules.h"
@@ -35,14 +36,55 @@ std::vector<const document::Node*> links_of(const Contract& contract, const Oper
   return links;
 }
 
+/// Whether an operationRef into the paths of the entry document leads to something. What points
+/// elsewhere is not judged, nor is what stands behind a reference that leads nowhere.
+bool leads_somewhere(const Contract& contract, const document::Node& link) {
+  const std::string_view reference = link.string_at("operationRef");
+  const document::Node* at = &contract.files->root();
+  if (!reference.starts_with("#/paths/") || link.document_id() != at->document_id()) return true;
+  const std::string pointer = base::percent_decode(reference.substr(2));
+  for (const std::string_view token : base::split(pointer, '/')) {
+    const std::string key =
+        base::replace_all(base::replace_all(std::string(token), "~1", "/"), "~0", "~");
+    at = at->find(key);
+    if (at == nullptr) return false;
+    at = contract.files->follow(at);
+    if (at == nullptr) return true;
+  }
+  return true;
+}
+
+std::vector<std::string> broken_references(const Contract& contract,
+                                           const std::vector<const document::Node*>& links,
+                                           Statement& statement) {
+  std::vector<std::string> broken;
+  for (const document::Node* link : links) {
+    if (leads_somewhere(contract, *link)) continue;
+    if (broken.empty()) statement.where = place_in(contract, *link, "operationRef");
+    broken.emplace_back(link->string_at("operationRef"));
+  }
+  return broken;
+}
+
 std::vector<Statement> examine(const Contract& contract) {
   std::vector<Statement> statements;
   if (contract.files == nullptr) return statements;
   std::set<const document::Node*> told;
   for (const Operation& operation : contract.operations) {
+    const std::vector<const document::Node*> links = links_of(contract, operation);
+    Statement reference;
+    const std::vector<std::string> broken = broken_references(contract, links, reference);
+    if (!broken.empty()) {
+      reference.operation = &operation;
+      reference.detail = base::join(broken, "\n");
+      reference.declared = "links to " + base::join(broken, ", ");
+      reference.observed = "nothing stands where it points";
+      reference.explanation = "Clients and tests that follow the link find nothing.";
+      statements.push_back(std::move(reference));
+    }
     std::vector<std::string> unknown;
     Statement statement;
-    for (const document::Node* link : links_of(contract, operation)) {
+    for (const document::Node* link : links) {
       const std::string id(link->string_at("operationId"));
       if (id.empty() || is_known(contract, id) || !told.insert(link).second) continue;
       if (unknown.empty()) statement.where = place_in(contract, *link, "operationId");
@@ -70,9 +112,9 @@ const ReviewRule review_link_unknown{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::text,
-     .promise = "The operationId of a link is that of an existing operation (MUST).",
-     .proof_text = "No operation of the document has it.",
-     .looks_like = "A link by operationRef, which may lead to another document.",
+     .promise = "The operationId or operationRef of a link leads to an existing operation (MUST).",
+     .proof_text = "No operation of the document has it, or nothing stands at the reference.",
+     .looks_like = "An operationRef that leads to another document, which is left alone.",
      .remedy = "Correct the operationId; upper and lower case differ.",
      .references = {"OpenAPI 3.1 §4.8.20"}},
     examine};

@@ -6,10 +6,12 @@
 namespace sworn::diff {
 namespace {
 
-std::vector<Statement> examine(const Contract& contract) {
-  std::vector<Statement> statements;
-  std::map<std::string_view, const Operation*> first;
-  for (const Operation& operation : contract.operations) {
+using Owners = std::map<std::string_view, const Operation*>;
+
+void look_at(const std::vector<Operation>& operations,
+             Owners& first,
+             std::vector<Statement>& statements) {
+  for (const Operation& operation : operations) {
     if (operation.operation_id.empty()) continue;
     const auto [known, is_new] = first.emplace(operation.operation_id, &operation);
     // Two paths that refer to one path item have one operation.
@@ -24,6 +26,14 @@ std::vector<Statement> examine(const Contract& contract) {
                             "either.";
     statements.push_back(std::move(statement));
   }
+}
+
+std::vector<Statement> examine(const Contract& contract) {
+  std::vector<Statement> statements;
+  Owners first;
+  look_at(contract.operations, first, statements);
+  look_at(contract.webhooks, first, statements);
+  look_at(contract.callbacks, first, statements);
   return statements;
 }
 
@@ -38,7 +48,8 @@ const ReviewRule review_operation_id_duplicate{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::text,
-     .promise = "An operationId is unique among all operations (MUST).",
+     .promise = "An operationId is unique among all operations, those of webhooks and callbacks "
+                "included (MUST).",
      .proof_text = "Another operation has the same one, upper and lower case included.",
      .looks_like = "Two paths that refer to the same path item.",
      .remedy = "Give each operation an id of its own, or none.",

@@ -11,22 +11,63 @@ namespace sworn::diff {
 namespace {
 
 /// Words of operations that are there for who has no credential yet, or that others call.
-bool names_open(const spec::Wording& wording) {
-  return wording.mentions(
-      {"token",       "tokens",       "oauth",        "oauth2",         "oidc",
-       "openid",      "saml",         "sso",          "auth",           "authorize",
-       "login",       "signin",       "logout",       "signup",         "session",
-       "sessions",    "register",     "registration", "registrations",  "password",
-       "passwords",   "forgot",       "recover",      "recovery",       "reset",
-       "verify",      "verification", "confirm",      "confirmation",   "activate",
-       "activation",  "invitation",   "invitations",  "invite",         "otp",
-       "mfa",         "captcha",      "csrf",         "jwks",           "introspect",
-       "revoke",      "device",       "authenticate", "authentication", "credential",
-       "credentials", "webhook",      "webhooks",     "callback",       "callbacks",
-       "hook",        "hooks",        "health",       "ping",           "contact",
-       "feedback",    "newsletter",   "unsubscribe",  "consent",        "telemetry",
-       "public",      "guest",        "anonymous",    "challenge",      "onboarding",
-       "bootstrap",   "setup"});
+bool names_open(const spec::Words& words) {
+  return spec::has_any(
+      words, {"token",       "tokens",       "oauth",        "oauth2",         "oidc",
+              "openid",      "saml",         "sso",          "auth",           "authorize",
+              "login",       "signin",       "logout",       "signup",         "session",
+              "sessions",    "register",     "registration", "registrations",  "password",
+              "passwords",   "forgot",       "recover",      "recovery",       "reset",
+              "verify",      "verification", "confirm",      "confirmation",   "activate",
+              "activation",  "invitation",   "invitations",  "invite",         "otp",
+              "mfa",         "captcha",      "csrf",         "jwks",           "introspect",
+              "revoke",      "device",       "authenticate", "authentication", "credential",
+              "credentials", "webhook",      "webhooks",     "callback",       "callbacks",
+              "hook",        "hooks",        "health",       "ping",           "contact",
+              "feedback",    "newsletter",   "unsubscribe",  "consent",        "telemetry",
+              "public",      "guest",        "anonymous",    "challenge",      "onboarding",
+              "bootstrap",   "setup"});
+}
+
+/// What somebody does who forgot a password or follows a link in a message.
+bool names_recovery(const spec::Words& words) {
+  return spec::has_any(words,
+                       {"forgot",
+                        "recover",
+                        "recovery",
+                        "reset",
+                        "verify",
+                        "verification",
+                        "confirm",
+                        "confirmation",
+                        "activate",
+                        "activation",
+                        "unsubscribe"});
+}
+
+/// "/webhooks/stripe": the one who calls stands behind the word.
+bool takes_calls(const spec::Wording& wording) {
+  const std::size_t count = wording.segments.size();
+  return count > 1 && !wording.has_parameter &&
+         spec::is_phrase(wording.segments[count - 2].words,
+                         {"webhook", "webhooks", "callback", "callbacks", "hook", "hooks"});
+}
+
+/// A word further up in the path says where an operation is at home and not what it does; PUT,
+/// PATCH and DELETE touch what is there already.
+bool is_named_open(const Operation& operation) {
+  const spec::Wording wording = spec::wording_of(operation);
+  if (operation.method == "POST") {
+    return names_open(wording.last) || names_open(wording.id) || takes_calls(wording);
+  }
+  if (operation.method == "PUT" || operation.method == "PATCH") {
+    return !wording.has_parameter && names_recovery(wording.last);
+  }
+  return operation.method != "DELETE" &&
+         (names_open(wording.id) ||
+          std::ranges::any_of(wording.segments, [](const spec::Segment& segment) {
+            return names_open(segment.words);
+          }));
 }
 
 /// POST is also how questions are asked that do not fit into a URL.
@@ -47,9 +88,9 @@ bool is_safe(const Operation& operation) {
 }
 
 bool is_meant_open(const Operation& operation, const Contract& contract) {
-  const spec::Wording wording = spec::wording_of(operation);
-  return spec::purpose_of(operation) != spec::Purpose::none || names_open(wording) ||
-         spec::is_service_endpoint(operation) || spec::takes_login_fields(operation, contract);
+  return spec::purpose_of(operation) != spec::Purpose::none || is_named_open(operation) ||
+         spec::is_service_endpoint(operation) ||
+         (operation.method == "POST" && spec::takes_login_fields(operation, contract));
 }
 
 bool only_asks(const Operation& operation) {

@@ -24,6 +24,43 @@ bool is_path_parameter(const Parameter& parameter, const std::string& name) {
          (parameter.name == name || template_names("{" + parameter.name + "}").front() == name);
 }
 
+/// Whether the parameter as declared says `required: true`; what stands in no list is left alone.
+bool says_required(const Contract& contract,
+                   const Operation& operation,
+                   const Parameter& parameter) {
+  for (const document::Node* holder : {operation.node, operation.path_item}) {
+    const document::Node* const list = holder != nullptr ? holder->find("parameters") : nullptr;
+    if (list == nullptr || contract.files == nullptr) continue;
+    for (const document::Node* item : list->items()) {
+      const document::Node* const node = contract.files->follow(item);
+      if (node == nullptr || node->string_at("in") != "path" ||
+          node->string_at("name") != parameter.name) {
+        continue;
+      }
+      const document::Node* const required = node->find("required");
+      return required != nullptr && required->as_boolean();
+    }
+  }
+  return true;
+}
+
+void add_optional(const Contract& contract,
+                  const Operation& operation,
+                  std::vector<Statement>& statements) {
+  for (const Parameter& parameter : operation.parameters) {
+    if (parameter.place != Place::path || says_required(contract, operation, parameter)) continue;
+    Statement statement;
+    statement.operation = &operation;
+    statement.where = parameter.where;
+    statement.detail = parameter.name + "\nrequired";
+    statement.declared = "path parameter " + parameter.name;
+    statement.observed = "it has no required: true";
+    statement.explanation =
+        "A path parameter is always sent (MUST); tools may refuse the document.";
+    statements.push_back(std::move(statement));
+  }
+}
+
 std::vector<Statement> statements_of(const Operation& operation) {
   std::vector<Statement> statements;
   const std::vector<std::string> names = template_names(operation.path);
@@ -67,6 +104,7 @@ std::vector<Statement> examine(const Contract& contract) {
     for (Statement& statement : statements_of(operation)) {
       statements.push_back(std::move(statement));
     }
+    add_optional(contract, operation, statements);
   }
   return statements;
 }
@@ -82,9 +120,11 @@ const ReviewRule review_path_parameter{
      .owasp = "API9:2023",
      .basis = Basis::spec,
      .proof = Proof::text,
-     .promise = "Each name in braces has a parameter in: path, and the other way round (MUST).",
+     .promise =
+         "Each name in braces has a parameter in: path, which is required, and the other way "
+         "round (MUST).",
      .proof_text = "A name of the template is not declared for the operation, or a path parameter "
-                   "is not in the template.",
+                   "is not in the template or not required.",
      .looks_like = "A parameter that the path item declares; braces in a query or fragment; a name "
                    "with a pattern behind it.",
      .remedy = "Declare the parameter on the path item, or correct one of the two names.",

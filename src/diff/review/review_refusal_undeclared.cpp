@@ -13,14 +13,20 @@ bool declares(const Operation& operation, std::string_view status) {
   });
 }
 
-/// A client without the certificate is refused before there is HTTP.
+/// A client without the certificate is refused before there is HTTP, and the certificate is enough.
 bool is_refused_by_tls(const Contract& contract, const Operation& operation) {
-  return std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
-    return std::ranges::all_of(alternative.all_of, [&](const SchemeUse& use) {
-      const Scheme* const scheme = contract.scheme(use.scheme);
-      return scheme != nullptr && scheme->kind == SchemeKind::mutual_tls;
-    });
-  });
+  const auto is_tls = [&](const SchemeUse& use) {
+    const Scheme* const scheme = contract.scheme(use.scheme);
+    return scheme != nullptr && scheme->kind == SchemeKind::mutual_tls;
+  };
+  const auto& any_of = operation.requirement.any_of;
+  return std::ranges::any_of(any_of,
+                             [&](const Alternative& alternative) {
+                               return std::ranges::all_of(alternative.all_of, is_tls);
+                             }) &&
+         std::ranges::all_of(any_of, [&](const Alternative& alternative) {
+           return std::ranges::any_of(alternative.all_of, is_tls);
+         });
 }
 
 bool needs_scope(const Operation& operation) {

@@ -44,6 +44,13 @@ void look_at_key(const Contract& contract, const Scheme& scheme, std::vector<Def
   }
 }
 
+/// The Flow Object; of Swagger 2.0, where there is one flow, the scheme.
+const document::Node* node_of(const Contract& contract, const Scheme& scheme, const Flow& flow) {
+  if (is_swagger(contract) || contract.files == nullptr) return scheme.node;
+  const document::Node* const flows = contract.files->follow(scheme.node->find("flows"));
+  return flows != nullptr ? contract.files->follow(flows->find(flow.kind)) : nullptr;
+}
+
 void look_at_flows(const Contract& contract, const Scheme& scheme, std::vector<Defect>& defects) {
   if (scheme.flows.empty()) {
     defects.push_back({"it has no flow", false});
@@ -65,6 +72,10 @@ void look_at_flows(const Contract& contract, const Scheme& scheme, std::vector<D
     if (needs_token && flow.token_url.empty()) {
       defects.push_back({"the flow " + flow.kind + " has no tokenUrl", false});
     }
+    const document::Node* const node = node_of(contract, scheme, flow);
+    if (node != nullptr && !flow.kind.empty() && node->find("scopes") == nullptr) {
+      defects.push_back({"the flow " + flow.kind + " has no scopes", false});
+    }
     if (has_device && contract.version == SpecVersion::openapi_3_2 &&
         flow.device_authorization_url.empty()) {
       defects.push_back({"the flow deviceAuthorization has no deviceAuthorizationUrl", false});
@@ -84,9 +95,22 @@ void look_at_version(const Contract& contract, const Scheme& scheme, std::vector
   }
 }
 
+/// OpenAPI 3.1 §4.8.7.1: ^[a-zA-Z0-9\.\-_]+$; a name in Swagger 2.0 has any letters.
+void look_at_name(const Contract& contract, const Scheme& scheme, std::vector<Defect>& defects) {
+  const auto is_allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  };
+  if (!is_swagger(contract) && scheme.is_component &&
+      !std::ranges::all_of(scheme.name, is_allowed)) {
+    defects.push_back({"its name has characters that no component may have", false});
+  }
+}
+
 std::vector<Defect> defects_of(const Contract& contract, const Scheme& scheme) {
   std::vector<Defect> defects;
   look_at_version(contract, scheme, defects);
+  look_at_name(contract, scheme, defects);
   switch (scheme.kind) {
     case SchemeKind::api_key:
       look_at_key(contract, scheme, defects);
@@ -157,7 +181,8 @@ const ReviewRule review_scheme_malformed{
      .looks_like = "A scheme of a later version of OpenAPI. It is medium only where an operation "
                    "requires the scheme and no client can use it.",
      .remedy = "Give the fields of the type: name and in for apiKey, scheme for http, flows with "
-               "their URLs for oauth2, openIdConnectUrl for openIdConnect.",
+               "their URLs and scopes for oauth2, openIdConnectUrl for openIdConnect. Name it with "
+               "letters, digits, '.', '-' and '_'.",
      .references = {"OpenAPI 3.1 §4.8.27",
                     "OpenAPI 3.1 §4.8.29",
                     "Swagger 2.0, Security Scheme Object"}},

@@ -13,7 +13,10 @@ bool is_usable(const Alternative& alternative) {
 
 std::vector<Statement> examine(const Contract& contract) {
   std::vector<Statement> statements;
-  for (const Mention& mention : mentions_of(contract)) {
+  std::vector<Mention> mentions = mentions_of(contract);
+  add_mentions_in(contract.webhooks, mentions);
+  add_mentions_in(contract.callbacks, mentions);
+  for (const Mention& mention : mentions) {
     if (mention.use->is_defined) continue;
     const bool any_usable = std::ranges::any_of(mention.requirement->any_of, is_usable);
     Statement statement;

@@ -6,9 +6,10 @@
 namespace sworn::diff {
 namespace {
 
-/// Where nothing is required at all, that is one finding of its own.
+/// Where the document leaves security open, that is one finding of its own; without operations it
+/// is there for other documents.
 std::vector<Statement> examine(const Contract& contract) {
-  if (!asks_for_credentials(contract)) return {};
+  if (contract.operations.empty() || leaves_security_open(contract)) return {};
   std::vector<std::string> names;
   Statement statement;
   for (const Scheme& scheme : contract.schemes) {
@@ -41,8 +42,8 @@ const ReviewRule review_scheme_unused{
      .proof = Proof::text,
      .promise = "A scheme that is defined tells how some operation is called.",
      .proof_text = "No requirement of the root, of an operation, a webhook or a callback names it.",
-     .looks_like = "A document of which operations were left out for its reader; one where nothing "
-                   "is required at all, which review-security-undeclared tells.",
+     .looks_like = "A document of which operations were left out for its reader; one that "
+                   "leaves security open, which review-security-undeclared tells.",
      .remedy = "Name it in the security of the operations that take it, as an alternative where "
                "there are others, or delete it.",
      .references = {"OpenAPI 3.1 §4.8.27", "OpenAPI 3.1 §4.8.30"}},

@@ -3,31 +3,26 @@
 
 #include "diff/review/reading.h"
 #include "diff/review/rules.h"
-#include "document/node.h"
-#include "spec/files.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
 
-bool says_something(const document::Node* node) {
-  return node != nullptr && node->find("security") != nullptr;
-}
-
-/// An empty list at the root or on an operation is a decision, and is left alone.
 std::vector<Statement> examine(const Contract& contract) {
-  const bool is_decided = contract.files == nullptr || says_something(&contract.files->root()) ||
-                          std::ranges::any_of(contract.operations, [](const Operation& o) {
-                            return says_something(o.node);
-                          });
-  if (is_decided || contract.operations.empty()) return {};
+  if (!leaves_security_open(contract)) return {};
   const auto writes = std::ranges::count_if(contract.operations, [](const Operation& operation) {
     return spec::effect_of(operation, {}) != spec::Effect::read;
   });
   Statement statement;
   statement.where = contract.operations.front().where;
-  statement.declared = "no security at the root and on no operation";
-  if (!contract.schemes.empty()) {
+  const auto open = std::ranges::count_if(contract.operations, [](const Operation& operation) {
+    return operation.requirement.source == RequirementSource::operation;
+  });
+  statement.declared = open == 0 ? std::string("no security at the root and on no operation")
+                                 : "no security at the root, an empty one on " +
+                                       std::to_string(open) + " of " +
+                                       std::to_string(contract.operations.size()) + " operations";
+  if (has_scheme_for_operations(contract)) {
     statement.where = contract.schemes.front().where;
     statement.observed = "schemes are defined, and nothing requires one";
     statement.explanation =
@@ -59,7 +54,8 @@ const ReviewRule review_security_undeclared{
      .basis = Basis::spec,
      .proof = Proof::text,
      .promise = "The document tells which operations need a credential, and which.",
-     .proof_text = "Neither the root nor any operation has the member security.",
+     .proof_text = "Neither the root nor any operation has the member security; where schemes are "
+                   "defined, an empty list on some operations is as much as none.",
      .looks_like = "A public API that says so by an empty list, an API behind a gateway that has a "
                    "document of its own.",
      .remedy = "Declare security at the root, and `security: []` on each operation that is meant "

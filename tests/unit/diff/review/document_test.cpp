@@ -123,7 +123,7 @@ TEST_CASE("what the loader remarked is told, what it may not follow and siblings
         "info *: it was not followed\n");
   CHECK(said("review-key-duplicate", with_remark(Flaw::duplicate_key, "twice", 2)) ==
         "low *: readers differ in which one they take\n");
-  CHECK(said("review-entry-malformed", with_remark(Flaw::malformed, "odd")) ==
+  CHECK(said("review-entry-malformed", with_remark(Flaw::malformed, "a and is left out")) ==
         "low *: it is left out\n");
   CHECK(said("review-reference-sibling", with_remark(Flaw::ignored_sibling, "beside", 9)) ==
         "info *: this version ignores them\n");
@@ -133,6 +133,24 @@ TEST_CASE("what the loader remarked is told, what it may not follow and siblings
                            "review-reference-sibling"}) {
     CAPTURE(rule);
     CHECK(said(rule, with_remark(Flaw::undefined_scheme, "told by its own rule")) == "");
+  }
+}
+
+TEST_CASE("what is read another way is not called left out") {
+  const auto with = [](const char* message) {
+    return said("review-entry-malformed", with_remark(Flaw::malformed, message));
+  };
+  CHECK(with("not UTF-8 text: the characters that are not are read as U+FFFD") ==
+        "low *: such characters are read as U+FFFD\n");
+  CHECK(with("unexpected end; it is read as YAML") == "low *: it is read as YAML\n");
+  CHECK(with("the alias stands in itself; read as null") == "low *: it is read as null\n");
+  CHECK(with("'security' is not a list") == "low *: it counts as not given\n");
+  CHECK(with("'content' is not an object") == "low *: it counts as not given\n");
+  for (const char* message : {"a security requirement is not an object",
+                              "security scheme 'it is read as YAML' has no 'name'",
+                              "the default of server variable 'left out' is not in its enum"}) {
+    CAPTURE(message);
+    CHECK(with(message) == "low *: readers differ in what they make of it\n");
   }
 }
 

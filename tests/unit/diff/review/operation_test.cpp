@@ -51,6 +51,14 @@ TEST_CASE("what needs nothing, is refused by TLS or describes no response need n
   CHECK(refusing(rule, "", "[{Key: []}]") == "");
 }
 
+TEST_CASE("mutual TLS refuses before HTTP only where there is no other way in") {
+  const char* rule = "review-refusal-undeclared";
+  const std::string ok = "'200': {description: d}";
+  CHECK(refusing(rule, ok, "[{Tls: []}, {Key: []}]") ==
+        "low GET /a: no 401, no 403 and no default\n");
+  CHECK(refusing(rule, ok, "[{Tls: []}, {Tls: [], Key: []}]") == "");
+}
+
 TEST_CASE("a 401 without its challenge is noted") {
   const char* rule = "review-challenge-undeclared";
   CHECK(refusing(rule, "'401': {description: d}", "[{Key: []}]") ==
@@ -73,6 +81,31 @@ TEST_CASE("a GET whose operationId changes something is low, whose path alone do
               "/items: {get: {operationId: listItems, responses: {}}, post: {operationId: "
               "createItem, responses: {}}}\n/confirm-email/{token}: {get: {operationId: "
               "confirmEmail, responses: {}}}") == "");
+}
+
+TEST_CASE("without an operationId a verb and its noun in the path are low") {
+  const char* rule = "review-safe-method-writes";
+  for (const std::string path : {"/delete-user", "/cache/clear", "/users/update"}) {
+    CAPTURE(path);
+    CHECK(paths(rule, (path + ": {get: {responses: {}}}").c_str()) ==
+          "low GET " + path + ": by its name it changes something\n");
+  }
+  for (const std::string path : {"/update", "/api/v1/stop", "/users/{id}/block"}) {
+    CAPTURE(path);
+    CHECK(paths(rule, (path + ": {get: {responses: {}}}").c_str()) ==
+          "info GET " + path + ": by its name it changes something\n");
+  }
+  CHECK(paths(rule, "/cache/clear: {get: {operationId: cacheState, responses: {}}}") ==
+        "info GET /cache/clear: by its name it changes something\n");
+}
+
+TEST_CASE("a GET that runs a check of health reads") {
+  const char* rule = "review-safe-method-writes";
+  CHECK(paths(rule,
+              "/api/_health/full: {get: {operationId: Health_runFullCheck, responses: {}}}\n"
+              "/health: {get: {operationId: runHealth, responses: {}}}") == "");
+  CHECK(paths(rule, "/health/{id}: {get: {operationId: deleteCheck, responses: {}}}") ==
+        "low GET /health/{id}: by its name it changes something\n");
 }
 
 TEST_CASE("a body on GET is low, on DELETE noted, and an empty one that may be left out nothing") {
@@ -118,6 +151,19 @@ TEST_CASE("names in braces and path parameters fit each other") {
               "string}}], responses: {}}}") == "low GET /a: the path has no place for it\n");
 }
 
+TEST_CASE("a path parameter says that it is required") {
+  const char* rule = "review-path-parameter";
+  const auto with = [&](const std::string& required) {
+    return paths(rule,
+                 ("/a/{id}: {get: {parameters: [{name: id, in: path, " + required +
+                  "schema: {type: string}}], responses: {}}}")
+                     .c_str());
+  };
+  CHECK(with("") == "low GET /a/{id}: it has no required: true\n");
+  CHECK(with("required: false, ") == "low GET /a/{id}: it has no required: true\n");
+  CHECK(with("required: true, ") == "");
+}
+
 TEST_CASE("parameters of the path item, patterns and braces in a query fit as well") {
   const char* rule = "review-path-parameter";
   const std::string one = "in: path, required: true, schema: {type: string}}";
@@ -154,6 +200,27 @@ TEST_CASE("an operationId is unique but for two paths with one path item") {
               "{responses: {}}}\n/d: {get: {responses: {}}}") == "");
 }
 
+TEST_CASE("an operationId is unique among webhooks and callbacks as well") {
+  const char* rule = "review-operation-id-duplicate";
+  const std::string named = "{post: {operationId: x, responses: {}}}";
+  CHECK(paths(rule,
+              ("/a: {get: {operationId: x, responses: {}, callbacks: {done: {'{$url}': " + named +
+               "}}}}")
+                  .c_str()) == "low POST {$url}: another operation has the same\n");
+  CHECK(said(rule,
+             document_of("3.1.0",
+                         "",
+                         "/a: {get: {operationId: x, responses: {}}}",
+                         "webhooks: {paid: " + named + "}\n")) ==
+        "low POST paid: another operation has the same\n");
+  CHECK(said(rule,
+             document_of("3.0.3",
+                         "",
+                         "/a: {get: {callbacks: {done: {$ref: '#/x-c'}}, responses: {}}}\n"
+                         "/b: {get: {callbacks: {done: {$ref: '#/x-c'}}, responses: {}}}",
+                         "x-c: {'{$url}': " + named + "}\n")) == "");
+}
+
 TEST_CASE("links lead to operations that are there") {
   const char* rule = "review-link-unknown";
   const auto with = [&](const std::string& link) {
@@ -167,6 +234,10 @@ TEST_CASE("links lead to operations that are there") {
   CHECK(with("operationId: y") == "low GET /a: no operation has such an operationId\n");
   CHECK(with("operationId: x") == "");
   CHECK(with("operationRef: other.yaml#/paths/~1a/get") == "");
+  CHECK(with("operationRef: '#/paths/~1nope/get'") ==
+        "low GET /a: nothing stands where it points\n");
+  CHECK(with("operationRef: '#/paths/~1a/get'") == "");
+  CHECK(with("operationRef: '#/paths/~1%61/get'") == "");
 }
 
 }  // namespace sworn::test

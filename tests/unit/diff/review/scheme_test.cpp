@@ -65,6 +65,28 @@ TEST_CASE("flows without their URLs and types of another version are low") {
         "low *: bearerFormat says nothing about 'basic'\n");
 }
 
+TEST_CASE("a flow has scopes, were it none") {
+  CHECK(malformed("3.0.3", "{type: oauth2, flows: {clientCredentials: {tokenUrl: /t}}}") ==
+        "low *: the flow clientCredentials has no scopes\n");
+  CHECK(malformed("2.0", "{type: oauth2, flow: application, tokenUrl: /t}") ==
+        "low *: the flow clientCredentials has no scopes\n");
+  CHECK(malformed("3.0.3",
+                  "{type: oauth2, flows: {clientCredentials: {tokenUrl: /t, x-a: 1, "
+                  "scopes: {}}, x-flow: {}}}") == "");
+}
+
+TEST_CASE("the name of a scheme has the letters of a component's name, but in Swagger 2.0") {
+  const auto with = [](const char* version, const char* name) {
+    const std::string type = std::string(version) == "2.0" ? "basic" : "http, scheme: basic";
+    return said("review-scheme-malformed",
+                document_of(version, "'" + std::string(name) + "': {type: " + type + "}\n", ""));
+  };
+  CHECK(with("3.0.3", "my key") == "low *: its name has characters that no component may have\n");
+  CHECK(with("3.1.0", "cl\u00e9") == "low *: its name has characters that no component may have\n");
+  CHECK(with("3.0.3", "My.key_1-b") == "");
+  CHECK(with("2.0", "my key") == "");
+}
+
 TEST_CASE("whole schemes of each version are not malformed") {
   for (const char* scheme :
        {"{type: apiKey, in: cookie, name: sid}",
