@@ -151,12 +151,12 @@ bool is_private_host(const std::string& host) {
                                                             ".example",
                                                             ".invalid",
                                                             ".corp",
-                                                            "example.com",
-                                                            "example.org",
-                                                            "example.net",
+                                                            ".example.com",
+                                                            ".example.org",
+                                                            ".example.net",
                                                             ".home.arpa"};
   const bool is_reserved =
-      std::ranges::any_of(endings, [&](std::string_view e) { return host.ends_with(e); });
+      std::ranges::any_of(endings, [&](std::string_view e) { return ("." + host).ends_with(e); });
   const auto is_in_172 = [&] {
     if (!host.starts_with("172.")) return false;
     const std::string second = host.substr(4, host.find('.', 4) - 4);

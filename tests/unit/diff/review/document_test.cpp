@@ -49,6 +49,12 @@ TEST_CASE("a public server without TLS is medium where credentials travel") {
     CHECK(on_servers(rule, at(url)) == "low" + told);
   }
   CHECK(on_servers(rule, at("http://172.32.0.2/v1")) == "medium" + told);
+  CHECK(on_servers(rule, at("http://example.org/v1")) == "low" + told);
+  for (const char* url :
+       {"http://myexample.com", "http://my-example.org", "http://notexample.net/v1"}) {
+    CAPTURE(url);
+    CHECK(on_servers(rule, at(url)) == "medium" + told);
+  }
 }
 
 TEST_CASE("the loopback, TLS and a choice of TLS are no public server without it") {
