@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "diff/review/reading.h"
 #include "diff/review/rules.h"
@@ -8,6 +10,9 @@
 
 namespace sworn::diff {
 namespace {
+
+/// Of one path; one with more is no path of an API, and each finding holds it whole.
+constexpr std::size_t most_names = 100;
 
 /// Whether each of its parameters could be read: what is missing for another reason is told there.
 bool is_readable(const Contract& contract, const document::Node* holder) {
@@ -64,7 +69,9 @@ void add_optional(const Contract& contract,
 std::vector<Statement> statements_of(const Operation& operation) {
   std::vector<Statement> statements;
   const std::vector<std::string> names = template_names(operation.path);
+  std::set<std::string_view> told;
   for (const std::string& name : names) {
+    if (told.size() >= most_names || !told.insert(name).second) continue;
     const bool is_declared = std::ranges::any_of(
         operation.parameters, [&](const Parameter& p) { return is_path_parameter(p, name); });
     if (is_declared || name.empty()) continue;

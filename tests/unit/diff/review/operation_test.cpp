@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "unit/diff/review/reviewed.h"
 
 namespace sworn::test {
@@ -149,6 +151,15 @@ TEST_CASE("names in braces and path parameters fit each other") {
   CHECK(paths(rule,
               "/a: {get: {parameters: [{name: id, in: path, required: true, schema: {type: "
               "string}}], responses: {}}}") == "low GET /a: the path has no place for it\n");
+}
+
+TEST_CASE("a name that stands hundreds of times in a path is told once") {
+  std::string path = "/";
+  for (int i = 0; i < 200; ++i) path += "{a}";
+  const std::string told = said(
+      "review-path-parameter",
+      document_of("3.0.3", "", path + ": {get: {responses: {'200': {description: d}}}}\n", ""));
+  CHECK(std::ranges::count(told, '\n') == 1);
 }
 
 TEST_CASE("a path parameter says that it is required") {
