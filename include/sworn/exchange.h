@@ -42,7 +42,8 @@ enum class CredentialState {
   good,          ///< as configured, or as a login handed it out
   never_issued,  ///< the shape of a real one, known to nobody
   broken,        ///< a shape that no real one has
-  carrier        ///< a session identifier of some answer, or one that we invented
+  carrier,       ///< a session identifier of some answer, or one that we invented
+  altered        ///< a good one that we changed: CredentialUse::how says what is different
 };
 
 /// One credential that a request carried.
@@ -52,6 +53,7 @@ struct CredentialUse {
   CredentialState state = CredentialState::good;
   std::string carrier =
       {};  ///< of a carrier: where an answer handed it out, "cookie sid", "json /token"
+  std::string how = {};  ///< of an altered one: "truncated", "signed with alg none"
 
   friend bool operator==(const CredentialUse&, const CredentialUse&) = default;
 };

@@ -11,7 +11,7 @@
 namespace sworn::probe {
 
 /// In the order of a run; between two phases everything learned is merged.
-enum class Phase { reach, baseline, handout, sessions, endings };
+enum class Phase { reach, baseline, examine, sessions, endings };
 
 /// A scripted set of conversations that asks and concludes nothing. Interviews of one phase share
 /// nothing that changes and run side by side, subject by subject.

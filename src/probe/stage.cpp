@@ -119,10 +119,10 @@ const Exchange& Conversation::ask(std::string_view step,
   if (!draft) {
     exchange.failure = Failure::not_asked;
     exchange.reason = draft.error().message;
-    return send(std::move(exchange), ask.credentials);
+    return send(std::move(exchange), ask);
   }
   exchange.request = draft->request;
-  return send(std::move(exchange), ask.credentials);
+  return send(std::move(exchange), ask);
 }
 
 const Exchange& Conversation::ask_path(std::string_view step,
@@ -133,7 +133,7 @@ const Exchange& Conversation::ask_path(std::string_view step,
   exchange.step = step;
   exchange.identity = ask.as;
   exchange.request = stage_.scene.builder.bare(method, path);
-  return send(std::move(exchange), ask.credentials);
+  return send(std::move(exchange), ask);
 }
 
 void Conversation::plant(const std::string& name, const std::string& value) {
@@ -146,15 +146,23 @@ void Conversation::track(const std::string& name, const std::string& holder) {
   tracked_ = CredentialUse{holder, "cookie " + name, CredentialState::carrier, "cookie " + name};
 }
 
-const Exchange& Conversation::send(Exchange exchange, const std::vector<Attached>& credentials) {
+const Exchange& Conversation::send(Exchange exchange, const Ask& ask) {
   exchange.interview = stage_.interview;
   exchange.subject = stage_.subject;
   exchange.round = stage_.scene.round;
   exchange.conversation = name_;
-  for (const Attached& attached : credentials) {
+  for (const Attached& attached : ask.credentials) {
     exchange.credentials.push_back(attached.use);
     if (exchange.identity.empty()) {
       exchange.identity = attached.use.holder;
+    }
+  }
+  if (exchange.failure == Failure::none) {
+    for (const Attached& attached : ask.credentials) {
+      attach(exchange.request, attached.scheme, attached.secret);
+    }
+    if (ask.edit) {
+      ask.edit(exchange.request);
     }
   }
   if (exchange.failure == Failure::none &&
@@ -164,9 +172,6 @@ const Exchange& Conversation::send(Exchange exchange, const std::vector<Attached
     exchange.reason = "it would leave the origin of --url";
   }
   if (exchange.failure == Failure::none) {
-    for (const Attached& attached : credentials) {
-      attach(exchange.request, attached.scheme, attached.secret);
-    }
     const std::string target = target_of(exchange.request.url);
     if (keeps_cookies_) {
       add_cookies(exchange.request, jar_.header_for(target, base::unix_milliseconds() / 1000));

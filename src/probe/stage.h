@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -110,6 +111,9 @@ struct Ask {
   std::map<std::string, std::string> path_values =
       {};  ///< path parameters that are decided already
   bool with_login_fields = false;
+  /// Changes the request after the credentials are attached and before it is sent: another method,
+  /// path, header or body. It may not leave the origin of `--url`.
+  std::function<void(Request&)> edit = {};
   std::string as =
       {};  ///< the identity that the exchange is booked on; "" takes it from the credentials
 };
@@ -134,7 +138,7 @@ class Conversation {
   void track(const std::string& name, const std::string& holder);
 
  private:
-  const Exchange& send(Exchange exchange, const std::vector<Attached>& credentials);
+  const Exchange& send(Exchange exchange, const Ask& ask);
 
   Stage& stage_;
   std::string name_;

@@ -16,6 +16,8 @@ const char* state_name(CredentialState state) {
       return "broken";
     case CredentialState::carrier:
       return "carrier";
+    case CredentialState::altered:
+      return "altered";
   }
   return "good";
 }
@@ -35,6 +37,9 @@ void write_credentials(JsonWriter& writer, const Exchange& exchange) {
     writer.member("holder", use.holder);
     writer.member("signature", use.signature);
     writer.member("state", state_name(use.state));
+    if (!use.how.empty()) {
+      writer.member("how", use.how);
+    }
     writer.end_object();
   }
   writer.end_array();

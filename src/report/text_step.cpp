@@ -68,6 +68,8 @@ std::string described(const CredentialUse& use) {
       return "a broken " + use.signature;
     case CredentialState::carrier:
       return "the session identifier in " + use.signature;
+    case CredentialState::altered:
+      return use.holder + "'s " + use.signature + ", " + use.how;
   }
   return use.signature;
 }
@@ -76,6 +78,7 @@ std::string credential_text(const CredentialUse& use, const Request& request) {
   std::string placeholder = placeholder_in(value_of(use, request));
   if (placeholder.empty()) return described(use);
   if (use.state == CredentialState::broken) return "a broken " + placeholder;
+  if (use.state == CredentialState::altered) return placeholder + ", " + use.how;
   return placeholder;
 }
 

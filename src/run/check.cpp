@@ -296,7 +296,7 @@ Result<Checked> examine(Transport& transport,
   run.hold_phase(Phase::reach);
   std::string reason;
   const bool is_reached = run.is_reached(reason);
-  for (const Phase phase : {Phase::baseline, Phase::handout, Phase::sessions, Phase::endings}) {
+  for (const Phase phase : {Phase::baseline, Phase::examine, Phase::sessions, Phase::endings}) {
     const bool is_wanted = phase == Phase::baseline || !options.verify_auth;
     if (is_reached && is_wanted && goes_on()) {
       run.hold_phase(phase);

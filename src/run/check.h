@@ -45,7 +45,7 @@ struct Progress {
   std::atomic<int> requests{0};
 };
 inline constexpr const char* phase_names[] = {
-    "reach", "baseline", "handout", "sessions", "endings", "judging"};
+    "reach", "baseline", "examine", "sessions", "endings", "judging"};
 
 struct Checked {
   Report report;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <set>
 #include <stdexcept>
@@ -58,6 +59,17 @@ std::set<Claim> claimed(const Node& findings) {
 bool is_grave(const Node& finding) {
   const std::string severity = text_of(finding, "severity");
   return severity != "low" && severity != "info";
+}
+
+/// A fresh value for each variable that a configuration reads as `${NAME}`.
+std::map<std::string, std::string> secrets_read_by(const std::string& config) {
+  std::map<std::string, std::string> secrets;
+  for (std::size_t at = config.find("${"); at != std::string::npos;
+       at = config.find("${", at + 1)) {
+    const std::string name = config.substr(at + 2, config.find('}', at) - at - 2);
+    secrets[name] = random_key(name.ends_with("KEY") ? "sk_test_" : "");
+  }
+  return secrets;
 }
 
 }  // namespace
@@ -122,6 +134,58 @@ Setup setup_of(const std::string& fixture) {
     }
   }
   return setup;
+}
+
+std::vector<std::string> differences_of_family(const std::string& name,
+                                               const std::string& server,
+                                               const std::vector<std::string>& options) {
+  const std::string folder = std::string(SWORN_SOURCE_DIR) + "/fixtures/" + name;
+  const std::string config = folder + "/sworn.yaml";
+  const auto environment = secrets_read_by(read_text(config));
+  const auto examine = [&](const std::string& variant) {
+    const Server target({server, {variant}, environment});
+    std::vector<std::string> arguments = {
+        "check",
+        std::string(SWORN_SOURCE_DIR) + "/specs/" + name + ".yaml",
+        "--config",
+        config,
+        "--url",
+        target.url(),
+        "--report",
+        "json",
+        "--quiet"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    const Folder elsewhere;
+    const Outcome outcome = run({SWORN_BINARY, arguments, environment, elsewhere.path()});
+    std::vector<std::string> lines;
+    const auto say = [&](const std::string& line) { lines.push_back(variant + ": " + line); };
+    if (outcome.is_timed_out) {
+      say("sworn did not end in time");
+      return lines;
+    }
+    if (const int expected = variant == "vulnerable" ? 1 : 0; outcome.code != expected) {
+      say("exit code " + std::to_string(outcome.code) + ": " + outcome.err);
+    }
+    for (const auto& [variable, secret] : environment) {
+      if (outcome.out.find(secret) != std::string::npos ||
+          outcome.err.find(secret) != std::string::npos) {
+        say("the value of " + variable + " stands in an output");
+      }
+    }
+    if (!outcome.out.empty()) {
+      for (const std::string& line :
+           differences(outcome.out, read_text(folder + "/expected.json"), variant)) {
+        say(line);
+      }
+    }
+    return lines;
+  };
+  // Both variants wait more than they work.
+  auto other = std::async(std::launch::async, [&] { return examine("lookalike"); });
+  std::vector<std::string> lines = examine("vulnerable");
+  const auto more = other.get();
+  lines.insert(lines.end(), more.begin(), more.end());
+  return lines;
 }
 
 std::string read_text(const std::string& path) {

@@ -25,6 +25,15 @@ struct Setup {
 /// "axum"; nothing in `spec` for any other name.
 [[nodiscard]] Setup setup_of(const std::string& fixture);
 
+/// Starts both variants of fixtures/NAME ("vulnerable", "lookalike"), a server at `server`, each
+/// with fresh secrets in the variables that fixtures/NAME/sworn.yaml reads, and checks them with
+/// specs/NAME.yaml and that configuration. A line for each difference from
+/// fixtures/NAME/expected.json, for a wrong exit code, and for a secret that stands in an output.
+[[nodiscard]] std::vector<std::string> differences_of_family(
+    const std::string& name,
+    const std::string& server,
+    const std::vector<std::string>& options = {});
+
 [[nodiscard]] std::string read_text(const std::string& path);
 
 }  // namespace sworn::test

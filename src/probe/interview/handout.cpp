@@ -196,7 +196,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 
 const Interview handout_interview{
     "handout",
-    Phase::handout,
+    Phase::examine,
     "what a login hands out, at once and two seconds later, and what that alone opens",
     80,
     waves,
