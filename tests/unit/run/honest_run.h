@@ -28,6 +28,14 @@ struct HonestRun {
 /// durations are zero.
 [[nodiscard]] Report hold(const std::string& file, const HonestRun& how = {});
 
+/// The same of a document that was read already.
+[[nodiscard]] Report hold(const Contract& contract, const HonestRun& how = {});
+
+/// The findings of an honest run but those that no server can help: where a document asks for a
+/// credential and declares no refusal, or declares no success, whatever is answered breaks it.
+[[nodiscard]] std::vector<std::string> broken_promises(const Contract& contract,
+                                                       const Report& report);
+
 /// Every finding with the exchanges of its story, to be read where a test fails.
 [[nodiscard]] std::string told(const Report& report);
 
