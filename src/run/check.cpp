@@ -74,7 +74,7 @@ class Run {
     std::vector<std::vector<Question>> waves;
     const evidence::Facts facts(contract_, exchanges_);
     for (const Interview& interview : probe::all_interviews()) {
-      if (interview.phase != phase) {
+      if (interview.phase != phase || !is_read(interview)) {
         continue;
       }
       const auto subjects = interview.waves(scene(facts, 1));
@@ -157,6 +157,21 @@ class Run {
             options_.writes,
             is_real_,
             stop_};
+  }
+
+  /// Whether a selected rule reads what it asks. What is learned before sessions are examined
+  /// serves all that follows.
+  [[nodiscard]] bool is_read(const Interview& interview) const {
+    if (interview.phase <= Phase::baseline) {
+      return true;
+    }
+    const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
+    const auto is_of_session = [&](const Interview& other) {
+      return other.phase >= Phase::sessions && read.contains(other.name);
+    };
+    return read.contains(interview.name) ||
+           (interview.name == "handout" &&
+            std::ranges::any_of(probe::all_interviews(), is_of_session));
   }
 
   /// Round 2 of a phase: what was contradicted is asked again before anybody believes it.

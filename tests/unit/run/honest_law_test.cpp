@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,20 @@ TEST_CASE("a server that keeps every promise breaks none, whoever holds what") {
     CHECK_MESSAGE(broken_promises(*contract, changing).empty(), told(changing));
     CHECK(base::join(changing.problems, "; ").empty());
   }
+}
+
+TEST_CASE("only what the selected rules read is asked") {
+  const auto interviews = [](const std::vector<std::string>& rules) {
+    std::set<std::string> held;
+    for (const Exchange& exchange : hold("chi.json", {.logs_in = true, .rules = rules}).exchanges) {
+      held.insert(exchange.interview);
+    }
+    return held;
+  };
+  CHECK(interviews({"response"}) == std::set<std::string>{"access", "reach"});
+  CHECK(interviews({"session-id-stable"}) == std::set<std::string>{"access", "handout", "reach"});
+  CHECK(interviews({"session-outlives-logout"}) ==
+        std::set<std::string>{"access", "handout", "logout", "reach"});
 }
 
 TEST_CASE("equal seeds give equal reports, byte for byte, however threads take turns") {

@@ -67,6 +67,7 @@ Report hold(const Contract& contract, const HonestRun& how) {
   options.seed = how.seed;
   options.writes = how.writes;
   options.include = how.include;
+  options.rules = how.rules;
   const auto transport = probe::make_honest_transport(
       contract, config, probe::base_url_of(contract, url), how.seed, how.lie);
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;

@@ -18,6 +18,7 @@ struct HonestRun {
   bool logs_in =
       false;  ///< nobody holds what a login hands out: cookies, bearer and session tokens
   std::vector<std::string> include = {};  ///< all when empty
+  std::vector<std::string> rules = {};    ///< all when empty
   probe::Lie lie = nullptr;
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
