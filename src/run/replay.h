@@ -14,9 +14,9 @@ namespace sworn::run {
 
 /// What may differ from the run that is judged again.
 struct ReplayOptions {
-  std::string url;                 ///< of a recording from elsewhere: where the API was
-  std::vector<std::string> rules;  ///< instead of the recorded ones; empty: those
-  std::vector<std::string> skip_rules;
+  std::string url = {};                 ///< of a recording from elsewhere: where the API was
+  std::vector<std::string> rules = {};  ///< instead of the recorded ones; empty: those
+  std::vector<std::string> skip_rules = {};
 };
 
 struct Replayed {

@@ -47,7 +47,7 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
 
 }  // namespace
 
-Report hold(const std::string& file, const HonestRun& how) {
+HeldRun hold_whole(const std::string& file, const HonestRun& how) {
   // By its name alone, so that reports do not tell where the sources lie.
   const auto text = base::read_file(SWORN_SOURCE_DIR "/specs/" + file, std::size_t{1} << 20);
   REQUIRE_MESSAGE(text, file);
@@ -60,6 +60,7 @@ Report hold(const std::string& file, const HonestRun& how) {
   options.seed = how.seed;
   options.writes = how.writes;
   options.include = how.include;
+  options.shard = how.shard;
   const auto transport = probe::make_honest_transport(
       *contract, config, probe::base_url_of(*contract, url), how.seed, how.lie);
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
@@ -68,7 +69,10 @@ Report hold(const std::string& file, const HonestRun& how) {
       disguised ? *disguised : *transport, false, *contract, config, options, progress, {});
   REQUIRE_MESSAGE(checked, checked.error().text());
 
-  Report report = std::move(checked->report);
+  return {*contract, std::move(*checked)};
+}
+
+Report without_times(Report report) {
   report.run.started_ms = 0;
   report.run.duration_ms = 0;
   for (Exchange& exchange : report.exchanges) {
@@ -76,6 +80,10 @@ Report hold(const std::string& file, const HonestRun& how) {
     exchange.duration_ms = 0;
   }
   return report;
+}
+
+Report hold(const std::string& file, const HonestRun& how) {
+  return without_times(hold_whole(file, how).checked.report);
 }
 
 std::string told(const Report& report) {
