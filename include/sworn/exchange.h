@@ -23,6 +23,8 @@ struct Request {
   std::string url;
   Headers headers;  ///< as really sent, those that the transport adds included
   std::string body;
+
+  friend bool operator==(const Request&, const Request&) = default;
 };
 
 struct Response {
@@ -31,6 +33,8 @@ struct Response {
   Headers headers;
   std::string body;
   bool is_cut = false;  ///< the body went beyond the limit or ended early
+
+  friend bool operator==(const Response&, const Response&) = default;
 };
 
 /// Why there is no response.
@@ -58,6 +62,9 @@ struct CredentialUse {
   friend bool operator==(const CredentialUse&, const CredentialUse&) = default;
 };
 
+/// The interview of exchanges that nobody held: those of a recording from elsewhere.
+inline constexpr std::string_view recorded_interview = "recorded";
+
 /// One request and its response, or why there was none. The name (interview, subject, round,
 /// conversation, step) is unique within a run and equal in every run of the same spec and
 /// configuration.
@@ -83,6 +90,8 @@ struct Exchange {
   [[nodiscard]] std::string name() const;
   /// The status, or 0 where there is no response.
   [[nodiscard]] int status() const { return response ? response->status : 0; }
+
+  friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
 }  // namespace sworn

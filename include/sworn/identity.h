@@ -70,6 +70,8 @@ struct SuppressConfig {
   std::string operation;
   std::string reason;
   std::string expires;  ///< "2027-01-31" or ""
+
+  friend bool operator==(const SuppressConfig&, const SuppressConfig&) = default;
 };
 
 /// A scheme that the server takes and the document lacks.
@@ -80,6 +82,8 @@ struct ExtraScheme {
   std::string in;         ///< of apiKey
   std::string parameter;  ///< of apiKey: `name`
   Location where;
+
+  friend bool operator==(const ExtraScheme&, const ExtraScheme&) = default;
 };
 
 struct LimitConfig {

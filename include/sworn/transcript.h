@@ -22,6 +22,16 @@ struct LedgerEntry {
   std::string derived_from;
   bool is_jwt = false;
   std::map<std::string, std::string> claims;  ///< of a JWT, sealed; numbers as decimal text
+
+  friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
+};
+
+/// One of several runs that share the work: `index` from 1 to `count`; 0 of 0 is a run by itself.
+struct Shard {
+  int index = 0;
+  int count = 0;
+
+  friend bool operator==(const Shard&, const Shard&) = default;
 };
 
 struct RunInfo {
@@ -33,6 +43,9 @@ struct RunInfo {
   bool writes = false;
   bool complete = true;
   std::string stopped_why;  ///< "" when complete
+  Shard shard = {};
+
+  friend bool operator==(const RunInfo&, const RunInfo&) = default;
 };
 
 /// An identity without its secrets.
@@ -44,6 +57,8 @@ struct IdentityNote {
   std::string tenant;
   std::string role;
   IdentityState state = IdentityState::active;
+
+  friend bool operator==(const IdentityNote&, const IdentityNote&) = default;
 };
 
 /// The part of the configuration that the judge reads.
@@ -57,6 +72,11 @@ struct JudgeSettings {
   std::vector<std::string> skip_rules;
   std::vector<std::string> out_of_scope;  ///< operation keys that the user left out
   bool hardening = false;
+  /// Keys of operations that the configuration's flows describe and the document lacks.
+  std::vector<std::string> undeclared = {};
+  std::string config_file = {};  ///< where they are described
+
+  friend bool operator==(const JudgeSettings&, const JudgeSettings&) = default;
 };
 
 /// All exchanges of a run, sealed: no secret stands in it. Sorted by phase, interview, subject,
@@ -66,6 +86,8 @@ struct Transcript {
   JudgeSettings settings;
   std::vector<Exchange> exchanges;
   std::map<std::string, LedgerEntry> ledger;  ///< by placeholder
+
+  friend bool operator==(const Transcript&, const Transcript&) = default;
 };
 
 }  // namespace sworn

@@ -140,6 +140,42 @@ Parts scan_asctime(Scanner& in) {
   return parts;
 }
 
+/// Since the epoch; nothing for a day or time that no calendar has.
+std::optional<std::int64_t> seconds_of(const Parts& parts) {
+  const std::chrono::year_month_day date(std::chrono::year(parts.year),
+                                         std::chrono::month(static_cast<unsigned>(parts.month)),
+                                         std::chrono::day(static_cast<unsigned>(parts.day)));
+  // Second 60 is a leap second (RFC 9110 §5.6.7).
+  if (!date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 60) return std::nullopt;
+  const std::int64_t day = sys_days(date).time_since_epoch().count();
+  return day * 86400 + parts.hour * 3600 + parts.minute * 60 + parts.second;
+}
+
+/// ".123456", in milliseconds; digits beyond those are dropped.
+std::int64_t scan_fraction(Scanner& in) {
+  if (!in.rest.starts_with('.')) return 0;
+  in.literal(".");
+  std::int64_t value = in.digits(1) * 100;
+  for (int weight = 10; !in.rest.empty() && in.rest[0] >= '0' && in.rest[0] <= '9'; weight /= 10) {
+    value += in.digits(1) * weight;
+  }
+  return value;
+}
+
+/// "Z" or "+02:00", in seconds (RFC 3339 §5.6).
+std::int64_t scan_offset(Scanner& in) {
+  if (in.rest == "Z" || in.rest == "z") {
+    in.rest = {};
+    return 0;
+  }
+  const int sign = in.rest.starts_with('-') ? -1 : 1;
+  in.literal(sign < 0 ? "-" : "+");
+  const int hours = in.digits(2);
+  in.literal(":");
+  const int minutes = in.digits(2);
+  return sign * (hours * 3600 + minutes * 60);
+}
+
 }  // namespace
 
 std::int64_t unix_milliseconds() {
@@ -166,13 +202,24 @@ std::optional<std::int64_t> parse_http_date(std::string_view text) {
                       : comma == 3                    ? scan_imf(in)
                                                       : scan_rfc850(in);
   if (in.failed || !in.rest.empty()) return std::nullopt;
-  const std::chrono::year_month_day date(std::chrono::year(parts.year),
-                                         std::chrono::month(static_cast<unsigned>(parts.month)),
-                                         std::chrono::day(static_cast<unsigned>(parts.day)));
-  // Second 60 is a leap second (RFC 9110 §5.6.7).
-  if (!date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 60) return std::nullopt;
-  const std::int64_t day = sys_days(date).time_since_epoch().count();
-  return day * 86400 + parts.hour * 3600 + parts.minute * 60 + parts.second;
+  return seconds_of(parts);
+}
+
+std::optional<std::int64_t> parse_rfc3339(std::string_view text) {
+  Scanner in{text};
+  Parts parts;
+  parts.year = in.digits(4);
+  in.literal("-");
+  parts.month = in.digits(2);
+  in.literal("-");
+  parts.day = in.digits(2);
+  in.literal(in.rest.starts_with('t') ? "t" : "T");
+  scan_time(in, parts);
+  const std::int64_t milliseconds = scan_fraction(in);
+  const std::int64_t offset = scan_offset(in);
+  const auto seconds = seconds_of(parts);
+  if (in.failed || !in.rest.empty() || !seconds) return std::nullopt;
+  return (*seconds - offset) * 1000 + milliseconds;
 }
 
 }  // namespace sworn::base

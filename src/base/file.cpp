@@ -162,7 +162,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   return read_all({file.number(), S_ISFIFO(status.st_mode)}, path, most);
 }
 
-Result<void> write_file(const std::string& path, const std::string& content) {
+Result<void> write_file(const std::string& path, const std::string& content, Readers readers) {
   struct stat status {};
   const bool is_there = ::stat(path.c_str(), &status) == 0;
   if (is_there && S_ISDIR(status.st_mode)) return failure(path, "is a directory, not a file");
@@ -172,11 +172,14 @@ Result<void> write_file(const std::string& path, const std::string& content) {
   const std::string target = is_there ? target_of(path) : path;
   RandomStream random(fresh_seed(), target);
   const std::string beside = target + "." + random.draw("abcdefghijklmnopqrstuvwxyz0123456789", 8);
-  Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  const bool is_private = readers == Readers::owner;
+  const mode_t mode = is_private ? 0600 : 0666;
+  Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
   if (file.number() < 0) return failure(path, "cannot be written: " + reason());
-  const bool is_written = (!is_there || ::fchmod(file.number(), status.st_mode & 07777U) == 0) &&
-                          write_all(file.number(), content) && file.close() &&
-                          std::rename(beside.c_str(), target.c_str()) == 0;
+  const bool is_written =
+      (!is_there || is_private || ::fchmod(file.number(), status.st_mode & 07777U) == 0) &&
+      write_all(file.number(), content) && file.close() &&
+      std::rename(beside.c_str(), target.c_str()) == 0;
   if (is_written) return {};
   const std::string why = reason();
   ::unlink(beside.c_str());

@@ -5,8 +5,10 @@
 
 #include "cli/progress.h"
 #include "cli/publish.h"
+#include "cli/recording.h"
 #include "cli/settings.h"
 #include "cli/signal.h"
+#include "run/replay.h"
 
 namespace sworn::cli {
 namespace {
@@ -35,6 +37,7 @@ Gate gate_of(const Options& options, const Settings& settings, const run::Checke
 ExitCode check_command(const Options& options, const Console& console) {
   const std::vector<ReportTarget> targets = targets_of(options);
   if (auto error = refuse_targets(targets)) return refuse(console, *error);
+  if (auto error = refuse_file("--record", options.record)) return refuse(console, *error);
   Result<Settings> settings = gather(options, console, true);
   if (!settings) return refuse(console, settings.error());
   if (options.insecure && !options.quiet) {
@@ -44,9 +47,13 @@ ExitCode check_command(const Options& options, const Console& console) {
   const SignalWatch signals;
   const Result<run::Checked> checked = interrogate(*settings, signals, options, console);
   if (!checked) return refuse(console, checked.error());
+  // Before the report, whose reader may be gone.
+  const auto recorded =
+      write_recording(run::recording_of(checked->transcript, checked->report), options.record);
   if (auto published = publish(checked->report, targets, options, console); !published) {
     return refuse(console, published.error());
   }
+  if (!recorded) return refuse(console, recorded.error());
   const Decision decision =
       decide(checked->report, gate_of(options, *settings, *checked), signals.received());
   if (!decision.why.empty() && !options.quiet) console.err << "sworn: " << decision.why << '\n';

@@ -11,8 +11,10 @@
 #include "cli/check_command.h"
 #include "cli/diff_command.h"
 #include "cli/init_command.h"
+#include "cli/merge_command.h"
 #include "cli/options.h"
 #include "cli/plan_command.h"
+#include "cli/replay_command.h"
 #include "cli/review_command.h"
 
 namespace sworn::cli {
@@ -28,6 +30,10 @@ ExitCode dispatch(const Options& options, const Console& console) {
       return diff_command(options, console);
     case Command::plan:
       return plan_command(options, console);
+    case Command::replay:
+      return replay_command(options, console);
+    case Command::merge:
+      return merge_command(options, console);
     case Command::init:
       return init_command(options, console);
     case Command::rules:

@@ -41,6 +41,7 @@ HelpPage check_page() {
   sworn check openapi.yaml --url http://127.0.0.1:8080 --auth ApiKeyAuth=env:API_KEY
   sworn check openapi.yaml --url https://staging.example --auth alice:Key=@alice.key \
       --auth bob:Key=@bob.key --report json=sworn.json --fail-on high
+  sworn check openapi.yaml --url https://staging.example --record run.har
   sworn check                 (all from sworn.yaml in this folder; "sworn init" writes one)
 
 )") + exit_codes};
@@ -81,6 +82,29 @@ HelpPage plan_page() {
   sworn plan openapi.yaml --config sworn.yaml --writes --verbose)"};
 }
 
+HelpPage replay_page() {
+  return {
+      "Judges a recording again, without asking anybody: of check --record, with a document or\n"
+      "rules that may have changed, or a HAR file of a browser or proxy as far as it goes.",
+      "sworn replay RUN.har SPEC [OPTIONS]",
+      std::string(R"(Examples:
+  sworn replay run.har openapi.yaml
+  sworn replay run.har openapi.yaml --rule session --report json=sworn.json
+  sworn replay browser.har openapi.yaml --url https://staging.example
+
+)") + exit_codes};
+}
+
+HelpPage merge_page() {
+  return {"Unites what the shards of one check recorded, to be judged as one run.",
+          "sworn merge RUN.har... [--record FILE]",
+          R"(Examples:
+  sworn check openapi.yaml --url "$API_URL" --shard 1/2 --record 1.har
+  sworn check openapi.yaml --url "$API_URL" --shard 2/2 --record 2.har
+  sworn merge 1.har 2.har --record all.har
+  sworn merge 1.har 2.har | sworn replay - openapi.yaml)"};
+}
+
 HelpPage init_page() {
   return {"Writes a sworn.yaml to fill in, made from the schemes and operations of the document.",
           "sworn init SPEC [--url URL] [--output FILE]",
@@ -112,6 +136,8 @@ HelpPage help_page(const std::string& command) {
   if (command == "review") return review_page();
   if (command == "diff") return diff_page();
   if (command == "plan") return plan_page();
+  if (command == "replay") return replay_page();
+  if (command == "merge") return merge_page();
   if (command == "init") return init_page();
   if (command == "rules") return rules_page();
   if (command == "explain") return explain_page();

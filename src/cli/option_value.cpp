@@ -77,6 +77,26 @@ std::string set_spec_limit(const std::string& text, SpecLimits& limits) {
   return "";
 }
 
+std::string set_shard(const std::string& text, Shard& shard) {
+  constexpr int most_shards = 1000;
+  const std::size_t slash = text.find('/');
+  const auto number = [](std::string_view digits) {
+    int value = 0;
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, fault] = std::from_chars(digits.data(), end, value);
+    return fault == std::errc() && stop == end ? value : 0;
+  };
+  const std::string_view view(text);
+  const Shard given{number(view.substr(0, slash)),
+                    slash == std::string::npos ? 0 : number(view.substr(slash + 1))};
+  if (given.count < 1 || given.count > most_shards || given.index < 1 ||
+      given.index > given.count) {
+    return "expected I/N with I from 1 to N, like 1/3, got " + quoted(text);
+  }
+  shard = given;
+  return "";
+}
+
 Result<ReportTarget> report_target(const std::string& text) {
   const std::size_t equals = text.find('=');
   ReportTarget target{text.substr(0, equals), ""};

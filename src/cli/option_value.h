@@ -26,6 +26,9 @@ namespace sworn::cli {
 /// or G). What is wrong, or "".
 [[nodiscard]] std::string set_spec_limit(const std::string& text, SpecLimits& limits);
 
+/// I/N into `shard`, I from 1 to N. What is wrong, or "".
+[[nodiscard]] std::string set_shard(const std::string& text, Shard& shard);
+
 /// FORMAT or FORMAT=FILE; "-" as FILE is standard output.
 [[nodiscard]] Result<ReportTarget> report_target(const std::string& text);
 

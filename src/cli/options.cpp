@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <limits>
 #include <memory>
@@ -9,57 +8,16 @@
 
 #include "base/text.h"
 #include "cli/help_formatter.h"
+#include "cli/option_table.h"
 #include "cli/option_value.h"
 #include "sworn/version.h"
 
-// CLI11 is known here and in help_formatter; its exceptions end here.
+// CLI11 is known here, in option_table and in help_formatter; its exceptions end here.
 
 namespace sworn::cli {
 namespace {
 
 constexpr std::uint64_t most_int = std::numeric_limits<int>::max();
-
-CLI::Validator positive() {
-  return {[](std::string& text) { return positive_fault(text); }, ""};
-}
-CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
-  return {[=](std::string& text) { return whole_fault(text, least, most); }, ""};
-}
-CLI::Validator one_of(std::vector<std::string> names) {
-  return {[names = std::move(names)](std::string& text) { return choice_fault(text, names); }, ""};
-}
-
-/// A command under construction: options are added to the group that is open.
-class Table {
- public:
-  Table(CLI::App& app, std::string group) : app_(app), group_(std::move(group)) {}
-
-  Table& group(std::string name) {
-    group_ = std::move(name);
-    return *this;
-  }
-  template <typename T>
-  CLI::Option* value(const char* name, T& target, const char* shown, const char* text) {
-    return app_.add_option(name, target, text)->option_text(shown)->group(group_);
-  }
-  void list(const char* name,
-            std::vector<std::string>& target,
-            const char* shown,
-            const char* text) {
-    // One value for each mention: the next word may be SPEC.
-    app_.add_option(name, target, text)
-        ->option_text(std::string(shown) + " ...")
-        ->group(group_)
-        ->allow_extra_args(false);
-  }
-  void flag(const char* name, bool& target, const char* text) {
-    app_.add_flag(name, target, text)->group(group_);
-  }
-
- private:
-  CLI::App& app_;
-  std::string group_;
-};
 
 void add_references(CLI::App& app, Options& options) {
   Table table(app, "Document");
@@ -167,7 +125,7 @@ void add_report(CLI::App& app, Options& options) {
       ->check(one_of({"critical", "high", "medium", "low", "info", "never"}));
 }
 
-void add_verdict(CLI::App& app, Options& options) {
+void add_gates(CLI::App& app, Options& options) {
   add_report(app, options);
   Table table(app, "Report and exit code");
   table.flag("--fail-on-inconclusive", options.fail_on_inconclusive, "not knowing is exit code 1");
@@ -175,7 +133,27 @@ void add_verdict(CLI::App& app, Options& options) {
       ->check(whole(0, 100));
   table.value("--min-score", options.min_score, "N", "a lower score is exit code 1")
       ->check(whole(0, 100));
+}
+
+void add_verdict(CLI::App& app, Options& options) {
+  add_gates(app, options);
+  Table table(app, "Report and exit code");
   table.flag("--verify-auth", options.verify_auth, "only prove that each credential works");
+}
+
+void add_recording(CLI::App& app, Options& options) {
+  Table table(app, "Recording");
+  table.value("--record", options.record, "FILE", "write all exchanges, sealed, as HAR");
+  app.add_option_function<std::string>(
+         "--shard",
+         [&options](const std::string& text) {
+           if (const std::string fault = set_shard(text, options.shard); !fault.empty()) {
+             throw CLI::ValidationError("--shard: " + fault);
+           }
+         },
+         "do part I of N of the work")
+      ->option_text("I/N")
+      ->group("Recording");
 }
 
 void add_output(CLI::App& app, Options& options) {
@@ -209,6 +187,7 @@ class CommandLine {
     add_pace(check, options);
     add_connection(check, options);
     add_verdict(check, options);
+    add_recording(check, options);
     add_output(check, options);
     add_review();
     add_diff();
@@ -217,6 +196,8 @@ class CommandLine {
     add_scope(plan, options);
     add_pace(plan, options);
     add_output(plan, options);
+    add_replay();
+    add_merge();
     add_init();
     add(Command::rules, "rules", "list the rules");
     CLI::App& explain = add(Command::explain, "explain", "explain a rule");
@@ -280,6 +261,31 @@ class CommandLine {
     table.value("--side", options_.side, "SIDE", "whose severity counts: owner, client or both")
         ->check(one_of({"owner", "client", "both"}));
     add_text_judgement(diff);
+  }
+
+  void add_replay() {
+    CLI::App& replay = add(Command::replay, "replay", "judge a recording again");
+    replay
+        .add_option("RUN", options_.recording, "a recording: of sworn or any other HAR file, or -")
+        ->option_text(" ");
+    replay.add_option("SPEC", options_.spec, "the OpenAPI document: a file, - or an http(s) URL")
+        ->option_text(" ");
+    Table table(replay, "Input");
+    table.value(
+        "--url", options_.url, "URL", "where the API was, in a recording of another program");
+    add_references(replay, options_);
+    add_trust(replay, options_);
+    add_rules(table.group("What is judged"), options_);
+    add_gates(replay, options_);
+    add_output(replay, options_);
+  }
+
+  void add_merge() {
+    CLI::App& merge = add(Command::merge, "merge", "unite the recordings of shards");
+    merge.add_option("RUN", options_.recordings, "the recordings of all shards")
+        ->option_text("...");
+    Table table(merge, "Options");
+    table.value("--record", options_.record, "FILE", "write there, not to standard output");
   }
 
   /// What commands that send nothing to the API share.

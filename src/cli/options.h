@@ -8,10 +8,11 @@
 
 #include "cli/terminal.h"
 #include "sworn/result.h"
+#include "sworn/transcript.h"
 
 namespace sworn::cli {
 
-enum class Command { none, check, review, diff, plan, init, rules, explain };
+enum class Command { none, check, review, diff, plan, replay, merge, init, rules, explain };
 
 /// Where one report goes.
 struct ReportTarget {
@@ -67,6 +68,11 @@ struct Options {
   bool fail_on_inconclusive = false;
   int min_examined = 0;
   int min_score = 0;
+
+  std::string record;                   ///< of check and merge: the file to write
+  Shard shard;                          ///< of check
+  std::string recording;                ///< of replay: RUN
+  std::vector<std::string> recordings;  ///< of merge
 
   std::string output;  ///< of init
   std::string rule;    ///< of explain

@@ -40,21 +40,29 @@ std::vector<ReportTarget> targets_of(const Options& options) {
   return targets;
 }
 
+std::optional<Error> refuse_file(const std::string& option, const std::string& file) {
+  if (file.empty()) return std::nullopt;
+  const std::string folder = base::folder_of(file);
+  std::error_code ignored;
+  const bool is_there = std::filesystem::exists(file, ignored);
+  if (std::filesystem::is_directory(file, ignored)) {
+    return Error{option + ": " + file + " is a directory", {}, "name a file"};
+  }
+  const bool is_device = is_there && !std::filesystem::is_regular_file(file, ignored);
+  if (!is_device &&
+      (!std::filesystem::is_directory(folder, ignored) || ::access(folder.c_str(), W_OK) != 0)) {
+    return Error{option + ": no file can be made in " + folder, {}, "name a folder that is there"};
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> refuse_targets(const std::vector<ReportTarget>& targets) {
   const auto to_stdout = [](const ReportTarget& one) { return one.file.empty(); };
   if (std::ranges::count_if(targets, to_stdout) > 1) {
     return Error{"--report: two reports for standard output", {}, "give one a file: FORMAT=FILE"};
   }
   for (const ReportTarget& target : targets) {
-    if (target.file.empty()) continue;
-    const std::string folder = base::folder_of(target.file);
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored) || ::access(folder.c_str(), W_OK) != 0) {
-      return Error{"--report: no file can be made in " + folder, {}, "name a folder that is there"};
-    }
-    if (std::filesystem::is_directory(target.file, ignored)) {
-      return Error{"--report: " + target.file + " is a directory", {}, "name a file"};
-    }
+    if (auto error = refuse_file("--report", target.file)) return error;
   }
   return std::nullopt;
 }

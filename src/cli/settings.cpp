@@ -62,6 +62,7 @@ run::CheckOptions check_options(const Options& options, const Config& config) {
   check.rules = options.rules;
   check.skip_rules = options.skip_rules;
   check.seed = options.seed;
+  check.shard = options.shard;
   check.proxy = options.proxy;
   check.ca_file = options.ca_file;
   check.client_certificate = options.client_certificate;
@@ -171,7 +172,7 @@ Result<TextSettings> gather_for_text(const Options& options,
   }
   if (auto error = refuse_rules(options, config)) return *error;
   for (const std::string& name : options.rules) {
-    if (name != family && !name.starts_with(family + "-")) {
+    if (!family.empty() && name != family && !name.starts_with(family + "-")) {
       return usage("--rule: " + name + " is none of this command",
                    "its rules begin with " + family + "-");
     }

@@ -35,7 +35,7 @@ struct TextSettings {
 
 /// The configuration file is read where --config names one only: its secrets need not be there to
 /// judge a document. `family` has the rules of this command: a --rule that selects none of them is
-/// an error.
+/// an error; "" are all.
 [[nodiscard]] Result<TextSettings> gather_for_text(const Options& options,
                                                    const Console& console,
                                                    const std::string& family);

@@ -73,6 +73,27 @@ void count_coverage(Report& report) {
   }
 }
 
+bool is_recorded(const Exchange& exchange) {
+  return exchange.interview == recorded_interview;
+}
+
+/// What a recording leaves open: exchanges that are no operation's, the shards beside this one.
+void add_coverage_of_recording(Report& report, const Transcript& transcript) {
+  const auto strangers = std::ranges::count_if(transcript.exchanges, [](const Exchange& exchange) {
+    return is_recorded(exchange) && exchange.operation.empty();
+  });
+  if (strangers > 0) {
+    report.coverage.push_back(std::to_string(strangers) + " of " +
+                              std::to_string(transcript.exchanges.size()) +
+                              " recorded exchanges belong to no operation of the document");
+  }
+  if (const Shard shard = transcript.run.shard; shard.count > 1) {
+    report.coverage.push_back("shard " + std::to_string(shard.index) + " of " +
+                              std::to_string(shard.count) +
+                              ": what the others ask is not in it; `sworn merge` unites them");
+  }
+}
+
 }  // namespace
 
 Report begin_report(const Contract& contract, const Transcript& transcript) {
@@ -202,11 +223,14 @@ void finish_report(Report& report,
   if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty()) {
     const bool needs_writes = std::ranges::any_of(
         report.operations, [](const OperationResult& o) { return o.reason == "needs --writes"; });
-    report.problems.emplace_back(needs_writes
-                                     ? "no secured operation could be examined: name those "
-                                       "that change nothing under reads: in sworn.yaml, or "
-                                       "allow changes with --writes"
-                                     : "no secured operation could be examined");
+    const bool is_from_elsewhere = std::ranges::any_of(transcript.exchanges, is_recorded);
+    report.problems.emplace_back(
+        is_from_elsewhere ? "a recording from elsewhere holds no controls: its answers "
+                            "are judged, who is let in is not known"
+        : needs_writes    ? "no secured operation could be examined: name those "
+                            "that change nothing under reads: in sworn.yaml, or "
+                            "allow changes with --writes"
+                          : "no secured operation could be examined");
   }
   if (summary.examined == 0 || !report.problems.empty()) {
     // What could not be tested is not good.
@@ -216,6 +240,7 @@ void finish_report(Report& report,
     set_score(report);
   }
   count_coverage(report);
+  add_coverage_of_recording(report, transcript);
   for (const SuppressConfig& suppress : transcript.settings.suppress) {
     if (is_expired(suppress, transcript)) {
       report.coverage.push_back("the suppression of " + suppress.rule + " on " +

@@ -123,7 +123,8 @@ void silence(std::vector<Ruling*> of_operation,
 
 /// What the rules about security and sessions and the others together say of an operation.
 OperationOutcome outcome_of(const std::vector<Ruling*>& rulings,
-                            const evidence::AccessTable& table) {
+                            const evidence::AccessTable& table,
+                            bool was_recorded) {
   bool any_match = false;
   bool any_inconclusive = false;
   for (const Ruling* ruling : rulings) {
@@ -144,6 +145,9 @@ OperationOutcome outcome_of(const std::vector<Ruling*>& rulings,
       !table.none.empty() || !table.good.empty();
   if (any_match) {
     return OperationOutcome::match;
+  }
+  if (was_recorded) {
+    return OperationOutcome::inconclusive;
   }
   return any_inconclusive && was_asked && (!table.none.empty() || !table.good.empty())
              ? OperationOutcome::inconclusive
@@ -225,7 +229,9 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     result.declared_security = operation.requirement.text();
     result.observed_security = observed_security({contract, operation, transcript, facts});
     result.location = operation.where;
-    result.outcome = outcome_of(of_operation, table);
+    const bool was_recorded =
+        !facts.story(std::string(recorded_interview), operation.key()).is_empty();
+    result.outcome = outcome_of(of_operation, table, was_recorded);
     for (Ruling* ruling : of_operation) {
       if (ruling->verdict.outcome == Outcome::inconclusive) {
         if (result.reason.empty() && result.outcome != OperationOutcome::match &&

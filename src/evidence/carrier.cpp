@@ -73,6 +73,13 @@ bool looks_secret(std::string_view value) {
   return has_letter && has_digit;
 }
 
+bool is_session_header(const Header& header) {
+  const auto words = base::words_of(header.name);
+  return header.value.size() >= 8 && std::ranges::any_of(words, [](const std::string& word) {
+           return word == "session" || word == "token" || word == "authorization" || word == "sid";
+         });
+}
+
 bool is_known_harmless_cookie(std::string_view name) {
   static constexpr std::array<std::string_view, 19> names{"awsalb",
                                                           "awsalbcors",
@@ -107,11 +114,7 @@ std::vector<Handed> handed_out(const Response& response) {
       }
       continue;
     }
-    const auto words = base::words_of(header.name);
-    const bool is_named = std::ranges::any_of(words, [](const std::string& word) {
-      return word == "session" || word == "token" || word == "authorization" || word == "sid";
-    });
-    if (is_named && header.value.size() >= 8 && found.size() < most_carriers) {
+    if (is_session_header(header) && found.size() < most_carriers) {
       found.push_back({{CarrierPlace::Kind::header, header.name}, header.value});
     }
   }

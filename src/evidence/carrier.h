@@ -24,6 +24,9 @@ struct Handed {
 /// Whether a value is long and mixed enough to be an identifier or secret rather than a word.
 [[nodiscard]] bool looks_secret(std::string_view value);
 
+/// Whether an answer's field is named like a session or token, and long enough for one.
+[[nodiscard]] bool is_session_header(const Header& header);
+
 /// Cookies that are known to carry no session: affinity, bot guards, analytics, CSRF tokens, taste
 /// (ORACLES.md).
 [[nodiscard]] bool is_known_harmless_cookie(std::string_view name);

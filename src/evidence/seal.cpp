@@ -2,44 +2,17 @@
 #include "evidence/seal.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/encoding.h"
 #include "base/text.h"
 #include "document/json_writer.h"
-#include "evidence/carrier.h"
-#include "evidence/derivation.h"
 #include "evidence/encoded.h"
+#include "evidence/known.h"
 #include "evidence/replacer.h"
-#include "evidence/token.h"
 #include "http/cookie.h"
-#include "spec/purpose.h"
 
 namespace sworn::evidence {
 namespace {
-
-std::string alphabet_of(std::string_view value) {
-  const auto all = [&](auto is_member) { return std::ranges::all_of(value, is_member); };
-  if (all([](unsigned char c) { return std::isdigit(c) != 0; })) return "digits";
-  if (all([](unsigned char c) { return std::isxdigit(c) != 0; })) return "hex";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }))
-    return "base64url";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; }))
-    return "base64";
-  return "printable";
-}
-
-std::string last_token(const std::string& pointer) {
-  const auto slash = pointer.rfind('/');
-  const std::string token = slash == std::string::npos ? pointer : pointer.substr(slash + 1);
-  return base::replace_all(base::replace_all(token, "~1", "/"), "~0", "~");
-}
-
-/// A name within a placeholder: braces and quotes would end it early where it is read again.
-std::string as_name(std::string text) {
-  std::erase_if(text, [](char c) { return c == '{' || c == '}' || c == '"'; });
-  return text;
-}
 
 std::string escaped_for_html(const std::string& value) {
   std::string text = base::replace_all(value, "&", "&amp;");
@@ -48,113 +21,16 @@ std::string escaped_for_html(const std::string& value) {
   return base::replace_all(std::move(text), "\"", "&quot;");
 }
 
-/// The secrets by name, and those of one name by where the transcript first has them: their numbers
-/// do not depend on which thread was first.
-std::vector<Vault::Secret> in_order_of_use(std::vector<Vault::Secret> secrets,
-                                           const std::vector<Exchange>& exchanges) {
-  const auto first_use = [&](const std::string& value) {
-    const auto found = std::ranges::find_if(exchanges, [&](const Exchange& exchange) {
-      const Request& request = exchange.request;
-      return request.url.find(value) != std::string::npos ||
-             request.body.find(value) != std::string::npos ||
-             std::ranges::any_of(request.headers, [&](const Header& header) {
-               return header.value.find(value) != std::string::npos;
-             });
-    });
-    return found - exchanges.begin();
-  };
-  for (auto begin = secrets.begin(); begin != secrets.end();) {
-    const auto end = std::find_if(
-        begin, secrets.end(), [&](const Vault::Secret& s) { return s.name != begin->name; });
-    if (end - begin > 1) {
-      std::vector<std::pair<std::ptrdiff_t, Vault::Secret>> ordered;
-      for (auto secret = begin; secret != end; ++secret) {
-        ordered.emplace_back(first_use(secret->value), std::move(*secret));
-      }
-      std::ranges::stable_sort(ordered, {}, [](const auto& pair) { return pair.first; });
-      std::ranges::transform(ordered, begin, [](auto& pair) { return std::move(pair.second); });
-    }
-    begin = end;
-  }
-  return secrets;
-}
-
+/// Replaces what is known, wherever it may stand and however it is written there.
 class Sealer {
  public:
-  Sealer(const Vault& vault, const std::vector<Exchange>& exchanges) : watched_(vault.watched()) {
-    for (const Vault::Secret& secret : in_order_of_use(vault.secrets(), exchanges)) {
-      const std::string name = "{" + secret.name + "}";
-      const std::string placeholder = know(secret.value, name, "", "");
-      configured_.add(secret.value, placeholder);
-      if (secret.name.starts_with("broken.")) {
-        continue;
-      }
-      for (const Derivation& form : forms_of(secret.value)) {
-        know(form.value, "{" + form.name + ":" + secret.name + "}", form.name, placeholder);
-      }
-    }
-  }
-
-  /// Names what an answer hands out, in the order of the transcript.
-  void learn(const Exchange& exchange) {
-    if (!exchange.response) {
-      return;
-    }
-    for (const Handed& handed : handed_out(*exchange.response)) {
-      const bool is_json = handed.place.kind == CarrierPlace::Kind::json;
-      const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
-      const bool is_header = handed.place.kind == CarrierPlace::Kind::header;
-      const std::string name = is_json ? last_token(handed.place.name) : handed.place.name;
-      // An object's id is long and mixed too, and no secret: only what is named or read as a token.
-      if (is_json && !spec::is_token_name(name) && !watched_.contains(handed.value) &&
-          !placeholders_.contains(handed.value) && !decode_token(handed.value)) {
-        continue;
-      }
-      const std::string placeholder = placeholder_in(exchange, name);
-      if (!is_cookie || looks_secret(handed.value) || watched_.contains(handed.value)) {
-        know(handed.value, placeholder, "", "");
-      } else {
-        short_.emplace(handed.value, placeholder);
-      }
-      // "Bearer x": what is sent back may be x alone.
-      const std::size_t space = is_header ? handed.value.rfind(' ') : std::string::npos;
-      if (space != std::string::npos && looks_secret(handed.value.substr(space + 1))) {
-        know(handed.value.substr(space + 1), placeholder, "", "");
-      }
-    }
-  }
-
-  /// Names the values that requests carried and that do not look like what an answer hands out.
-  void learn_watched(const std::vector<Exchange>& exchanges) {
-    std::vector<std::string> unknown;
-    std::ranges::copy_if(watched_, std::back_inserter(unknown), [&](const std::string& value) {
-      return !value.empty() && !placeholders_.contains(value);
-    });
-    for (const std::string& value : unknown) {
-      const auto first = std::ranges::find_if(
-          exchanges, [&](const Exchange& exchange) { return is_told_in(exchange, value); });
-      know(value,
-           first == exchanges.end() ? "{session value}" : placeholder_in(*first, "value"),
-           "",
-           "");
-    }
-  }
-
-  /// Once everything is known: builds the replacer and seals the ledger's own texts.
-  void close() {
-    for (const auto& [value, placeholder] : placeholders_) {
+  explicit Sealer(const Known& known) : known_(known) {
+    for (const auto& [value, placeholder] : known_.all()) {
       replacer_.add(value, placeholder);
       if (const std::string html = escaped_for_html(value); html != value) {
         replacer_.add(html, placeholder);
       }
       has_spaces_ = has_spaces_ || value.find(' ') != std::string::npos;
-    }
-    for (auto& [placeholder, entry] : ledger_) {
-      std::map<std::string, std::string> claims;
-      for (const auto& [name, claim] : entry.claims) {
-        claims.emplace(without_secrets(name), without_secrets(claim));
-      }
-      entry.claims = std::move(claims);
     }
   }
 
@@ -183,13 +59,31 @@ class Sealer {
     return exchange;
   }
 
-  [[nodiscard]] std::map<std::string, LedgerEntry> take_ledger() { return std::move(ledger_); }
+  /// A whole value in its own place, where short ones are replaced as well: that of a cookie, a
+  /// header, a field.
+  [[nodiscard]] std::string sealed_value(const std::string& value) const {
+    const std::string* known = known_.placeholder_of(value);
+    return known != nullptr ? *known : without_secrets(value);
+  }
+
+  /// The ledger with its own texts sealed: a claim may hold a secret.
+  [[nodiscard]] std::map<std::string, LedgerEntry> sealed_ledger() const {
+    std::map<std::string, LedgerEntry> ledger = known_.ledger();
+    for (auto& [placeholder, entry] : ledger) {
+      std::map<std::string, std::string> claims;
+      for (const auto& [name, claim] : entry.claims) {
+        claims.emplace(without_secrets(name), without_secrets(claim));
+      }
+      entry.claims = std::move(claims);
+    }
+    return ledger;
+  }
 
  private:
   /// Where a body was cut, its end may be the beginning of a secret that is no longer known as one.
   void drop_half_a_secret(std::string& body) const {
     constexpr std::size_t shortest_half = 4;
-    for (const auto& [value, placeholder] : placeholders_) {
+    for (const auto& [value, placeholder] : known_.all()) {
       for (std::size_t length = std::min(value.size(), body.size() + 1); length > shortest_half;
            --length) {
         if (body.ends_with(std::string_view(value).substr(0, length - 1))) {
@@ -200,59 +94,6 @@ class Sealer {
     }
   }
 
-  /// Derived forms, and of "user:password" what Basic makes of it (RFC 7617 §2), however short it
-  /// is.
-  static std::vector<Derivation> forms_of(const std::string& secret) {
-    std::vector<Derivation> forms = derivations_of(secret);
-    if (forms.empty() && secret.find(':') != std::string::npos) {
-      forms.push_back({"base64", base::to_base64(secret)});
-    }
-    return forms;
-  }
-
-  [[nodiscard]] std::string placeholder_in(const Exchange& exchange,
-                                           const std::string& name) const {
-    return "{session " + exchange.operation + " " + exchange.conversation + "." +
-           as_name(configured_.apply(name)) + "}";
-  }
-
-  static bool is_told_in(const Exchange& exchange, const std::string& value) {
-    if (!exchange.response) {
-      return false;
-    }
-    return exchange.response->body.find(value) != std::string::npos ||
-           std::ranges::any_of(exchange.response->headers, [&](const Header& header) {
-             return header.value.find(value) != std::string::npos;
-           });
-  }
-
-  /// The placeholder of a value, which is `wanted` when that is free and the value is new.
-  std::string know(const std::string& value,
-                   const std::string& wanted,
-                   const std::string& derivation,
-                   const std::string& derived_from) {
-    if (const auto known = placeholders_.find(value); known != placeholders_.end()) {
-      return known->second;
-    }
-    std::string placeholder = wanted;
-    for (int number = 2; ledger_.contains(placeholder); ++number) {
-      placeholder = wanted.substr(0, wanted.size() - 1) + " " + std::to_string(number) + "}";
-    }
-    LedgerEntry entry;
-    entry.placeholder = placeholder;
-    entry.length = value.size();
-    entry.alphabet = alphabet_of(value);
-    entry.derivation = derivation;
-    entry.derived_from = derived_from;
-    if (const auto token = decode_token(value)) {
-      entry.is_jwt = true;
-      entry.claims = token->claims;
-    }
-    placeholders_.emplace(value, placeholder);
-    ledger_.emplace(placeholder, std::move(entry));
-    return placeholder;
-  }
-
   /// Every secret of 8 bytes or more, as it is and however it is escaped.
   [[nodiscard]] std::string without_secrets(std::string_view text) const {
     std::string sealed = apply_through(replacer_, replacer_.apply(text), Escape::json);
@@ -260,25 +101,15 @@ class Sealer {
     return has_spaces_ ? apply_through(replacer_, sealed, Escape::form) : sealed;
   }
 
-  /// A whole value in its own place, where short ones are replaced as well: that of a cookie, a
-  /// header, a field.
-  [[nodiscard]] std::string sealed_value(const std::string& value) const {
-    if (const auto known = placeholders_.find(value); known != placeholders_.end()) {
-      return known->second;
-    }
-    return without_secrets(value);
-  }
-
   /// That of a cookie, which answers hand out as well.
   [[nodiscard]] std::string sealed_cookie(const std::string& value) const {
-    const auto found = short_.find(value);
-    return found == short_.end() || placeholders_.contains(value) ? sealed_value(value)
-                                                                  : found->second;
+    const std::string* known = known_.placeholder_of_cookie(value);
+    return known != nullptr ? *known : without_secrets(value);
   }
 
   /// A short cookie, which has no place in a query or body.
-  static bool is_short_session(const std::pair<const std::string, std::string>& known) {
-    return known.first.size() < Replacer::shortest && known.second.starts_with("{session ");
+  static bool is_short_session(const std::string& value, const std::string& placeholder) {
+    return value.size() < Replacer::shortest && placeholder.starts_with("{session ");
   }
 
   /// A query or form: of each field the value, decoded.
@@ -286,22 +117,21 @@ class Sealer {
     std::vector<std::string> fields;
     for (const std::string_view field : base::split(text, '&')) {
       const std::size_t equals = field.find('=');
-      const auto known =
-          equals == std::string_view::npos
-              ? placeholders_.end()
-              : placeholders_.find(base::percent_decode(field.substr(equals + 1), true));
-      fields.push_back(known == placeholders_.end() || is_short_session(*known)
+      const std::string value = equals == std::string_view::npos
+                                    ? ""
+                                    : base::percent_decode(field.substr(equals + 1), true);
+      const std::string* known = known_.placeholder_of(value);
+      fields.push_back(known == nullptr || is_short_session(value, *known)
                            ? std::string(field)
-                           : std::string(field.substr(0, equals + 1)) + known->second);
+                           : std::string(field.substr(0, equals + 1)) + *known);
     }
     return without_secrets(base::join(fields, "&"));
   }
 
   /// A JSON text: each short string that is a value, not a name.
   [[nodiscard]] std::string sealed_json(std::string text) const {
-    for (const auto& known : placeholders_) {
-      const auto& [value, placeholder] = known;
-      if (value.size() >= Replacer::shortest || is_short_session(known)) {
+    for (const auto& [value, placeholder] : known_.all()) {
+      if (value.size() >= Replacer::shortest || is_short_session(value, placeholder)) {
         continue;
       }
       const std::string quoted = document::quote_json(value);
@@ -367,24 +197,22 @@ class Sealer {
     return whole;
   }
 
-  std::set<std::string> watched_;
-  std::map<std::string, std::string> placeholders_;  ///< value to placeholder
-  std::map<std::string, std::string> short_;         ///< cookie values that are words
-  std::map<std::string, LedgerEntry> ledger_;
-  Replacer configured_;  ///< what the vault holds by name
+  const Known& known_;
   Replacer replacer_;
   bool has_spaces_ = false;
 };
 
 }  // namespace
 
-Transcript seal(const std::vector<Exchange>& exchanges, const Vault& vault) {
-  Sealer sealer(vault, exchanges);
+Transcript seal(const std::vector<Exchange>& exchanges,
+                const Vault& vault,
+                JudgeSettings settings) {
+  Known known(vault, exchanges);
   for (const Exchange& exchange : exchanges) {
-    sealer.learn(exchange);
+    known.learn(exchange);
   }
-  sealer.learn_watched(exchanges);
-  sealer.close();
+  known.learn_watched(exchanges);
+  const Sealer sealer(known);
   Transcript transcript;
   transcript.exchanges.reserve(exchanges.size());
   int id = 0;
@@ -392,7 +220,15 @@ Transcript seal(const std::vector<Exchange>& exchanges, const Vault& vault) {
     transcript.exchanges.push_back(sealer.sealed(exchange));
     transcript.exchanges.back().id = ++id;
   }
-  transcript.ledger = sealer.take_ledger();
+  for (IdentityNote& identity : settings.identities) {
+    for (auto& [parameter, values] : identity.owns) {
+      std::ranges::transform(values, values.begin(), [&](const std::string& value) {
+        return sealer.sealed_value(value);
+      });
+    }
+  }
+  transcript.settings = std::move(settings);
+  transcript.ledger = sealer.sealed_ledger();
   return transcript;
 }
 

@@ -12,7 +12,9 @@ namespace sworn::evidence {
 /// from, and fills the ledger (DESIGN.md, "Sealing"). `exchanges` are in the order of the
 /// transcript; ids are given from 1. Equal values get equal placeholders, derived ones say how:
 /// "{sha256:alice.ApiKeyAuth}". What remains readable is neither in the vault nor handed out as a
-/// session or token.
-[[nodiscard]] Transcript seal(const std::vector<Exchange>& exchanges, const Vault& vault);
+/// session or token. Of `settings` what may be one is sealed too: values that identities own.
+[[nodiscard]] Transcript seal(const std::vector<Exchange>& exchanges,
+                              const Vault& vault,
+                              JudgeSettings settings = {});
 
 }  // namespace sworn::evidence

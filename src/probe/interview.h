@@ -23,6 +23,8 @@ struct Interview {
   /// The operations that it is held about, in waves: a wave may use what an earlier one learned.
   std::vector<std::vector<std::string>> (*waves)(const Scene& scene);
   void (*hold)(Stage& stage);
+  /// Interviews about other operations read its answers: no shard can do without them.
+  bool later_ones_build_on_it = false;
 };
 
 /// Every interview, in the order of the phases.

@@ -17,8 +17,10 @@
 #include "probe/interview.h"
 #include "probe/live.h"
 #include "probe/paced.h"
+#include "run/order.h"
 #include "run/schedule.h"
 #include "run/scope.h"
+#include "run/shard.h"
 #include "sworn/version.h"
 
 namespace sworn::run {
@@ -81,7 +83,9 @@ class Run {
       waves.resize(std::max(waves.size(), subjects.size()));
       for (std::size_t i = 0; i < subjects.size(); ++i) {
         for (const std::string& subject : subjects[i]) {
-          waves[i].push_back({&interview, subject});
+          if (holds(options_.shard, contract_, interview, subject)) {
+            waves[i].push_back({&interview, subject});
+          }
         }
       }
     }
@@ -136,7 +140,12 @@ class Run {
     }
   }
 
-  [[nodiscard]] Transcript seal() const { return evidence::seal(exchanges_, vault_); }
+  /// What is known so far, with what the judge reads of the configuration.
+  [[nodiscard]] Transcript seal() const {
+    std::vector<Exchange> exchanges = exchanges_;
+    put_in_order(exchanges);
+    return evidence::seal(exchanges, vault_, settings_of(contract_, config_, options_, in_scope_));
+  }
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
  private:
@@ -179,13 +188,12 @@ class Run {
     if (stop_.stop_requested() || is_over() || exchanges_.size() == asked_before) {
       return;
     }
-    Transcript so_far = evidence::seal(exchanges_, vault_);
-    so_far.settings = settings_of(contract_, config_, options_, in_scope_);
-    const auto wanted = diff::questions_to_repeat(contract_, so_far);
+    const auto wanted = diff::questions_to_repeat(contract_, seal());
     std::vector<Question> questions;
     for (const Interview& interview : probe::all_interviews()) {
       for (const auto& [name, subject] : wanted) {
-        if (interview.phase == phase && interview.name == name) {
+        if (interview.phase == phase && interview.name == name &&
+            holds(options_.shard, contract_, interview, subject)) {
           questions.push_back({&interview, subject});
         }
       }
@@ -306,6 +314,7 @@ Result<Checked> examine(Transport& transport,
   info.seed = seed;
   info.url = options.url;
   info.writes = options.writes;
+  info.shard = options.shard;
 
   const auto goes_on = [&] { return !stop.stop_requested() && !run.is_over(); };
   run.hold_phase(Phase::reach);
@@ -336,7 +345,6 @@ Result<Checked> examine(Transport& transport,
     info.stopped_why = "the target stopped answering";
   }
   transcript.run = info;
-  transcript.settings = settings_of(*contract, config, options, *in_scope);
   return Checked{diff::judge(*contract, transcript), std::move(transcript)};
 }
 

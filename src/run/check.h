@@ -30,6 +30,7 @@ struct CheckOptions {
   std::vector<std::string> rules;  ///< ids or families; empty: all
   std::vector<std::string> skip_rules;
   std::optional<std::uint64_t> seed;  ///< nothing: a fresh one
+  Shard shard = {};                   ///< the part of the work that this run does
   std::string proxy;
   std::string ca_file;
   std::string client_certificate;

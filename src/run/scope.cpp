@@ -188,9 +188,13 @@ JudgeSettings settings_of(const Contract& contract,
   settings.rules = options.rules;
   settings.skip_rules = options.skip_rules;
   settings.hardening = options.hardening;
+  settings.config_file = config.file;
   for (const Operation& operation : contract.operations) {
     if (!in_scope.contains(operation.key())) {
       settings.out_of_scope.push_back(operation.key());
+    }
+    if (!operation.is_declared) {
+      settings.undeclared.push_back(operation.key());
     }
   }
   return settings;

@@ -15,12 +15,14 @@ bool is_limit_or_timeout(int status) {
   return status == 408 || status == 429;
 }
 
-/// A server's failure over a good credential where others are refused; what gateways say of a
-/// server is not its own.
+bool is_failure_of_its_own(int status) {
+  // What gateways say of a server is not its own.
+  return status >= 500 && (status < 502 || status > 504);
+}
+
+/// A server's failure over a good credential where others are refused.
 bool is_own_failure(const evidence::AccessTable& table, const Exchange& answer) {
-  const bool is_failure =
-      answer.status() >= 500 && (answer.status() < 502 || answer.status() > 504);
-  return is_failure && table.none_gate() == evidence::Gate::refused &&
+  return is_failure_of_its_own(answer.status()) && table.none_gate() == evidence::Gate::refused &&
          std::ranges::none_of(table.none,
                               [&](const Exchange* none) { return evidence::alike(*none, answer); });
 }
@@ -61,6 +63,16 @@ GoodAnswers good_answers(const Case& c) {
         c.facts.story("logout", c.operation.key()).step("user", evidence::step::logs_out);
     if (logout != nullptr && logout->response && logout->status() < 400) {
       good.answers.push_back(logout);
+    }
+  }
+  constexpr int not_modified = 304;  // says what an earlier answer said
+  for (const Exchange* answer :
+       c.facts.story(std::string(recorded_interview), c.operation.key()).steps()) {
+    const int status = answer->status();
+    const bool is_let_in = status >= 200 && status < 400 && status != not_modified;
+    if (answer->response && !answer->response->is_cut &&
+        (is_let_in || is_failure_of_its_own(status))) {
+      good.answers.push_back(answer);
     }
   }
   if (good.answers.empty()) {

@@ -200,6 +200,7 @@ const Interview handout_interview{
     "what a login hands out, at once and two seconds later, and what that alone opens",
     80,
     waves,
-    hold};
+    hold,
+    true};
 
 }  // namespace sworn::probe

@@ -32,6 +32,23 @@ TEST_CASE("what only resembles an HTTP date is none") {
   CHECK_FALSE(parse_http_date("1994-11-06T08:49:37Z"));
 }
 
+TEST_CASE("a time with a zone is the moment that it is in UTC, with milliseconds") {
+  CHECK(parse_rfc3339("2026-11-20T21:00:00.123Z") == 1795208400123);
+  CHECK(parse_rfc3339("2026-11-20T23:30:00.123456+02:30") == 1795208400123);
+  CHECK(parse_rfc3339("2026-11-20T16:00:00-05:00") == 1795208400000);
+  for (const char* text : {"",
+                           "2026-11-20",
+                           "2026-11-20T21:00:00",
+                           "2026-02-30T21:00:00Z",
+                           "2026-11-20T25:00:00Z",
+                           "2026-11-20T21:00:00.Z",
+                           "2026-11-20T21:00:00ZZ",
+                           "2026-11-20T21:00:00+2:30"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_rfc3339(text));
+  }
+}
+
 TEST_CASE("an error is told on one line, as far as its place is known") {
   CHECK(sworn::Error{"broken", {"a.yaml", 3, 7, ""}, "mend it"}.text() ==
         "a.yaml:3:7: broken (mend it)");

@@ -56,6 +56,18 @@ TEST_CASE("rewriting keeps a file's mode and goes through a symbolic link") {
   CHECK((status.st_mode & 0777U) == 0640U);
 }
 
+TEST_CASE("a file for its owner is for nobody else, whatever the file before it was") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "a", "one").has_value());
+  REQUIRE(::chmod((folder / "a").c_str(), 0644) == 0);
+  for (const char* name : {"a", "b"}) {
+    REQUIRE(write_file(folder / name, "two", Readers::owner).has_value());
+    struct stat status {};
+    REQUIRE(::stat((folder / name).c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0600U);
+  }
+}
+
 TEST_CASE("what is no readable file is refused with its path") {
   const Folder folder;
   REQUIRE(write_file(folder / "a", "1234").has_value());

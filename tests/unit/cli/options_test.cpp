@@ -108,7 +108,8 @@ TEST_CASE("what is wrong is said with the remedy, in one line") {
   const Row rows[] = {
       {{"chek"}, "unknown command 'chek' (did you mean check?)"},
       {{"zzzzzz"},
-       "unknown command 'zzzzzz' (the commands are check, review, diff, plan, init, rules, "
+       "unknown command 'zzzzzz' (the commands are check, review, diff, plan, replay, merge, init, "
+       "rules, "
        "explain)"},
       {{"--verison"}, "unknown option --verison (did you mean --version?)"},
       {{"check", "--urll", "http://h", "a"}, "unknown option --urll (did you mean --url?)"},
@@ -195,4 +196,28 @@ TEST_CASE("bounds of a document are numbers above 0, bytes with a unit if need b
     CAPTURE(wrong);
     CHECK(contains(error_of({"review", "a.yaml", "--spec-limit", wrong}), "--spec-limit"));
   }
+}
+
+TEST_CASE("a run may be recorded, and be a part of one") {
+  const Options options = options_of({"check", "api.yaml", "--record", "run.har", "--shard=2/3"});
+  CHECK(options.record == "run.har");
+  CHECK(options.shard == sworn::Shard{2, 3});
+  CHECK(options_of({"check", "api.yaml"}).shard == sworn::Shard{});
+  for (const char* text :
+       {"0/3", "4/3", "1", "1/", "/3", "1/0", "a/b", "1/3x", "-1/3", "1/99999"}) {
+    CAPTURE(text);
+    CHECK(contains(error_of({"check", "--shard", text}), "--shard: expected I/N"));
+  }
+}
+
+TEST_CASE("replay takes a recording and a document, merge as many recordings as there are") {
+  const Options replay = options_of({"replay", "run.har", "api.yaml", "--rule", "session"});
+  CHECK(replay.command == Command::replay);
+  CHECK(replay.recording == "run.har");
+  CHECK(replay.spec == "api.yaml");
+  const Options merge = options_of({"merge", "1.har", "2.har", "3.har", "--record", "all.har"});
+  CHECK(merge.command == Command::merge);
+  CHECK(merge.recordings == std::vector<std::string>{"1.har", "2.har", "3.har"});
+  CHECK(merge.record == "all.har");
+  CHECK(contains(error_of({"replay", "run.har", "api.yaml", "--auth", "K=v"}), "--auth"));
 }

@@ -47,18 +47,7 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
   return identity;
 }
 
-}  // namespace
-
-Report hold(const std::string& file, const HonestRun& how) {
-  // By its name alone, so that reports do not tell where the sources lie.
-  const auto text = base::read_file(SWORN_SOURCE_DIR "/specs/" + file, std::size_t{1} << 20);
-  REQUIRE_MESSAGE(text, file);
-  const auto contract = spec::load_text(*text, file);
-  REQUIRE_MESSAGE(contract, contract.error().text());
-  return hold(*contract, how);
-}
-
-Report hold(const Contract& contract, const HonestRun& how) {
+run::Checked hold_checked(const Contract& contract, const HonestRun& how) {
   Config config;
   config.identities = {identity_of("alice", contract, how), identity_of("bob", contract, how)};
   config.limits.requests = 1'000'000;
@@ -68,6 +57,7 @@ Report hold(const Contract& contract, const HonestRun& how) {
   options.writes = how.writes;
   options.include = how.include;
   options.rules = how.rules;
+  options.shard = how.shard;
   const auto transport = probe::make_honest_transport(
       contract, config, probe::base_url_of(contract, url), how.seed, how.lie);
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
@@ -76,7 +66,29 @@ Report hold(const Contract& contract, const HonestRun& how) {
       disguised ? *disguised : *transport, false, contract, config, options, progress, {});
   REQUIRE_MESSAGE(checked, checked.error().text());
 
-  Report report = std::move(checked->report);
+  return std::move(*checked);
+}
+
+}  // namespace
+
+HeldRun hold_whole(const std::string& file, const HonestRun& how) {
+  // By its name alone, so that reports do not tell where the sources lie.
+  const auto text = base::read_file(SWORN_SOURCE_DIR "/specs/" + file, std::size_t{1} << 20);
+  REQUIRE_MESSAGE(text, file);
+  const auto contract = spec::load_text(*text, file);
+  REQUIRE_MESSAGE(contract, contract.error().text());
+  return {*contract, hold_checked(*contract, how)};
+}
+
+Report hold(const std::string& file, const HonestRun& how) {
+  return without_times(hold_whole(file, how).checked.report);
+}
+
+Report hold(const Contract& contract, const HonestRun& how) {
+  return without_times(hold_checked(contract, how).report);
+}
+
+Report without_times(Report report) {
   report.run.started_ms = 0;
   report.run.duration_ms = 0;
   for (Exchange& exchange : report.exchanges) {

@@ -22,7 +22,20 @@ struct HonestRun {
   probe::Lie lie = nullptr;
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
+  Shard shard = {};
 };
+
+/// A run with what it was about.
+struct HeldRun {
+  Contract contract;
+  run::Checked checked;
+};
+
+/// As hold(), times and all.
+[[nodiscard]] HeldRun hold_whole(const std::string& file, const HonestRun& how = {});
+
+/// The report with what differs between two equal runs at zero: when each thing was done.
+[[nodiscard]] Report without_times(Report report);
 
 /// A whole run against the honest server of `file` in specs/, without network and without waiting.
 /// alice and bob hold a random credential for every scheme and the fields of a login. Start and

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/replay_command.h"
+
+#include <ostream>
+
+#include "cli/document.h"
+#include "cli/publish.h"
+#include "cli/recording.h"
+#include "cli/settings.h"
+#include "run/replay.h"
+
+namespace sworn::cli {
+namespace {
+
+/// Which input is not named, or named where it cannot be.
+std::optional<Error> refuse_input(const Options& options) {
+  constexpr const char* example = "sworn replay run.har openapi.yaml";
+  if (options.recording.empty()) {
+    return Error{"no RUN given: which recording?", {}, example};
+  }
+  if (options.spec.empty()) return Error{"no SPEC given: which OpenAPI file?", {}, example};
+  if (options.recording == "-" && options.spec == "-") {
+    return Error{"RUN and SPEC cannot both be standard input", {}, "give one a file"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ExitCode replay_command(const Options& options, const Console& console) {
+  const std::vector<ReportTarget> targets = targets_of(options);
+  if (auto error = refuse_targets(targets)) return refuse(console, *error);
+  if (auto error = refuse_input(options)) return refuse(console, *error);
+  const Result<TextSettings> settings = gather_for_text(options, console, "");
+  if (!settings) return refuse(console, settings.error());
+  const Result<evidence::Recording> recording = read_recording(options.recording);
+  if (!recording) return refuse(console, recording.error());
+  Result<Contract> contract = load_document(options.spec, options);
+  if (!contract) return refuse(console, contract.error());
+  print_remarks(options, console, *contract);
+
+  const Result<run::Replayed> replayed =
+      run::replay(std::move(*contract),
+                  *recording,
+                  {.url = options.url, .rules = options.rules, .skip_rules = options.skip_rules});
+  if (!replayed) return refuse(console, replayed.error());
+  if (auto published = publish(replayed->report, targets, options, console); !published) {
+    return refuse(console, published.error());
+  }
+  const Decision decision = decide(replayed->report,
+                                   {.fail_on = settings->fail_on,
+                                    .fail_on_inconclusive = options.fail_on_inconclusive,
+                                    .min_examined = options.min_examined,
+                                    .min_score = options.min_score,
+                                    .out_of_scope = replayed->transcript.settings.out_of_scope},
+                                   0);
+  if (!decision.why.empty() && !options.quiet) console.err << "sworn: " << decision.why << '\n';
+  return decision.code;
+}
+
+}  // namespace sworn::cli

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/known.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "evidence/carrier.h"
+#include "evidence/derivation.h"
+#include "evidence/encoded.h"
+#include "evidence/placeholder.h"
+#include "evidence/secret_text.h"
+#include "evidence/token.h"
+#include "http/cookie.h"
+
+namespace sworn::evidence {
+namespace {
+
+std::string alphabet_of(std::string_view value) {
+  const auto all = [&](auto is_member) { return std::ranges::all_of(value, is_member); };
+  if (all([](unsigned char c) { return std::isdigit(c) != 0; })) return "digits";
+  if (all([](unsigned char c) { return std::isxdigit(c) != 0; })) return "hex";
+  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }))
+    return "base64url";
+  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; }))
+    return "base64";
+  return "printable";
+}
+
+/// The secrets by name, and those of one name by where the transcript first has them: their numbers
+/// do not depend on which thread was first.
+std::vector<Vault::Secret> in_order_of_use(std::vector<Vault::Secret> secrets,
+                                           const std::vector<Exchange>& exchanges) {
+  const auto first_use = [&](const std::string& value) {
+    const auto found = std::ranges::find_if(exchanges, [&](const Exchange& exchange) {
+      const Request& request = exchange.request;
+      return request.url.find(value) != std::string::npos ||
+             request.body.find(value) != std::string::npos ||
+             std::ranges::any_of(request.headers, [&](const Header& header) {
+               return header.value.find(value) != std::string::npos;
+             });
+    });
+    return found - exchanges.begin();
+  };
+  for (auto begin = secrets.begin(); begin != secrets.end();) {
+    const auto end = std::find_if(
+        begin, secrets.end(), [&](const Vault::Secret& s) { return s.name != begin->name; });
+    if (end - begin > 1) {
+      std::vector<std::pair<std::ptrdiff_t, Vault::Secret>> ordered;
+      for (auto secret = begin; secret != end; ++secret) {
+        ordered.emplace_back(first_use(secret->value), std::move(*secret));
+      }
+      std::ranges::stable_sort(ordered, {}, [](const auto& pair) { return pair.first; });
+      std::ranges::transform(ordered, begin, [](auto& pair) { return std::move(pair.second); });
+    }
+    begin = end;
+  }
+  return secrets;
+}
+
+/// Derived forms, and of "user:password" what Basic makes of it (RFC 7617 §2), however short it is.
+std::vector<Derivation> forms_of(const std::string& secret) {
+  std::vector<Derivation> forms = derivations_of(secret);
+  if (forms.empty() && secret.find(':') != std::string::npos) {
+    forms.push_back({"base64", base::to_base64(secret)});
+  }
+  return forms;
+}
+
+bool is_told_in(const Exchange& exchange, const std::string& value) {
+  if (!exchange.response) {
+    return false;
+  }
+  return exchange.response->body.find(value) != std::string::npos ||
+         std::ranges::any_of(exchange.response->headers, [&](const Header& header) {
+           return header.value.find(value) != std::string::npos;
+         });
+}
+
+/// The cookies and session headers of an answer, those that it takes back too.
+std::vector<Handed> handed_out_by_headers(const Response& response) {
+  std::vector<Handed> handed;
+  for (const Header& header : response.headers) {
+    if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
+      const auto cookie = http::parse_set_cookie(header.value);
+      if (cookie && !cookie->value.empty()) {
+        handed.push_back({{CarrierPlace::Kind::cookie, cookie->name}, cookie->value});
+      }
+    } else if (is_session_header(header)) {
+      handed.push_back({{CarrierPlace::Kind::header, header.name}, header.value});
+    }
+  }
+  return handed;
+}
+
+}  // namespace
+
+std::string as_name(std::string text) {
+  std::erase_if(text, [](char c) { return c == '{' || c == '}' || c == '"'; });
+  return text;
+}
+
+Known::Known(const Vault& vault, const std::vector<Exchange>& exchanges)
+    : watched_(vault.watched()) {
+  for (const Vault::Secret& secret : in_order_of_use(vault.secrets(), exchanges)) {
+    const std::string name = "{" + secret.name + "}";
+    const std::string placeholder = know(secret.value, name, "", "");
+    configured_.add(secret.value, placeholder);
+    if (secret.name.starts_with("broken.")) {
+      continue;
+    }
+    for (const Derivation& form : forms_of(secret.value)) {
+      know(form.value, "{" + form.name + ":" + secret.name + "}", form.name, placeholder);
+    }
+  }
+}
+
+void Known::learn(const Exchange& exchange) {
+  learn_request(exchange);
+  learn_answer(exchange);
+}
+
+void Known::learn_request(const Exchange& exchange) {
+  const auto name_all = [&](const std::vector<NamedSecret>& secrets) {
+    for (const NamedSecret& secret : secrets) {
+      // What holds a credential of the configuration is named after that.
+      if (apply_through(configured_, secret.value, Escape::percent) == secret.value) {
+        know(secret.value, placeholder_in("sent", exchange, secret.name), "", "");
+      }
+    }
+  };
+  const Request& request = exchange.request;
+  if (const auto query = request.url.find_first_of("?#"); query != std::string::npos) {
+    name_all(secrets_in_text(std::string_view(request.url).substr(query + 1), TextKind::url));
+  }
+  for (const Header& header : request.headers) {
+    if (!base::equal_ignoring_case(header.name, "Cookie")) {
+      name_all(secrets_in_text(header.value, TextKind::prose));
+      continue;
+    }
+    for (const http::Cookie& cookie : http::parse_cookie_header(header.value)) {
+      if (looks_secret(cookie.value)) name_all({{cookie.name, cookie.value}});
+    }
+  }
+  name_all(secrets_in_body(request.body));
+}
+
+void Known::learn_answer(const Exchange& exchange) {
+  if (!exchange.response) {
+    return;
+  }
+  for (const Handed& handed : handed_out_by_headers(*exchange.response)) {
+    const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
+    const std::string placeholder = placeholder_in("session", exchange, handed.place.name);
+    if (!is_cookie || looks_secret(handed.value) || watched_.contains(handed.value)) {
+      know(handed.value, placeholder, "", "");
+    } else {
+      short_.emplace(handed.value, placeholder);
+    }
+    // "Bearer x": what is sent back may be x alone.
+    const std::size_t space = is_cookie ? std::string::npos : handed.value.rfind(' ');
+    if (space != std::string::npos && looks_secret(handed.value.substr(space + 1))) {
+      know(handed.value.substr(space + 1), placeholder, "", "");
+    }
+  }
+  std::vector<NamedSecret> secrets;
+  for (const Header& header : exchange.response->headers) {
+    if (!base::equal_ignoring_case(header.name, "Set-Cookie") && !is_session_header(header)) {
+      std::ranges::move(secrets_in_text(header.value, TextKind::url), std::back_inserter(secrets));
+    }
+  }
+  std::ranges::move(secrets_in_body(exchange.response->body), std::back_inserter(secrets));
+  for (const NamedSecret& secret : secrets) {
+    know(secret.value, placeholder_in("session", exchange, secret.name), "", "");
+  }
+}
+
+void Known::learn_watched(const std::vector<Exchange>& exchanges) {
+  std::vector<std::string> unknown;
+  std::ranges::copy_if(watched_, std::back_inserter(unknown), [&](const std::string& value) {
+    return !value.empty() && !placeholders_.contains(value);
+  });
+  for (const std::string& value : unknown) {
+    const auto first = std::ranges::find_if(
+        exchanges, [&](const Exchange& exchange) { return is_told_in(exchange, value); });
+    know(value,
+         first == exchanges.end() ? "{session value}" : placeholder_in("session", *first, "value"),
+         "",
+         "");
+  }
+}
+
+const std::string* Known::placeholder_of(const std::string& value) const {
+  const auto known = placeholders_.find(value);
+  return known == placeholders_.end() ? nullptr : &known->second;
+}
+
+const std::string* Known::placeholder_of_cookie(const std::string& value) const {
+  const auto found = short_.find(value);
+  const std::string* known = placeholder_of(value);
+  return known != nullptr || found == short_.end() ? known : &found->second;
+}
+
+std::string Known::placeholder_in(const std::string& kind,
+                                  const Exchange& exchange,
+                                  const std::string& name) const {
+  return "{" + kind + " " + exchange.operation + " " + exchange.conversation + "." +
+         as_name(configured_.apply(name)) + "}";
+}
+
+std::string Known::know(const std::string& value,
+                        const std::string& wanted,
+                        const std::string& derivation,
+                        const std::string& derived_from) {
+  if (const auto known = placeholders_.find(value); known != placeholders_.end()) {
+    return known->second;
+  }
+  std::string placeholder = wanted;
+  for (int number = 2; ledger_.contains(placeholder); ++number) {
+    placeholder = numbered(wanted, number);
+  }
+  LedgerEntry entry;
+  entry.placeholder = placeholder;
+  entry.length = value.size();
+  entry.alphabet = alphabet_of(value);
+  entry.derivation = derivation;
+  entry.derived_from = derived_from;
+  if (const auto token = decode_token(value)) {
+    entry.is_jwt = true;
+    entry.claims = token->claims;
+  }
+  placeholders_.emplace(value, placeholder);
+  ledger_.emplace(placeholder, std::move(entry));
+  return placeholder;
+}
+
+}  // namespace sworn::evidence
