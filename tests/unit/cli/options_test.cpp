@@ -108,7 +108,8 @@ TEST_CASE("what is wrong is said with the remedy, in one line") {
   const Row rows[] = {
       {{"chek"}, "unknown command 'chek' (did you mean check?)"},
       {{"zzzzzz"},
-       "unknown command 'zzzzzz' (the commands are check, review, diff, plan, init, rules, "
+       "unknown command 'zzzzzz' (the commands are check, review, diff, plan, replay, merge, init, "
+       "rules, "
        "explain)"},
       {{"--verison"}, "unknown option --verison (did you mean --version?)"},
       {{"check", "--urll", "http://h", "a"}, "unknown option --urll (did you mean --url?)"},
@@ -202,7 +203,8 @@ TEST_CASE("a run may be recorded, and be a part of one") {
   CHECK(options.record == "run.har");
   CHECK(options.shard == sworn::Shard{2, 3});
   CHECK(options_of({"check", "api.yaml"}).shard == sworn::Shard{});
-  for (const char* text : {"0/3", "4/3", "1", "1/", "/3", "1/0", "a/b", "1/3x", "-1/3", "1/99999"}) {
+  for (const char* text :
+       {"0/3", "4/3", "1", "1/", "/3", "1/0", "a/b", "1/3x", "-1/3", "1/99999"}) {
     CAPTURE(text);
     CHECK(contains(error_of({"check", "--shard", text}), "--shard: expected I/N"));
   }
