@@ -38,6 +38,9 @@ ExitCode replay_command(const Options& options, const Console& console) {
   Result<Contract> contract = load_document(options.spec, options);
   if (!contract) return refuse(console, contract.error());
   print_remarks(options, console, *contract);
+  if (recording->is_own && recording->spec_sha256 != contract->sha256 && !options.quiet) {
+    console.err << "sworn: the document is not the one that the run was recorded with\n";
+  }
 
   const Result<run::Replayed> replayed =
       run::replay(std::move(*contract),

@@ -157,6 +157,9 @@ void read_log(const Node& sworn, Recording& recording, har::Faults& faults) {
     of_spec("sha256", recording.spec_sha256);
   }
   field("run", recording.transcript.run);
+  constexpr std::int64_t year_10000 = 253'402'300'800'000;
+  const std::int64_t started = recording.transcript.run.started_ms;
+  if (!faults.expect(sworn, started >= 0 && started < year_10000, "started_ms", "a time")) return;
   field("settings", recording.transcript.settings);
   std::vector<LedgerEntry> ledger;
   field("ledger", ledger);

@@ -187,8 +187,9 @@ std::string entry_of(const Exchange& exchange, std::int64_t run_started_ms) {
   JsonWriter writer(0);
   const Response response = exchange.response.value_or(Response{});
   writer.begin_object();
-  const auto after = static_cast<std::int64_t>(std::llround(exchange.started_ms));
-  writer.member("startedDateTime", base::rfc3339(run_started_ms + after));
+  constexpr double longest_run = 1e12;
+  const double after = std::clamp(exchange.started_ms, 0.0, longest_run);
+  writer.member("startedDateTime", base::rfc3339(run_started_ms + std::llround(after)));
   writer.member("time", exchange.duration_ms);
   write_request(
       writer, exchange.request, response.http_version.empty() ? "HTTP/1.1" : response.http_version);

@@ -201,10 +201,10 @@ std::vector<NamedSecret> secrets_in_text(std::string_view text, TextKind kind) {
     const std::size_t end = end_of(text, at, is_name_character);
     constexpr std::size_t longest_name = 64;
     const std::string_view name = text.substr(at, end - at);
-    if (name.size() <= longest_name && is_credential_name(name, kind)) {
-      if (auto value = value_beside(text, at, end); value && reads_random(*value)) {
-        found.push_back({std::string(name), std::move(*value)});
-      }
+    // The name last: most words have nothing beside them.
+    auto value = name.size() <= longest_name ? value_beside(text, at, end) : std::nullopt;
+    if (value && reads_random(*value) && is_credential_name(name, kind)) {
+      found.push_back({std::string(name), std::move(*value)});
     }
     at = end;
   }

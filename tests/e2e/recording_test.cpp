@@ -71,7 +71,7 @@ std::string verdicts_of(const std::string& json) {
     }
     for (const document::Node* finding : node->items()) {
       for (const document::Entry& entry : finding->entries()) {
-        if (entry.key != "curl" && entry.key != "exchanges") {
+        if (entry.key != "curl") {
           text += std::string(entry.key) + ": " + document::to_json(*entry.value) + "\n";
         }
       }
@@ -98,6 +98,9 @@ TEST_CASE("a recorded run is judged again, byte for byte, and holds no secret") 
   CHECK((replayed.out == checked.out));
   const Outcome as_json = demo.sworn({"replay", recording, spec, "--report", "json", "--quiet"});
   CHECK((as_json.out == read_text(demo.file("run.json"))));
+  const std::string edited = demo.folder.file("edited.yaml", read_text(spec) + "\n# edited\n");
+  const Outcome anew = demo.sworn({"replay", recording, edited});
+  CHECK(anew.err.find("not the one that the run was recorded with") != std::string::npos);
   const Outcome of_sessions =
       demo.sworn({"replay", recording, spec, "--rule", "session", "--fail-on", "never"});
   CHECK(of_sessions.out.find("[access-") == std::string::npos);

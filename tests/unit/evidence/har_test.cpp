@@ -66,7 +66,7 @@ class Generator {
     recording.spec_file = text();
     recording.spec_sha256 = text();
     recording.tool = "1.2.3";
-    t.run = {number(),
+    t.run = {static_cast<std::int64_t>(random_.below(2'000'000'000'000)),
              time(),
              number(),
              ~std::uint64_t{0} - random_.below(9),
@@ -202,6 +202,8 @@ TEST_CASE("a file that is no recording is refused with its place") {
             .find("version 2, which this sworn does not read") != std::string::npos);
   CHECK(refusal(R"({"log":{"_sworn":{"version":1,"run":{"seed":"-1"}},"entries":[]}})")
             .find("'seed' is not a number as text") != std::string::npos);
+  CHECK(refusal(R"({"log":{"_sworn":{"version":1,"run":{"started_ms":-1}},"entries":[]}})")
+            .find("'started_ms' is not a time") != std::string::npos);
   CHECK(refusal("{\"log\":{\"entries\":" + std::string(5000, '[') + std::string(5000, ']') + "}}")
             .find("run.har:1:") == 0);
 }
@@ -214,7 +216,12 @@ TEST_CASE("no prefix of a recording and no changed byte in it is more than refus
     if (!read_har(std::string_view(text).substr(0, size), "run.har")) ++refused;
     std::string changed = text;
     changed[random.below(text.size())] = random.draw("0\"{}[]:,x", 1).front();
-    static_cast<void>(read_har(changed, "run.har"));
+    if (const auto read = read_har(changed, "run.har")) {
+      const std::string again = write_har(*read);
+      const auto twice = read_har(again, "again.har");
+      REQUIRE_MESSAGE(twice, twice.error().text());
+      CHECK((write_har(*twice) == again));
+    }
   }
   CHECK(refused == (text.size() - 1 + 6) / 7);
 }
