@@ -44,6 +44,7 @@ struct IdentityNote {
   std::string tenant;
   std::string role;
   IdentityState state = IdentityState::active;
+  std::vector<std::string> scopes = {};  ///< that it is entitled to; empty: nothing was said of them
 };
 
 /// The part of the configuration that the judge reads.

@@ -155,7 +155,8 @@ Facts::Facts(const Contract& contract, const std::vector<Exchange>& exchanges, i
     stories_[{exchange.interview, exchange.subject}].add(exchange);
     if (exchange.interview == "access") {
       read_access(exchange);
-    } else if (exchange.operation.empty() && exchange.response) {
+    } else if (exchange.operation.empty() && exchange.response &&
+               exchange.request.method != "HEAD") {
       invented_paths_.push_back(&exchange);
     }
   }

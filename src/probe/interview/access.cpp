@@ -165,9 +165,15 @@ void hold(Stage& stage) {
   }
 
   const std::string& name = lead->identity->name;
-  questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true));
+  if (questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true)).status() >=
+      500) {
+    questions.ask(name, "broken again", lead->identity, made_up(scene, *lead, 0, true));
+  }
   const Exchange& never_issued =
       questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
+  if (never_issued.status() >= 500) {
+    questions.ask(name, "never-issued again", lead->identity, made_up(scene, *lead, 0, false));
+  }
   if (evidence::succeeded(never_issued) && !evidence::alike(never_issued, none)) {
     for (int number = 1; number < Wallet::made_up; ++number) {
       questions.ask(name,

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "evidence/access_step.h"
+#include "probe/auth_flow.h"
+#include "probe/credential.h"
+#include "probe/interview.h"
+#include "probe/working_key.h"
+
+namespace sworn::probe {
+namespace {
+
+namespace step = evidence::access_step;
+
+bool is_of_header(const Scheme& scheme) {
+  return scheme.signature() == "http bearer" ||
+         (scheme.kind == SchemeKind::api_key && scheme.place == Place::header);
+}
+
+/// A credential that travels in a header and that the operation alone asks for.
+struct Candidate {
+  const Identity* identity;
+  Attached good;
+};
+
+std::optional<Candidate> candidate_for(const Scene& scene, const Operation& operation) {
+  for (const Identity* identity : active_identities(scene)) {
+    for (const Alternative& alternative : operation.requirement.any_of) {
+      const auto members = scene.wallet.all_of(identity->name, alternative);
+      if (members && members->size() == 1 && is_of_header(members->front().scheme)) {
+        return Candidate{identity, members->front()};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// Whether the configured value names a scheme of its own that is not the declared one.
+bool names_another_scheme(const Attached& good) {
+  return good.secret.find(' ') != std::string::npos &&
+         !(good.scheme.kind != SchemeKind::api_key && good.secret.starts_with("Bearer "));
+}
+
+/// One operation for each scheme whose credential is refused as the document says it, or is
+/// configured in a form of its own.
+std::map<std::string, std::string> subjects(const Scene& scene) {
+  std::map<std::string, std::string> chosen;
+  for (const Operation& operation : scene.contract.operations) {
+    const bool is_read = spec::effect_of(operation, scene.config.reads) == spec::Effect::read &&
+                         purpose_in(scene, operation) == spec::Purpose::none;
+    const auto candidate =
+        operation.requirement.is_secured() && is_read && !reason_not_to_ask(scene, operation)
+            ? candidate_for(scene, operation)
+            : std::nullopt;
+    if (!candidate) {
+      continue;
+    }
+    const std::string signature = candidate->good.scheme.signature();
+    const auto worth = scene.facts.worth_of(candidate->identity->name, signature);
+    const evidence::AccessTable& table = scene.facts.access(operation.key());
+    const bool is_refused = !worth.opened && !table.good.empty() && !table.none.empty() &&
+                            table.good.front().answers.front()->status() >= 400 &&
+                            table.good.front().answers.front()->status() < 500;
+    if (is_refused || (worth.opened && names_another_scheme(candidate->good))) {
+      chosen.try_emplace(signature, operation.key());
+    }
+  }
+  return chosen;
+}
+
+void hold(Stage& stage) {
+  const Scene& scene = stage.scene;
+  const Operation& operation = *scene.contract.operation(stage.subject);
+  const auto candidate = candidate_for(scene, operation);
+  const auto secret = candidate ? bare_secret(candidate->good) : std::nullopt;
+  const auto made_up = candidate ? scene.wallet.never_issued(
+                                       candidate->identity->name, candidate->good.scheme.name, 0)
+                                 : std::nullopt;
+  const auto other = made_up ? bare_secret(*made_up) : std::nullopt;
+  if (!secret || !other) {
+    return;
+  }
+  const Scheme& scheme = candidate->good.scheme;
+  const std::string name =
+      scheme.kind == SchemeKind::api_key ? scheme.parameter : std::string("Authorization");
+  const std::string declared = scheme.kind == SchemeKind::api_key ? "bare" : "Bearer";
+  Conversation insider(stage, step::insider, Connection::kept, false);
+  Conversation outsider(stage, step::outsider, Connection::kept, false);
+  const auto ask = [&](const std::string& step,
+                       const std::string& form,
+                       const std::string& value,
+                       CredentialState state) -> const Exchange& {
+    Ask question{.identity = candidate->identity};
+    question.credentials = {edited_in(candidate->identity->name,
+                                      scheme.signature(),
+                                      state,
+                                      state == CredentialState::altered ? "as " + form : "")};
+    question.edit = [&](Request& request) {
+      request.headers.push_back({name, form == "bare" ? value : form + " " + value});
+    };
+    return insider.ask(step, operation, question);
+  };
+  outsider.ask(step::none, operation, {.identity = candidate->identity});
+  ask("declared form", declared, *secret, CredentialState::good);
+  for (const std::string form : {"bare", "Bearer", "Token", "ApiKey"}) {
+    if (form == declared || stage.is_stopped()) {
+      continue;
+    }
+    if (evidence::succeeded(ask("as " + form, form, *secret, CredentialState::altered))) {
+      ask("never-issued as " + form, form, *other, CredentialState::never_issued);
+      ask("as " + form + " again", form, *secret, CredentialState::altered);
+    }
+  }
+  ask("declared form again", declared, *secret, CredentialState::good);
+  outsider.ask(step::none_again, operation, {.identity = candidate->identity});
+}
+
+std::vector<std::vector<std::string>> waves(const Scene& scene) {
+  std::set<std::string> operations;
+  for (const auto& [signature, operation] : subjects(scene)) {
+    operations.insert(operation);
+  }
+  return {{operations.begin(), operations.end()}};
+}
+
+}  // namespace
+
+const Interview form_interview{
+    "form",
+    Phase::examine,
+    "in which form a credential is taken that is refused as the document says it",
+    16,
+    waves,
+    hold};
+
+}  // namespace sworn::probe
