@@ -106,7 +106,8 @@ const Rule access_lax_credential{
      .references = {"RFC 9110 §11.4", "CWE-187", "CWE-1321"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "access-partial-requirement"}},
     "variation",
     examine};
 

@@ -54,7 +54,8 @@ Verdict examine(const Case& c) {
   }
   const auto answers = bad_answers(c, reading.table);
   const bool any_asked = std::ranges::any_of(answers, [](const auto& entry) {
-    return std::ranges::any_of(entry.second, [](const Exchange* e) { return e->response.has_value(); });
+    return std::ranges::any_of(entry.second,
+                               [](const Exchange* e) { return e->response.has_value(); });
   });
   if (!any_asked) {
     return not_applicable("no refusal was asked for");

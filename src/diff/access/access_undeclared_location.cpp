@@ -134,7 +134,10 @@ const Rule access_undeclared_location{
      .remedy = "Take the credential from the declared place alone, above all not from the URL; or "
                "declare the place.",
      .references = {"OpenAPI 3.1 §4.8.27", "RFC 9700 §4.3.2", "CWE-598", "ASVS v5.0.0-14.2.1"},
-     .yields_to = {"access-not-enforced", "access-invalid-credential-accepted"}},
+     .yields_to = {"access-not-enforced",
+                   "access-invalid-credential-accepted",
+                   "access-shape-only-credential",
+                   "access-partial-requirement"}},
     "placement",
     examine};
 
