@@ -151,12 +151,8 @@ std::string observed_security(const Case& c) {
   const auto condition = observed_condition(c);
   const AccessReading reading = read_access(c);
   if (!condition) {
-    const bool any_good = std::ranges::any_of(reading.table.good, [&](const AccessCell& cell) {
-      return reading.table.gate_of(cell, Carrying::good) == Gate::allowed;
-    });
-    return c.facts.is_missing(c.operation) || reading.none != Gate::refused || any_good
-               ? ""
-               : "a credential";
+    const bool is_refusal_seen = !c.facts.is_missing(c.operation) && reading.none == Gate::refused;
+    return is_refusal_seen ? "a credential" : "";
   }
   return condition->is_open() ? "none" : text_of(c, reading.table, *condition);
 }

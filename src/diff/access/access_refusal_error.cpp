@@ -87,6 +87,12 @@ Verdict examine(const Case& c) {
                          "; a good one is answered. A crash before the gate can be had by anybody.",
                      std::move(proof));
   verdict.declared = "a refusal";
+  const bool is_declared = std::ranges::any_of(
+      c.operation.responses,
+      [&](const ResponseDeclaration& response) { return response.status == status; });
+  if (is_declared) {
+    verdict.severity = Severity::low;  // the document says so; HTTP says what it means
+  }
   verdict.detail = text;
   verdict.decisive = verdict.proof.front();
   return verdict;

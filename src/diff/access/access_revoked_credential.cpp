@@ -25,7 +25,8 @@ Verdict examine(const Case& c) {
     // Its own data may differ from the other's, so that success beside a refusal of others tells.
     const Gate gate = c.facts.gate(*answer, Carrying::good);
     if (gate != Gate::allowed || !evidence::succeeded(*answer)) {
-      any_unclear = any_unclear || gate == Gate::unclear;
+      any_unclear = any_unclear || (gate == Gate::unclear &&
+                                    c.facts.gate(*answer, Carrying::other) != Gate::refused);
       continue;
     }
     const std::string names = scheme_names(c, {use->signature});

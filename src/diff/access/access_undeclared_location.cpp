@@ -37,7 +37,8 @@ struct Places {
 
 Places read_places(const Case& c, const evidence::Story& story) {
   Places places;
-  bool any_open_together = false;
+  bool opened_together = false;
+  bool unclear_together = false;
   bool any_alone = false;
   for (const Exchange* answer : story.steps()) {
     const CredentialUse* use = use_in_state(*answer, CredentialState::altered);
@@ -46,7 +47,8 @@ Places read_places(const Case& c, const evidence::Story& story) {
     }
     const Gate gate = c.facts.gate(*answer, Carrying::other);
     if (!is_one_place(*use)) {
-      any_open_together = any_open_together || gate != Gate::refused;
+      opened_together = opened_together || gate == Gate::allowed;
+      unclear_together = unclear_together || gate == Gate::unclear;
       continue;
     }
     any_alone = true;
@@ -67,8 +69,9 @@ Places read_places(const Case& c, const evidence::Story& story) {
       places.doubt = "a made-up credential in " + use->signature + " was not clearly refused";
     }
   }
-  if (any_open_together && !any_alone && places.doubt.empty()) {
-    places.doubt = "many places together were not clearly refused, and none was asked alone";
+  const bool is_unexplained = opened_together || (unclear_together && !any_alone);
+  if (is_unexplained && places.opened.empty() && places.doubt.empty()) {
+    places.doubt = "many places together were not clearly refused, and none of them opens it alone";
   }
   return places;
 }
