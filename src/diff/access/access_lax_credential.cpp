@@ -48,7 +48,9 @@ Verdict examine(const Case& c) {
   std::vector<const Exchange*> proof;
   Severity gravest = Severity::info;
   std::string scheme;
-  bool any_unclear = false;
+  bool any_unclear = std::ranges::any_of(guarded.story.steps(), [](const Exchange* answer) {
+    return answer->failure == Failure::not_asked;
+  });
   for (const Exchange* answer : guarded.story.steps()) {
     const CredentialUse* use = changed_use(*answer);
     if (use == nullptr || answer->failure == Failure::not_asked) {

@@ -12,6 +12,9 @@ namespace {
 namespace step = evidence::access_step;
 
 std::optional<Verdict> failed_control(const Case& c, const GuardedStory& guarded) {
+  if (guarded.good == nullptr) {
+    return inconclusive(guarded.story.steps().front()->reason);
+  }
   for (const Exchange* control : {guarded.good, guarded.good_again}) {
     const std::string when = control == guarded.good ? "before" : "after";
     if (control == nullptr || !evidence::succeeded(*control)) {

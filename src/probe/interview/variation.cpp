@@ -64,6 +64,9 @@ class Variations {
     const bool is_account = member_.scheme.signature() == "http basic";
     int left = is_account ? stage_.scene.config.limits.invalid_logins : 1000;
     for (const Variant& variant : lax_variants(member_, *never_issued)) {
+      if (is_over()) {
+        return;
+      }
       if (left-- <= 0) {
         stage_.not_asked(step::insider,
                          name_of_step(variant),
@@ -79,9 +82,15 @@ class Variations {
       }
     }
     for (const Variant& variant : property_names(member_)) {
+      if (is_over()) {
+        return;
+      }
       ask_one(variant, CredentialState::broken);
     }
     for (const Variant& variant : odd_values(member_)) {
+      if (is_over()) {
+        return;
+      }
       if (ask_one(variant, CredentialState::broken).status() >= 500) {
         ask_one(variant, CredentialState::broken, " again");
       }
@@ -117,7 +126,21 @@ class Variations {
         }
       };
     }
-    return insider_.ask(name_of_step(variant) + time, operation_, question);
+    const Exchange& answer = insider_.ask(name_of_step(variant) + time, operation_, question);
+    is_held_up_ = is_held_up_ || answer.status() == 429 || answer.status() == 423;
+    return answer;
+  }
+
+  /// Wrong values are counted somewhere: who goes on is locked out.
+  [[nodiscard]] bool is_over() {
+    if (is_held_up_ && !is_told_) {
+      is_told_ = true;
+      stage_.not_asked(step::insider,
+                       member_.scheme.name + " changed further",
+                       &operation_,
+                       "wrong credentials are held up");
+    }
+    return is_held_up_ || stage_.is_stopped();
   }
 
   Stage& stage_;
@@ -126,6 +149,8 @@ class Variations {
   std::size_t index_;
   const Attached& member_;
   Conversation insider_;
+  bool is_held_up_ = false;
+  bool is_told_ = false;
 };
 
 void hold(Stage& stage) {
