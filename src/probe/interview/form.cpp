@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "evidence/access_step.h"
 #include "probe/auth_flow.h"
 #include "probe/credential.h"
@@ -36,16 +37,25 @@ std::optional<Candidate> candidate_for(const Scene& scene, const Operation& oper
   return std::nullopt;
 }
 
-/// Whether the configured value names a scheme of its own that is not the declared one.
+/// Whether the configured token stands behind another word than `Bearer`. An apiKey is a value as
+/// it is, whatever words it has.
 bool names_another_scheme(const Attached& good) {
-  return good.secret.find(' ') != std::string::npos &&
-         !(good.scheme.kind != SchemeKind::api_key && good.secret.starts_with("Bearer "));
+  return good.scheme.kind != SchemeKind::api_key && good.secret.find(' ') != std::string::npos &&
+         !base::starts_with_ignoring_case(good.secret, "bearer ");
 }
 
 /// One operation for each scheme whose credential is refused as the document says it, or is
 /// configured in a form of its own.
 std::map<std::string, std::string> subjects(const Scene& scene) {
   std::map<std::string, std::string> chosen;
+  // What a credential is worth takes a look at every operation: once is enough.
+  std::map<std::pair<std::string, std::string>, bool> opened;
+  const auto has_opened = [&](const std::string& identity, const std::string& signature) {
+    const auto known = opened.find({identity, signature});
+    return known != opened.end()
+               ? known->second
+               : opened[{identity, signature}] = scene.facts.worth_of(identity, signature).opened;
+  };
   for (const Operation& operation : scene.contract.operations) {
     const bool is_read = spec::effect_of(operation, scene.config.reads) == spec::Effect::read &&
                          purpose_in(scene, operation) == spec::Purpose::none;
@@ -57,12 +67,12 @@ std::map<std::string, std::string> subjects(const Scene& scene) {
       continue;
     }
     const std::string signature = candidate->good.scheme.signature();
-    const auto worth = scene.facts.worth_of(candidate->identity->name, signature);
+    const bool has_worked = has_opened(candidate->identity->name, signature);
     const evidence::AccessTable& table = scene.facts.access(operation.key());
-    const bool is_refused = !worth.opened && !table.good.empty() && !table.none.empty() &&
+    const bool is_refused = !has_worked && !table.good.empty() && !table.none.empty() &&
                             table.good.front().answers.front()->status() >= 400 &&
                             table.good.front().answers.front()->status() < 500;
-    if (is_refused || (worth.opened && names_another_scheme(candidate->good))) {
+    if (is_refused || (has_worked && names_another_scheme(candidate->good))) {
       chosen.try_emplace(signature, operation.key());
     }
   }
