@@ -26,6 +26,8 @@ inline constexpr const char* many_places = "undeclared places";
   return "never-issued in " + place;
 }
 
+inline constexpr const char* in_small_letters = "scheme in small letters";
+
 // Around the gate.
 struct Override {
   const char* step;

@@ -155,8 +155,7 @@ Facts::Facts(const Contract& contract, const std::vector<Exchange>& exchanges, i
     stories_[{exchange.interview, exchange.subject}].add(exchange);
     if (exchange.interview == "access") {
       read_access(exchange);
-    } else if (exchange.operation.empty() && exchange.response &&
-               exchange.request.method != "HEAD") {
+    } else if (exchange.operation.empty() && exchange.response && exchange.interview != "bypass") {
       invented_paths_.push_back(&exchange);
     }
   }

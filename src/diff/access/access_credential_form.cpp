@@ -24,10 +24,42 @@ bool is_refusal(const Exchange* none) {
          none->status() != 429 && none->status() != 408;
 }
 
+/// Names of schemes have no case (RFC 9110 §11.1).
+Verdict verdict_on_letters(const Case& c, const evidence::Story& story, const Exchange& answer) {
+  const Exchange* good = story.step(step::insider, step::good);
+  const Exchange* good_again = story.step(step::insider, step::good_again);
+  const Exchange* none = story.step(step::outsider, step::none_again);
+  if (good == nullptr || good_again == nullptr || !evidence::succeeded(*good) ||
+      !evidence::succeeded(*good_again)) {
+    return inconclusive("the good credential did not work before and after");
+  }
+  if (!is_refusal(none)) {
+    return inconclusive("without a credential it was not refused");
+  }
+  if (evidence::succeeded(answer)) {
+    return match();
+  }
+  if (!is_refused(&answer, *none)) {
+    return inconclusive("the answer to a scheme in small letters is unclear");
+  }
+  Verdict verdict = found_mismatch("works only behind `Bearer` in these letters",
+                                   "Names of schemes have no case; behind `bearer` the good "
+                                   "credential is refused.",
+                                   {good, &answer, none, good_again});
+  verdict.scheme = c.operation.requirement.text();
+  verdict.detail = "letters";
+  verdict.decisive = &answer;
+  verdict.severity = Severity::info;
+  return verdict;
+}
+
 Verdict examine(const Case& c) {
   const evidence::Story& story = c.facts.story("form", c.operation.key());
   if (story.is_empty()) {
     return not_applicable("no credential is refused in the declared form");
+  }
+  if (const Exchange* answer = story.step(step::insider, step::in_small_letters)) {
+    return verdict_on_letters(c, story, *answer);
   }
   const Exchange* none = story.step(step::outsider, step::none);
   const Exchange* none_again = story.step(step::outsider, step::none_again);
@@ -94,12 +126,13 @@ const Rule access_credential_form{
                 "bearer token behind `Bearer`.",
      .proof_text =
          "One value is refused in the declared form, before and after, and let in, twice, "
-         "in another; a made-up one in that form and none are refused.",
+         "in another; a made-up one in that form and none are refused. Or `bearer` is "
+         "refused where `Bearer` is let in.",
      .looks_like = "A credential that never worked, in any form.",
      .remedy =
          "Declare what is taken: `type: http` with its `scheme`, or `type: apiKey` for a bare "
          "value; clients that follow the document are refused.",
-     .references = {"OpenAPI 3.1 §4.8.27", "RFC 6750 §2.1", "RFC 9110 §11.4"},
+     .references = {"OpenAPI 3.1 §4.8.27", "RFC 6750 §2.1", "RFC 9110 §11.1"},
      .yields_to = {"access-not-enforced"}},
     "form",
     examine};

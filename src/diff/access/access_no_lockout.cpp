@@ -18,8 +18,12 @@ Verdict examine(const Case& c) {
   }
   const auto held_up = std::ranges::find_if(
       guessing.wrong, [](const Exchange* answer) { return is_held_up(*answer); });
-  if (held_up != guessing.wrong.end() || !evidence::succeeded(*guessing.good_again)) {
+  const int after = guessing.good_again->status();
+  if (held_up != guessing.wrong.end() || (after >= 400 && after < 500)) {
     return match();
+  }
+  if (!evidence::succeeded(*guessing.good_again)) {
+    return inconclusive("the good login was not answered after");
   }
   if (guessing.wrong.size() < enough) {
     return not_applicable("only a throwaway identity is guessed at often enough to tell");

@@ -74,15 +74,47 @@ std::map<std::string, std::string> subjects(const Scene& scene) {
                             table.good.front().answers.front()->status() < 500;
     if (is_refused || (has_worked && names_another_scheme(candidate->good))) {
       chosen.try_emplace(signature, operation.key());
+    } else if (has_worked && candidate->good.scheme.kind != SchemeKind::api_key &&
+               working_key(scene, operation)) {
+      chosen.try_emplace(signature + " letters", operation.key());
     }
   }
   return chosen;
+}
+
+/// Names of schemes have no case (RFC 9110 §11.1): `bearer` is as good as `Bearer`.
+void ask_letters(Stage& stage, const Operation& operation, const Candidate& candidate) {
+  const Ask good{.identity = candidate.identity, .credentials = {candidate.good}};
+  Conversation insider(stage, step::insider, Connection::kept, false);
+  Conversation outsider(stage, step::outsider, Connection::kept, false);
+  insider.ask(step::good, operation, good);
+  Ask lower = good;
+  lower.credentials = {
+      altered(candidate.good, candidate.good.secret, "behind `bearer` in small letters")};
+  const std::string token = bare_secret(candidate.good).value_or("");
+  lower.edit = [&](Request& request) {
+    for (Header& header : request.headers) {
+      if (base::equal_ignoring_case(header.name, "Authorization")) {
+        header.value = "bearer " + token;
+      }
+    }
+  };
+  insider.ask(step::in_small_letters, operation, lower);
+  outsider.ask(step::none_again, operation, {.identity = candidate.identity});
+  insider.ask(step::good_again, operation, good);
 }
 
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& operation = *scene.contract.operation(stage.subject);
   const auto candidate = candidate_for(scene, operation);
+  const bool works_as_declared = candidate && candidate->good.scheme.kind != SchemeKind::api_key &&
+                                 !names_another_scheme(candidate->good) &&
+                                 working_key(scene, operation);
+  if (works_as_declared) {
+    ask_letters(stage, operation, *candidate);
+    return;
+  }
   const auto secret = candidate ? bare_secret(candidate->good) : std::nullopt;
   const auto made_up = candidate ? scene.wallet.never_issued(
                                        candidate->identity->name, candidate->good.scheme.name, 0)

@@ -147,6 +147,7 @@ TEST_CASE("a wider scope, a smaller alternative and an identity of unknown scope
         "not-applicable");
   CHECK(scoped({"admin"}, "{Bearer: [items:delete]}", let_in).says(scope, items) ==
         "not-applicable");
+  CHECK(scoped({"*"}, "{Bearer: [items:delete]}", let_in).says(scope, items) == "not-applicable");
   CHECK(scoped({"a"}, "{Bearer: [b]}, {OAuth: [a]}", let_in).says(scope, items) ==
         "not-applicable");
   CHECK(scoped({}, "{Bearer: [b]}", let_in).says(scope, items) == "not-applicable");

@@ -159,6 +159,24 @@ TEST_CASE("a token that works behind another word only is found") {
   CHECK(Courtroom(document()).says(form, items) == "not-applicable");
 }
 
+TEST_CASE("a scheme's name that is taken in capital letters only is told") {
+  const auto lettered = [](const std::string& answer, const std::string& good_again) {
+    Courtroom court(document("security: [{Bearer: []}], responses: {}"));
+    court.told("form",
+               items,
+               "insider | good | = | alice+Bearer | 200 {\"id\": 1}\ninsider | scheme in small "
+               "letters | = | alice^Bearer as x | " +
+                   answer + "\noutsider | none again | = | - | 401\ninsider | good again | = | " +
+                   "alice+Bearer | " + good_again + "\n");
+    return court;
+  };
+  CHECK(lettered("401", let_in).says(form, items) == "mismatch");
+  CHECK(lettered("401", let_in).verdict(form, items).severity == Severity::info);
+  CHECK(lettered(let_in, let_in).says(form, items) == "match");
+  CHECK(lettered("401", "401").says(form, items) == "inconclusive");
+  CHECK(lettered("timeout", let_in).says(form, items) == "inconclusive");
+}
+
 TEST_CASE("a form is not judged where its controls fail") {
   CHECK(formed(refused, let_in, let_in).says(form, items) == "inconclusive");
   CHECK(formed("timeout", let_in, refused).says(form, items) == "inconclusive");

@@ -162,6 +162,8 @@ TEST_CASE("ten wrong passwords in a row that nothing holds up are found") {
   CHECK(guessed(refused, refused, 10).says(no_lockout, login) == "mismatch");
   CHECK(guessed(refused, refused, 6, "429").says(no_lockout, login) == "match");
   CHECK(guessed(refused, refused, 10, "", "423").says(no_lockout, login) == "match");
+  CHECK(guessed(refused, refused, 10, "", "503").says(no_lockout, login) == "inconclusive");
+  CHECK(guessed(refused, refused, 10, "", "timeout").says(no_lockout, login) == "inconclusive");
   CHECK(guessed(refused, refused, 2).says(no_lockout, login) == "not-applicable");
   CHECK(guessed(refused, refused, 10, "timeout").says(no_lockout, login) == "inconclusive");
   CHECK(guessed(refused, refused, 10, "403 {\"captcha\": 1}").says(no_lockout, login) ==
