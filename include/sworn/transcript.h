@@ -57,6 +57,7 @@ struct IdentityNote {
   std::string tenant;
   std::string role;
   IdentityState state = IdentityState::active;
+  std::vector<std::string> scopes = {};  ///< that it is entitled to; empty: nothing was said of them
 
   friend bool operator==(const IdentityNote&, const IdentityNote&) = default;
 };

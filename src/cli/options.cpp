@@ -68,6 +68,9 @@ void add_scope(CLI::App& app, Options& options) {
   table.list("--exclude", options.exclude, "PATTERN", "not these");
   add_rules(table, options);
   table.flag("--writes", options.writes, "also send what creates or changes own objects");
+  table.flag("--query-probes",
+             options.query_probes,
+             "also put credentials into URLs where the document does not (always on loopback)");
   table.flag("--hardening", options.hardening, "also judge what no contract promises");
   table.value("--seed", options.seed, "N", "repeat the random choices of an earlier run")
       ->check(whole(0, std::numeric_limits<std::uint64_t>::max()));

@@ -49,6 +49,7 @@ struct Options {
   std::vector<std::string> skip_rules;
   bool writes = false;
   bool hardening = false;
+  bool query_probes = false;
   bool verify_auth = false;
 
   std::optional<double> rate;

@@ -55,6 +55,7 @@ run::CheckOptions check_options(const Options& options, const Config& config) {
   check.url = options.url.empty() ? config.url : options.url;
   check.writes = options.writes;
   check.hardening = options.hardening;
+  check.query_probes = options.query_probes;
   check.verify_auth = options.verify_auth;
   check.include = options.include;
   check.exclude = config.exclude;

@@ -2,10 +2,11 @@
 #include "diff/observed.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
+#include "diff/access/guarded_story.h"
 #include "diff/access/reading.h"
+#include "evidence/access_step.h"
 
 namespace sworn::diff {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 using evidence::AccessCell;
 using evidence::Carrying;
 using evidence::Gate;
+using spec::Condition;
+using spec::Term;
 
 bool all_allowed(const evidence::AccessTable& table, const std::vector<AccessCell>& cells) {
   return !cells.empty() && std::ranges::all_of(cells, [&](const AccessCell& cell) {
@@ -20,75 +23,138 @@ bool all_allowed(const evidence::AccessTable& table, const std::vector<AccessCel
   });
 }
 
+Term term_of(const Case& c, const std::vector<std::string>& signatures) {
+  Term term;
+  for (const std::string& signature : signatures) {
+    term.push_back({scheme_names(c, {signature})});
+  }
+  std::ranges::sort(term);
+  return term;
+}
+
+bool is_open(const Case& c, const AccessReading& reading) {
+  const auto& none = reading.table.none;
+  const bool succeeds_for_all = !none.empty() && std::ranges::all_of(none, [](const Exchange* e) {
+    return evidence::succeeded(*e);
+  });
+  return reading.none == Gate::allowed || (reading.none == Gate::unclear && succeeds_for_all &&
+                                           !c.operation.requirement.is_secured());
+}
+
+void add_cells(const Case& c,
+               const evidence::AccessTable& table,
+               const std::vector<AccessCell>& cells,
+               Carrying carrying,
+               std::vector<Term>& terms) {
+  for (const AccessCell& cell : cells) {
+    if (table.gate_of(cell, carrying) == Gate::allowed) {
+      terms.push_back(term_of(c, cell.carried));
+    }
+  }
+}
+
+/// The same secret in places that the document does not name.
+void add_places(const Case& c, std::vector<Term>& terms) {
+  for (const Exchange* answer : c.facts.story("placement", c.operation.key()).steps()) {
+    const CredentialUse* moved = use_in_state(*answer, CredentialState::altered);
+    if (moved == nullptr || moved->signature.starts_with(evidence::access_step::many_places) ||
+        c.facts.gate(*answer, Carrying::other) != Gate::allowed) {
+      continue;
+    }
+    std::vector<std::string> signatures;
+    for (const CredentialUse& use : answer->credentials) {
+      signatures.push_back(use.signature);
+    }
+    terms.push_back(term_of(c, signatures));
+  }
+}
+
+/// A cookie that stands in for the credential after one use.
+void add_replacement(const Case& c, std::vector<Term>& terms) {
+  for (const Exchange* answer : c.facts.story("replacement", c.operation.key()).steps()) {
+    const bool is_narrowed = answer->credentials.size() == 1 &&
+                             answer->credentials.front().state == CredentialState::carrier;
+    if (is_narrowed && c.facts.gate(*answer, Carrying::other) == Gate::allowed) {
+      terms.push_back(term_of(c, {answer->credentials.front().signature}));
+      return;
+    }
+  }
+}
+
+std::string text_of(const Case& c, const evidence::AccessTable& table, const Condition& condition) {
+  const bool any_of_shape = all_allowed(table, table.never_issued);
+  const char* how = !any_of_shape                      ? ""
+                    : all_allowed(table, table.broken) ? " (any value)"
+                                                       : " (any value of its shape)";
+  std::vector<std::string> texts;
+  for (const Term& term : condition.any_of()) {
+    std::vector<std::string> names;
+    for (const spec::Variable& variable : term) {
+      names.push_back(variable.scheme);
+    }
+    const bool needs_brackets = condition.any_of().size() > 1 && names.size() > 1;
+    const std::string all = base::join(names, " & ");
+    const bool is_made_up = std::ranges::any_of(table.never_issued, [&](const AccessCell& cell) {
+      return term_of(c, cell.carried) == term;
+    });
+    texts.push_back((needs_brackets ? "(" + all + ")" : all) + (is_made_up ? how : ""));
+  }
+  return base::join(texts, " | ");
+}
+
 }  // namespace
 
-std::string observed_security(const Case& c) {
-  const evidence::AccessTable& table = c.facts.access(c.operation.key());
+Condition declared_condition(const Case& c) {
+  return spec::condition_of(c.operation.requirement,
+                            [&](const SchemeUse& use) -> std::optional<std::string> {
+                              const Scheme* scheme = c.contract.scheme(use.scheme);
+                              return scheme != nullptr
+                                         ? std::optional(scheme_names(c, {scheme->signature()}))
+                                         : std::nullopt;
+                            })
+      .without_scopes();
+}
+
+std::optional<Condition> observed_condition(const Case& c) {
   if (c.facts.is_missing(c.operation)) {
-    return "";
+    return std::nullopt;
   }
-  const Gate none = read_access(c).none;
-  const bool succeeds_for_all =
-      !table.none.empty() &&
-      std::ranges::all_of(table.none, [](const Exchange* e) { return evidence::succeeded(*e); });
-  if (none == Gate::allowed ||
-      (none == Gate::unclear && succeeds_for_all && !c.operation.requirement.is_secured())) {
-    return "none";
+  const AccessReading reading = read_access(c);
+  if (is_open(c, reading)) {
+    return Condition({Term{}});
   }
-  if (none != Gate::refused) {
-    return "";
+  if (reading.none != Gate::refused) {
+    return std::nullopt;
   }
-  // Minimal sets of schemes that open it: an alternative of which a part is enough gives way to the
-  // part.
-  std::set<std::string> expressions;
-  std::set<std::size_t> halved;
-  for (const AccessCell& cell : table.partial) {
-    if (table.gate_of(cell, Carrying::other) == Gate::allowed) {
-      expressions.insert(scheme_names(c, cell.carried));
-      halved.insert(cell.alternative);
-    }
+  std::vector<Term> terms;
+  add_cells(c, reading.table, reading.table.good, Carrying::good, terms);
+  add_cells(c, reading.table, reading.table.partial, Carrying::other, terms);
+  add_cells(c, reading.table, reading.table.other, Carrying::other, terms);
+  add_places(c, terms);
+  add_replacement(c, terms);
+  return terms.empty() ? std::nullopt : std::optional(Condition(std::move(terms)));
+}
+
+Strength observed_strength(const Case& c) {
+  const auto observed = observed_condition(c);
+  if (!observed) {
+    return Strength::unknown;
   }
-  bool any_good = false;
-  for (const AccessCell& cell : table.good) {
-    if (table.gate_of(cell, Carrying::good) == Gate::allowed) {
-      any_good = true;
-      if (!halved.contains(cell.alternative)) {
-        expressions.insert(scheme_names(c, cell.carried));
-      }
-    }
+  const Condition declared = declared_condition(c);
+  const bool is_no_weaker = spec::implies(*observed, declared);
+  const bool is_no_stronger = spec::implies(declared, *observed);
+  return is_no_weaker ? (is_no_stronger ? Strength::equal : Strength::stronger)
+                      : (is_no_stronger ? Strength::weaker : Strength::different);
+}
+
+std::string observed_security(const Case& c) {
+  const auto condition = observed_condition(c);
+  const AccessReading reading = read_access(c);
+  if (!condition) {
+    const bool is_refusal_seen = !c.facts.is_missing(c.operation) && reading.none == Gate::refused;
+    return is_refusal_seen ? "a credential" : "";
   }
-  for (const AccessCell& cell : table.other) {
-    if (table.gate_of(cell, Carrying::other) == Gate::allowed) {
-      expressions.insert(scheme_names(c, cell.carried));
-    }
-  }
-  if (expressions.empty()) {
-    return any_good ? "" : "a credential";
-  }
-  std::vector<std::string> texts;
-  for (const std::string& expression : expressions) {
-    const bool needs_brackets =
-        expressions.size() > 1 && expression.find(" & ") != std::string::npos;
-    texts.push_back(needs_brackets ? "(" + expression + ")" : expression);
-  }
-  std::string text = base::join(texts, " | ");
-  if (all_allowed(table, table.never_issued)) {
-    text += all_allowed(table, table.broken) ? " (any value)" : " (any value of its shape)";
-  }
-  const Exchange* replaced = nullptr;
-  for (const Exchange* exchange : c.facts.story("replacement", c.operation.key()).steps()) {
-    const bool is_narrowed = exchange->credentials.size() == 1 &&
-                             exchange->credentials.front().state == CredentialState::carrier;
-    if (replaced == nullptr && is_narrowed &&
-        c.facts.gate(*exchange, Carrying::other) == Gate::allowed) {
-      replaced = exchange;
-    }
-  }
-  if (replaced != nullptr &&
-      !expressions.contains(scheme_names(c, {replaced->credentials.front().signature}))) {
-    text += " | " + scheme_names(c, {replaced->credentials.front().signature});
-  }
-  return text;
+  return condition->is_open() ? "none" : text_of(c, reading.table, *condition);
 }
 
 }  // namespace sworn::diff

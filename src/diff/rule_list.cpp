@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/access/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
 
@@ -19,6 +20,19 @@ std::span<const Rule> all_rules() {
       access_partial_requirement,
       access_refusal_undeclared,
       access_credential_echoed,
+      access_undeclared_location,
+      access_undeclared_scheme,
+      access_credential_form,
+      access_method_bypass,
+      access_path_bypass,
+      access_lax_credential,
+      access_revoked_credential,
+      access_scope_not_enforced,
+      access_soft_refusal,
+      access_refusal_error,
+      access_challenge_missing,
+      access_account_enumeration,
+      access_no_lockout,
       session_fixation,
       session_id_derived_from_key,
       session_id_stable,

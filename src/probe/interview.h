@@ -32,9 +32,15 @@ struct Interview {
 
 extern const Interview reach_interview;
 extern const Interview access_interview;
+extern const Interview placement_interview;
+extern const Interview variation_interview;
+extern const Interview form_interview;
+extern const Interview bypass_interview;
+extern const Interview retirement_interview;
 extern const Interview handout_interview;
 extern const Interview fixation_interview;
 extern const Interview replacement_interview;
 extern const Interview logout_interview;
+extern const Interview guessing_interview;
 
 }  // namespace sworn::probe

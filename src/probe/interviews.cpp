@@ -6,12 +6,18 @@
 namespace sworn::probe {
 
 std::span<const Interview> all_interviews() {
-  static const std::array<Interview, 6> interviews{reach_interview,
-                                                   access_interview,
-                                                   handout_interview,
-                                                   fixation_interview,
-                                                   replacement_interview,
-                                                   logout_interview};
+  static const std::array<Interview, 12> interviews{reach_interview,
+                                                    access_interview,
+                                                    placement_interview,
+                                                    variation_interview,
+                                                    form_interview,
+                                                    bypass_interview,
+                                                    retirement_interview,
+                                                    handout_interview,
+                                                    fixation_interview,
+                                                    replacement_interview,
+                                                    logout_interview,
+                                                    guessing_interview};
   return interviews;
 }
 

@@ -61,6 +61,8 @@ struct Scene {
   bool writes;
   bool waits;  ///< false: waits end at once (nothing real is asked)
   std::stop_token stop;
+  /// Whether a real credential may stand in a URL where the document does not put it.
+  bool query_probes = false;
 };
 
 /// A credential that a login handed out and that was seen to work.

@@ -32,6 +32,11 @@ using probe::Phase;
 /// Threads are cheap while they wait: the pace bounds what is in flight.
 constexpr std::size_t most_threads = 48;
 
+bool is_loopback_url(const std::string& text) {
+  const auto url = base::parse_url(text);
+  return url && url->is_loopback();
+}
+
 /// An interview to be held about one operation.
 struct Question {
   const Interview* interview;
@@ -58,6 +63,7 @@ class Run {
         transport_(transport),
         pace_(pace),
         is_real_(is_real),
+        is_loopback_(is_loopback_url(options.url)),
         in_scope_(in_scope),
         seed_(seed),
         progress_(progress),
@@ -165,7 +171,8 @@ class Run {
             round,
             options_.writes,
             is_real_,
-            stop_};
+            stop_,
+            options_.query_probes || is_loopback_};
   }
 
   /// Whether a selected rule reads what it asks. What is learned before sessions are examined
@@ -249,6 +256,7 @@ class Run {
   Transport& transport_;
   probe::PaceState& pace_;
   bool is_real_;
+  bool is_loopback_;
   const std::set<std::string>& in_scope_;
   std::uint64_t seed_;
   Progress& progress_;

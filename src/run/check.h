@@ -36,6 +36,7 @@ struct CheckOptions {
   std::string client_certificate;
   std::string client_key;
   bool insecure = false;
+  bool query_probes = false;  ///< credentials go into undeclared URLs off loopback, too
 };
 
 /// How far a run has come; written by it, read by whoever shows it. All counts only grow.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "base/text.h"
 #include "base/url.h"
 #include "evidence/shape.h"
 #include "probe/auth_flow.h"
@@ -9,6 +11,9 @@
 
 namespace sworn::probe {
 namespace {
+
+/// Of one alternative, each asked twice.
+constexpr std::size_t most_parts = 8;
 
 /// An identity and a declared alternative that it can satisfy.
 struct Candidate {
@@ -79,15 +84,41 @@ std::vector<Attached> made_up(const Scene& scene,
   return members;
 }
 
-/// Each AND with one member left out.
+std::string names_of(const std::vector<Attached>& members) {
+  std::vector<std::string> names;
+  for (const Attached& member : members) {
+    names.push_back(member.scheme.name);
+  }
+  return base::join(names, " and ");
+}
+
+/// Each AND with one member left out, and each part that is enough in the same way: down to the
+/// least that opens it.
 void ask_parts(Questions& questions, const Candidate& lead) {
-  for (std::size_t left_out = 0; lead.members.size() > 1 && left_out < lead.members.size();
-       ++left_out) {
-    std::vector<Attached> part = lead.members;
-    const std::string name = part[left_out].scheme.name;
-    part.erase(part.begin() + static_cast<std::ptrdiff_t>(left_out));
-    for (const char* time : {"", " again"}) {
-      questions.ask(lead.identity->name, "without " + name + time, lead.identity, part);
+  std::set<std::string> known;
+  std::vector<std::vector<Attached>> enough{lead.members};
+  for (std::size_t next = 0; next < enough.size(); ++next) {
+    for (std::size_t left_out = 0; enough[next].size() > 1 && left_out < enough[next].size();
+         ++left_out) {
+      std::vector<Attached> part = enough[next];
+      part.erase(part.begin() + static_cast<std::ptrdiff_t>(left_out));
+      if (known.size() >= most_parts || !known.insert(names_of(part)).second) {
+        continue;
+      }
+      std::vector<Attached> missing;
+      std::ranges::copy_if(lead.members, std::back_inserter(missing), [&](const Attached& member) {
+        return std::ranges::none_of(
+            part, [&](const Attached& kept) { return kept.scheme.name == member.scheme.name; });
+      });
+      bool is_enough = true;
+      for (const char* time : {"", " again"}) {
+        const Exchange& answer = questions.ask(
+            lead.identity->name, "without " + names_of(missing) + time, lead.identity, part);
+        is_enough = is_enough && evidence::succeeded(answer);
+      }
+      if (is_enough) {
+        enough.push_back(std::move(part));
+      }
     }
   }
 }
@@ -165,9 +196,15 @@ void hold(Stage& stage) {
   }
 
   const std::string& name = lead->identity->name;
-  questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true));
+  if (questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true)).status() >=
+      500) {
+    questions.ask(name, "broken again", lead->identity, made_up(scene, *lead, 0, true));
+  }
   const Exchange& never_issued =
       questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
+  if (never_issued.status() >= 500) {
+    questions.ask(name, "never-issued again", lead->identity, made_up(scene, *lead, 0, false));
+  }
   if (evidence::succeeded(never_issued) && !evidence::alike(never_issued, none)) {
     for (int number = 1; number < Wallet::made_up; ++number) {
       questions.ask(name,

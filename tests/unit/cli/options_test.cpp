@@ -65,6 +65,7 @@ TEST_CASE("numbers, flags and choices are read") {
                                       "18446744073709551615",
                                       "--writes",
                                       "--hardening",
+                                      "--query-probes",
                                       "--min-score",
                                       "70",
                                       "--min-examined",
@@ -81,6 +82,7 @@ TEST_CASE("numbers, flags and choices are read") {
   CHECK(options.seed == 18446744073709551615U);
   CHECK(options.writes);
   CHECK(options.hardening);
+  CHECK(options.query_probes);
   CHECK(options.min_score == 70);
   CHECK(options.min_examined == 40);
   CHECK(options.color == ColorChoice::never);

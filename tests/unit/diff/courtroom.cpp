@@ -99,13 +99,18 @@ Courtroom::Courtroom(const std::string& yaml) {
 CredentialUse Courtroom::use_of(std::string_view text, Exchange& exchange) {
   CredentialUse use;
   const auto parts = fields_of(text, " < ");
-  const std::string& whole = parts.front();
-  const auto sign = whole.find_first_of("+?!~");
+  const auto with_how = fields_of(parts.front(), " as ");
+  const std::string& whole = with_how.front();
+  if (with_how.size() > 1) {
+    use.how = with_how[1];
+  }
+  const auto sign = whole.find_first_of("+?!~^");
   use.holder = whole.substr(0, sign);
   const char kind = whole.at(sign);
   use.state = kind == '+'   ? CredentialState::good
               : kind == '?' ? CredentialState::never_issued
               : kind == '!' ? CredentialState::broken
+              : kind == '^' ? CredentialState::altered
                             : CredentialState::carrier;
   const auto equals = whole.find('=', sign);
   const std::string what =

@@ -15,11 +15,11 @@ namespace sworn::test {
 
 /// A contract from inline YAML and a transcript from terse lines, to be judged.
 ///
-/// A credential is written `HOLDER` sign `WHAT [< CARRIER]`, several joined by ` & `, none as `-`.
-/// The sign: `+` good, `?` never issued, `!` broken, `~` a carrier in question. WHAT is a scheme's
-/// name or a signature ("cookie sid"), and a value may follow it: `alice~cookie sid={s1} < cookie
-/// sid`. An answer is a status, `[Name: value; ...]` where it has headers, and its body; or
-/// `timeout`, `stopped`, or `not-asked WHY`.
+/// A credential is written `HOLDER` sign `WHAT [as HOW] [< CARRIER]`, several joined by ` & `, none
+/// as `-`. The sign: `+` good, `?` never issued, `!` broken, `~` a carrier in question, `^`
+/// altered. WHAT is a scheme's name or a signature ("cookie sid"), and a value may follow it:
+/// `alice~cookie sid={s1} < cookie sid`. An answer is a status, `[Name: value; ...]` where it has
+/// headers, and its body; or `timeout`, `stopped`, or `not-asked WHY`.
 class Courtroom {
  public:
   explicit Courtroom(const std::string& yaml);

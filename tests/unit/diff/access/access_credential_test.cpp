@@ -111,6 +111,28 @@ TEST_CASE("half of an AND that is enough is named") {
             .says(partial, items) == "inconclusive");
 }
 
+TEST_CASE("of three that are declared together the least that is enough is named") {
+  const Courtroom court = room(
+      R"(
+alice+ApiKeyAuth & alice+Signature & alice+Bearer | 200 {"id": 1}
+- | 401
+alice+ApiKeyAuth & alice+Signature | 200 {"id": 1}
+alice+ApiKeyAuth & alice+Signature | 200 {"id": 1}
+alice+ApiKeyAuth & alice+Bearer | 200 {"id": 1}
+alice+ApiKeyAuth & alice+Bearer | 200 {"id": 1}
+alice+Signature & alice+Bearer | 401
+alice+Signature & alice+Bearer | 401
+alice+ApiKeyAuth | 200 {"id": 1}
+alice+ApiKeyAuth | 200 {"id": 1}
+alice+Signature | 401
+alice+Signature | 401
+- | 401
+alice+ApiKeyAuth & alice+Signature & alice+Bearer | 200 {"id": 1})",
+      "security: [{ApiKeyAuth: [], Signature: [], Bearer: []}], responses: {}");
+  CHECK(court.verdict(partial, items).observed == "ApiKeyAuth");
+  CHECK(court.observed(items) == "ApiKeyAuth");
+}
+
 TEST_CASE("a smaller alternative beside a larger one is no half") {
   const Courtroom court =
       room(R"(

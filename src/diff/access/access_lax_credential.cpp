@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/text.h"
+#include "diff/access/guarded_story.h"
+#include "diff/access/made_up.h"
+#include "diff/access/rules.h"
+
+namespace sworn::diff {
+namespace {
+
+using evidence::Carrying;
+using evidence::Gate;
+
+/// The use of the credential that the question changed; null in a control.
+const CredentialUse* changed_use(const Exchange& exchange) {
+  const CredentialUse* use = use_in_state(exchange, CredentialState::altered);
+  if (use != nullptr) {
+    return use;
+  }
+  use = use_in_state(exchange, CredentialState::broken);
+  return use != nullptr && use->how.starts_with("property name") ? use : nullptr;
+}
+
+/// A name of the language opens it for everybody; a part of a secret leaves less to guess; that two
+/// values are taken for one is a difference between parsers.
+Severity severity_of(const std::string& how) {
+  if (how.starts_with("property name")) {
+    return Severity::critical;
+  }
+  static constexpr std::string_view by_value[] = {"truncated", "in other letters", "lengthened"};
+  return std::ranges::find(by_value, how) != std::end(by_value) ? Severity::medium : Severity::low;
+}
+
+Verdict examine(const Case& c) {
+  const GuardedStory guarded =
+      read_guarded(c, "variation", "one operation for each scheme is asked for it");
+  if (guarded.verdict) {
+    return *guarded.verdict;
+  }
+  const MadeUpReading made_up = read_made_up(c);
+  if (made_up.verdict || made_up.never_issued != Gate::refused) {
+    return made_up.never_issued == Gate::allowed
+               ? not_applicable("any credential is let in")
+               : inconclusive("a never-issued credential is not clearly refused");
+  }
+  std::vector<std::string> ways;
+  std::vector<const Exchange*> proof;
+  Severity gravest = Severity::info;
+  std::string scheme;
+  bool any_unclear = std::ranges::any_of(guarded.story.steps(), [](const Exchange* answer) {
+    return answer->failure == Failure::not_asked;
+  });
+  for (const Exchange* answer : guarded.story.steps()) {
+    const CredentialUse* use = changed_use(*answer);
+    if (use == nullptr || answer->failure == Failure::not_asked) {
+      continue;
+    }
+    const Gate gate = c.facts.gate(*answer, Carrying::other);
+    any_unclear = any_unclear || (gate == Gate::unclear && answer->status() < 500);
+    if (gate == Gate::allowed) {
+      if (severity_of(use->how) < gravest) {
+        gravest = severity_of(use->how);
+        scheme = scheme_names(c, {use->signature});
+      }
+      ways.push_back(use->how);
+      proof.push_back(answer);
+    }
+  }
+  if (ways.empty()) {
+    return any_unclear ? inconclusive("the answer to a changed credential is unclear") : match();
+  }
+  const std::string text = base::join(ways, ", ");
+  Verdict verdict = found_mismatch(scheme + ", " + text,
+                                   "What is not the credential is taken for it: " + text +
+                                       ". A never-issued credential and none at all are refused.",
+                                   guarded.between(proof));
+  verdict.severity = gravest;
+  verdict.scheme = scheme;
+  verdict.detail = text;
+  const auto decisive = std::ranges::find_if(proof, [&](const Exchange* answer) {
+    return severity_of(changed_use(*answer)->how) == gravest;
+  });
+  verdict.decisive = *decisive;
+  return verdict;
+}
+
+}  // namespace
+
+const Rule access_lax_credential{
+    {.id = "access-lax-credential",
+     .title = "What only resembles the credential is accepted",
+     .severity = Severity::medium,
+     .category = Category::authentication,
+     .cwe = 187,
+     .owasp = "API2:2023",
+     .basis = Basis::spec,
+     .proof = Proof::contrast,
+     .promise = "The credential that was issued is required, whole and by itself.",
+     .proof_text = "The credential shortened, lengthened, in other letters, behind its prefix "
+                   "twice, joined with or beside a never-issued one, or the name of a property "
+                   "such as `__proto__`, opens the operation; a never-issued one is refused; the "
+                   "good one works before and after.",
+     .looks_like = "A scheme's name in other letters, which RFC 9110 allows; hexadecimal in either "
+                   "case; a block page.",
+     .remedy = "Compare the whole value, byte by byte and in constant time, with those that were "
+               "issued, kept in a map without a prototype; refuse a request that carries two.",
+     .references = {"RFC 9110 §11.4", "CWE-187", "CWE-1321"},
+     .yields_to = {"access-not-enforced",
+                   "access-invalid-credential-accepted",
+                   "access-shape-only-credential",
+                   "access-partial-requirement"}},
+    "variation",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/access/guarded_story.h"
+#include "diff/access/rules.h"
+
+namespace sworn::diff {
+namespace {
+
+using evidence::Carrying;
+using evidence::Gate;
+
+Verdict examine(const Case& c) {
+  const GuardedStory guarded = read_guarded(
+      c, "retirement", "no identity with a revoked or expired credential is configured for it");
+  if (guarded.verdict) {
+    return *guarded.verdict;
+  }
+  bool any_asked = false;
+  bool any_unclear = false;
+  for (const Exchange* answer : guarded.story.steps()) {
+    const CredentialUse* use = use_in_state(*answer, CredentialState::altered);
+    if (use == nullptr || answer->failure == Failure::not_asked) {
+      continue;
+    }
+    any_asked = true;
+    // Its own data may differ from the other's, so that success beside a refusal of others tells.
+    const Gate gate = c.facts.gate(*answer, Carrying::good);
+    if (gate != Gate::allowed || !evidence::succeeded(*answer)) {
+      any_unclear = any_unclear || (gate == Gate::unclear &&
+                                    c.facts.gate(*answer, Carrying::other) != Gate::refused);
+      continue;
+    }
+    const std::string names = scheme_names(c, {use->signature});
+    Verdict verdict =
+        found_mismatch("the " + use->how + " " + names + " of " + use->holder + " opens it",
+                       "The configuration says that the credential of " + use->holder + " is " +
+                           use->how + "; it is let in as if it were not.",
+                       guarded.between({answer}));
+    verdict.scheme = names;
+    verdict.detail = use->holder;
+    verdict.decisive = answer;
+    return verdict;
+  }
+  if (!any_asked) {
+    return inconclusive("no revoked or expired credential was asked");
+  }
+  return any_unclear ? inconclusive("the answer to a revoked or expired credential is unclear")
+                     : match();
+}
+
+}  // namespace
+
+const Rule access_revoked_credential{
+    {.id = "access-revoked-credential",
+     .title = "A revoked or expired credential still opens it",
+     .severity = Severity::high,
+     .category = Category::authentication,
+     .cwe = 613,
+     .owasp = "API2:2023",
+     .basis = Basis::spec,
+     .proof = Proof::contrast,
+     .promise = "A credential that was revoked or has expired is none.",
+     .proof_text = "The credential of an identity that the configuration calls revoked or expired "
+                   "is let in; none is refused; a valid one works before and after.",
+     .looks_like = "An operation that is open, or takes any credential of that shape.",
+     .remedy = "Look the credential up on every request, or keep what is cached of it no longer "
+               "than a revocation may take.",
+     .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "OWASP API2:2023"},
+     .yields_to = {"access-not-enforced",
+                   "access-invalid-credential-accepted",
+                   "access-shape-only-credential"}},
+    "retirement",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "evidence/access_step.h"
+#include "probe/auth_flow.h"
+#include "probe/credential.h"
+#include "probe/interview.h"
+#include "probe/working_key.h"
+#include "spec/purpose.h"
+
+namespace sworn::probe {
+namespace {
+
+namespace step = evidence::access_step;
+
+constexpr int guesses = 10;
+
+/// Whether the document says that guessing is held up.
+bool declares_a_limit(const Operation& operation) {
+  return std::ranges::any_of(operation.responses, [](const ResponseDeclaration& response) {
+    return response.status == "423" || response.status == "429";
+  });
+}
+
+bool has_password(const Identity& identity) {
+  return std::ranges::any_of(identity.login,
+                             [](const auto& field) { return spec::is_password_name(field.first); });
+}
+
+/// Who may be guessed at: a throwaway, or anybody, seldom, where a limit is declared.
+const Identity* target_for(const Scene& scene, const Operation& operation) {
+  const Identity* found = nullptr;
+  for (const Identity* identity : active_identities(scene)) {
+    const auto way = login_way(scene, operation, *identity);
+    if (!way || !way->with_fields || !way->credentials.empty() || !has_password(*identity)) {
+      continue;
+    }
+    if (identity->state == IdentityState::throwaway) {
+      return identity;
+    }
+    if (found == nullptr && declares_a_limit(operation) &&
+        scene.config.limits.invalid_logins >= 2) {
+      found = identity;
+    }
+  }
+  return found;
+}
+
+/// The same account with a password of the same shape that is not its own; or an account that
+/// nobody has.
+Identity guess_of(Stage& stage, const Identity& identity, const std::string& name, bool is_known) {
+  Identity guess = identity;
+  base::RandomStream random = stage.random(name);
+  for (auto& [field, value] : guess.login) {
+    if (spec::is_password_name(field)) {
+      value = invented_like(value, random);
+      stage.scene.vault.add(value, "never-issued." + identity.name + ".login." + field);
+    } else if (!is_known) {
+      // A short name could be somebody's.
+      value = value.find('@') == std::string::npos
+                  ? random.draw("abcdefghijklmnopqrstuvwxyz", 12)
+                  : random.draw("abcdefghijklmnopqrstuvwxyz", 12) + value.substr(value.find('@'));
+    }
+  }
+  return guess;
+}
+
+void hold(Stage& stage) {
+  const Scene& scene = stage.scene;
+  const Operation& operation = *scene.contract.operation(stage.subject);
+  const Identity* identity = target_for(scene, operation);
+  if (identity == nullptr) {
+    return;
+  }
+  const std::lock_guard turn(scene.turns.of(identity->name));
+  const auto log_in = [&](const char* conversation, const std::string& step, const Identity& who) {
+    // A client of its own each time: nothing of one login reaches another.
+    Conversation client(stage, conversation, Connection::kept, false);
+    return client.ask(
+        step, operation, {.identity = &who, .with_login_fields = true, .as = identity->name});
+  };
+  const auto guess = [&](const std::string& step, bool is_known) {
+    return log_in(step::outsider, step, guess_of(stage, *identity, step, is_known));
+  };
+  log_in(step::insider, step::good, *identity);
+  for (const char* time : {"", " again"}) {
+    guess(std::string("unknown account") + time, false);
+    guess(std::string("wrong password") + time, true);
+  }
+  if (identity->state == IdentityState::throwaway) {
+    for (int number = 3; number <= guesses && !stage.is_stopped(); ++number) {
+      const Exchange answer = guess("wrong password, time " + std::to_string(number), true);
+      if (answer.status() == 423 || answer.status() == 429 || !answer.response) {
+        break;
+      }
+    }
+  }
+  log_in(step::insider, step::good_again, *identity);
+}
+
+std::vector<std::vector<std::string>> waves(const Scene& scene) {
+  std::vector<std::string> operations;
+  for (const Operation& operation : scene.contract.operations) {
+    if (purpose_in(scene, operation) == spec::Purpose::login &&
+        !reason_not_to_ask(scene, operation) && target_for(scene, operation) != nullptr) {
+      operations.push_back(operation.key());
+    }
+  }
+  return {operations};
+}
+
+}  // namespace
+
+const Interview guessing_interview{
+    "guessing",
+    Phase::endings,
+    "whether a login tells which accounts exist, and whether it holds up who guesses",
+    14,
+    waves,
+    hold};
+
+}  // namespace sworn::probe

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "unit/diff/courtroom.h"
+
+namespace sworn::test {
+namespace {
+
+const std::string items = "GET /items";
+const std::string lax = "access-lax-credential";
+const std::string revoked = "access-revoked-credential";
+const std::string scope = "access-scope-not-enforced";
+
+constexpr const char* let_in = "200 {\"id\": 1}";
+constexpr const char* refused = "401 {\"error\": \"x\"}";
+
+std::string document(const std::string& members = "responses: {}") {
+  return document_with("\n  /items: {get: {" + members + "}}\n");
+}
+
+Courtroom story(const std::string& interview,
+                const std::string& lines,
+                const std::string& good_again = let_in,
+                std::string_view baseline = sound) {
+  Courtroom court(document());
+  court.asked(items, baseline);
+  court.told(interview,
+             items,
+             "insider | good | = | alice+ApiKeyAuth | 200 {\"id\": 1}\n" + lines +
+                 "outsider | none again | = | - | " + refused +
+                 "\ninsider | good again | = | alice+ApiKeyAuth | " + good_again + "\n");
+  return court;
+}
+
+Courtroom changed(const std::string& how,
+                  const std::string& answer,
+                  const std::string& good_again = let_in) {
+  return story(
+      "variation",
+      "insider | ApiKeyAuth " + how + " | = | alice^ApiKeyAuth as " + how + " | " + answer + "\n",
+      good_again);
+}
+
+Courtroom property(const std::string& answer) {
+  return story(
+      "variation",
+      "insider | ApiKeyAuth property name toString | = | alice!ApiKeyAuth as property name "
+      "toString | " +
+          answer + "\n");
+}
+
+Courtroom former(const std::string& answer, const std::string& good_again = let_in) {
+  return story(
+      "retirement",
+      "gone | asks with what is revoked | = | gone^ApiKeyAuth as revoked | " + answer + "\n",
+      good_again);
+}
+
+/// bob's token was given `scopes`; the operation asks for `needed`.
+Courtroom scoped(std::vector<std::string> scopes,
+                 const std::string& needed,
+                 const std::string& answer) {
+  Courtroom court(document("security: [" + needed + "], responses: {}"));
+  court.transcript.settings.identities.push_back(
+      {"bob", {"Bearer"}, {}, "", "", IdentityState::active, std::move(scopes)});
+  court.asked(items,
+              "alice+Bearer | 200 {\"id\": 1}\nbob+Bearer | " + answer +
+                  "\n- | 401\nalice!Bearer | 401\nalice?Bearer | 401\n- | 401\nalice+Bearer | 200 "
+                  "{\"id\": 1}\n");
+  return court;
+}
+
+}  // namespace
+
+TEST_CASE("what only resembles the credential is found, the gravest first") {
+  CHECK(changed("truncated", let_in).says(lax, items) == "mismatch");
+  CHECK(changed("truncated", let_in).verdict(lax, items).severity == Severity::medium);
+  CHECK(changed("in other letters", let_in).verdict(lax, items).severity == Severity::medium);
+  CHECK(changed("behind a never-issued one", let_in).verdict(lax, items).severity == Severity::low);
+  CHECK(property(let_in).verdict(lax, items).severity == Severity::critical);
+  CHECK(changed("truncated", refused).says(lax, items) == "match");
+  CHECK(property(refused).says(lax, items) == "match");
+}
+
+TEST_CASE("a block page is neither success nor a clear refusal") {
+  CHECK(property("200 <h1>Request blocked</h1>").says(lax, items) == "inconclusive");
+  CHECK(property("403 <h1>Request blocked</h1>").says(lax, items) == "match");
+}
+
+TEST_CASE("a changed credential is not judged where its controls fail") {
+  CHECK(changed("truncated", let_in, refused).says(lax, items) == "inconclusive");
+  CHECK(changed("truncated", "timeout").says(lax, items) == "inconclusive");
+  CHECK(story("variation", "").says(lax, items) == "match");
+  Courtroom not_chosen(document());
+  not_chosen.asked(items, sound);
+  CHECK(not_chosen.says(lax, items) == "not-applicable");
+  Courtroom open_to_all(document());
+  open_to_all.asked(items, open);
+  CHECK(open_to_all.says(lax, items) == "not-applicable");
+}
+
+TEST_CASE("where any credential is let in a changed one says nothing more") {
+  constexpr std::string_view by_shape = R"(
+alice+ApiKeyAuth | 200 {"id": 1}
+- | 401 {"error": "x"}
+alice!ApiKeyAuth | 401 {"error": "x"}
+alice?ApiKeyAuth | 200 {"id": 1}
+alice?ApiKeyAuth | 200 {"id": 1}
+alice?ApiKeyAuth | 200 {"id": 1}
+- | 401 {"error": "x"}
+alice+ApiKeyAuth | 200 {"id": 1})";
+  CHECK(story("variation",
+              "insider | ApiKeyAuth truncated | = | alice^ApiKeyAuth as truncated | 200 {\"id\": "
+              "1}\n",
+              let_in,
+              by_shape)
+            .says(lax, items) == "not-applicable");
+}
+
+TEST_CASE("a revoked credential that still opens is found") {
+  CHECK(former(let_in).says(revoked, items) == "mismatch");
+  CHECK(former("200 {\"id\": 1, \"own\": true}").says(revoked, items) == "mismatch");
+  CHECK(former(refused).says(revoked, items) == "match");
+  CHECK(former("403 {\"error\": \"revoked\"}").says(revoked, items) == "match");
+}
+
+TEST_CASE("a revoked credential is not judged where its controls fail") {
+  CHECK(former(let_in, refused).says(revoked, items) == "inconclusive");
+  CHECK(former("timeout").says(revoked, items) == "inconclusive");
+  CHECK(former("500").says(revoked, items) == "inconclusive");
+  Courtroom none_configured(document());
+  none_configured.asked(items, sound);
+  CHECK(none_configured.says(revoked, items) == "not-applicable");
+}
+
+TEST_CASE("a credential without the declared scope that is let in is found") {
+  const std::string needed = "{Bearer: [items:delete]}";
+  CHECK(scoped({"items:read"}, needed, let_in).says(scope, items) == "mismatch");
+  CHECK(scoped({"items:read"}, needed, let_in).verdict(scope, items).observed ==
+        "Bearer without items:delete");
+  CHECK(scoped({"items:read"}, needed, "403 {\"error\": \"scope\"}").says(scope, items) == "match");
+  CHECK(scoped({"items:read"}, needed, "timeout").says(scope, items) == "inconclusive");
+}
+
+TEST_CASE("a wider scope, a smaller alternative and an identity of unknown scopes prove nothing") {
+  CHECK(scoped({"items:write"}, "{Bearer: [items:read]}", let_in).says(scope, items) ==
+        "not-applicable");
+  CHECK(scoped({"admin"}, "{Bearer: [items:delete]}", let_in).says(scope, items) ==
+        "not-applicable");
+  CHECK(scoped({"*"}, "{Bearer: [items:delete]}", let_in).says(scope, items) == "not-applicable");
+  CHECK(scoped({"a"}, "{Bearer: [b]}, {OAuth: [a]}", let_in).says(scope, items) ==
+        "not-applicable");
+  CHECK(scoped({}, "{Bearer: [b]}", let_in).says(scope, items) == "not-applicable");
+  CHECK(scoped({"a"}, "{Bearer: []}", let_in).says(scope, items) == "not-applicable");
+}
+
+}  // namespace sworn::test
