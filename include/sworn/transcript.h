@@ -44,6 +44,9 @@ struct IdentityNote {
   std::string tenant;
   std::string role;
   IdentityState state = IdentityState::active;
+  std::vector<std::string> scopes = {};  ///< what it is entitled to, beside its role
+  /// "GET /items/{id}" or "/items/{id}" to parameter values.
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> owns_at = {};
 };
 
 /// The part of the configuration that the judge reads.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/object/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
 
@@ -27,6 +28,9 @@ std::span<const Rule> all_rules() {
       session_outlives_logout,
       session_replaces_credential,
       session_before_validation,
+      object_cross_identity,
+      property_written_undeclared,
+      property_write_only_returned,
       response_status_undeclared,
       response_content_type_undeclared,
       response_schema_mismatch,

@@ -34,5 +34,7 @@ extern const Interview handout_interview;
 extern const Interview fixation_interview;
 extern const Interview replacement_interview;
 extern const Interview logout_interview;
+extern const Interview objects_interview;
+extern const Interview properties_interview;
 
 }  // namespace sworn::probe

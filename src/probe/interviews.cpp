@@ -6,12 +6,14 @@
 namespace sworn::probe {
 
 std::span<const Interview> all_interviews() {
-  static const std::array<Interview, 6> interviews{reach_interview,
+  static const std::array<Interview, 8> interviews{reach_interview,
                                                    access_interview,
                                                    handout_interview,
                                                    fixation_interview,
                                                    replacement_interview,
-                                                   logout_interview};
+                                                   logout_interview,
+                                                   objects_interview,
+                                                   properties_interview};
   return interviews;
 }
 

@@ -217,6 +217,7 @@ class Run {
     if (exchange.interview == "access" && is_good && operation != nullptr &&
         evidence::succeeded(exchange)) {
       learned_.learn(*operation, exchange.identity, *exchange.response);
+      learned_.learn_links(contract_, *operation, exchange.identity, *exchange.response);
     }
   }
 

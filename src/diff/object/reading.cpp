@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/object/reading.h"
+
+#include <algorithm>
+
+#include "document/json_writer.h"
+#include "evidence/shape.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+using evidence::Carrying;
+using evidence::Gate;
+using Scalars = std::map<std::string, std::string>;
+
+/// What all answers say alike, by pointer.
+Scalars common_values(const std::vector<const Exchange*>& answers) {
+  Scalars common;
+  bool is_first = true;
+  for (const Exchange* answer : answers) {
+    const Scalars values = evidence::scalars_of(answer->response->body);
+    if (is_first) {
+      common = values;
+    }
+    is_first = false;
+    std::erase_if(common, [&](const auto& entry) {
+      const auto found = values.find(entry.first);
+      return found == values.end() || found->second != entry.second;
+    });
+  }
+  return common;
+}
+
+std::vector<const Exchange*> successes_of(const evidence::AccessTable& table,
+                                          const std::string& identity) {
+  std::vector<const Exchange*> answers;
+  for (const evidence::AccessCell& cell : table.good) {
+    if (cell.identity == identity) {
+      std::ranges::copy_if(cell.answers, std::back_inserter(answers), [](const Exchange* e) {
+        return evidence::succeeded(*e);
+      });
+    }
+  }
+  return answers;
+}
+
+/// A clock differs from answer to answer: one of the two has to have been told its value twice.
+bool differ_for_good(const evidence::AccessTable& table,
+                     const std::string& owner,
+                     const std::string& intruder) {
+  const auto first = successes_of(table, owner);
+  const auto second = successes_of(table, intruder);
+  if (first.empty() || second.empty() || first.size() + second.size() < 3) {
+    return false;
+  }
+  const Scalars of_first = common_values(first);
+  const Scalars of_second = common_values(second);
+  return std::ranges::any_of(of_first, [&](const auto& entry) {
+    const auto other = of_second.find(entry.first);
+    return other != of_second.end() && other->second != entry.second;
+  });
+}
+
+bool is_telling(const std::string& json) {
+  return json.size() >= 6 || (!json.empty() && json.front() >= '0' && json.front() <= '9');
+}
+
+/// The story of another operation about the same object, in which the other identity is refused.
+bool is_refused_nearby(const Case& c, const Operation& operation, const std::string& id) {
+  return std::ranges::any_of(c.contract.operations, [&](const Operation& other) {
+    const evidence::Story& story = c.facts.story("objects", other.key());
+    const Exchange* theirs = story.step("intruder", step::asks_theirs);
+    const Exchange* own = story.step("owner", step::asks_own);
+    if (theirs == nullptr || own == nullptr || theirs->operation == operation.key() ||
+        !evidence::succeeded(*own)) {
+      return false;
+    }
+    const Operation* asked = c.contract.operation(theirs->operation);
+    const auto values = asked == nullptr ? std::map<std::string, std::string>()
+                                         : evidence::path_values(*asked, theirs->request.url);
+    const bool is_about_it =
+        std::ranges::any_of(values, [&](const auto& value) { return value.second == id; });
+    return is_about_it && is_refusal(*theirs, story.step("intruder", step::asks_absent));
+  });
+}
+
+}  // namespace
+
+const IdentityNote* note_of(const Case& c, const std::string& identity) {
+  const auto& notes = c.transcript.settings.identities;
+  const auto found = std::ranges::find(notes, identity, &IdentityNote::name);
+  return found == notes.end() ? nullptr : &*found;
+}
+
+bool are_told_apart(const Case& c, const std::string& owner, const std::string& intruder) {
+  return std::ranges::any_of(c.contract.operations, [&](const Operation& operation) {
+    const evidence::AccessTable& table = c.facts.access(operation.key());
+    if (table.none_gate() == Gate::refused && differ_for_good(table, owner, intruder)) {
+      return true;
+    }
+    const evidence::Story& story = c.facts.story("objects", operation.key());
+    const Exchange* own = story.step("owner", step::asks_own);
+    const Exchange* theirs = story.step("intruder", step::asks_theirs);
+    return own != nullptr && theirs != nullptr && evidence::succeeded(*own) &&
+           own->identity == owner && theirs->identity == intruder &&
+           own->operation == theirs->operation && has_working_credential(c, *theirs) &&
+           is_refusal(*theirs, story.step("intruder", step::asks_absent));
+  });
+}
+
+bool has_working_credential(const Case& c, const Exchange& exchange) {
+  return std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) {
+    return c.facts.worth_of(exchange.identity, use.signature).opened;
+  });
+}
+
+bool holds_the_same(const Exchange& answer,
+                    const Exchange& before,
+                    const Exchange& after,
+                    const std::string& id) {
+  if (!evidence::succeeded(answer) || !evidence::succeeded(before) || !evidence::succeeded(after) ||
+      before.response->body.empty() || !evidence::alike(answer, before)) {
+    return false;
+  }
+  const Scalars stable = common_values({&before, &after});
+  const Scalars own = evidence::scalars_of(answer.response->body);
+  int equal = 0;
+  int different = 0;
+  for (const auto& [pointer, value] : stable) {
+    const bool is_id = value == id || value == document::quote_json(id);
+    const auto found = own.find(pointer);
+    const bool is_equal = found != own.end() && found->second == value;
+    equal += is_equal && !is_id && is_telling(value) ? 1 : 0;
+    different += is_equal ? 0 : 1;
+  }
+  return equal > different;
+}
+
+bool is_refusal(const Exchange& answer, const Exchange* absent) {
+  if (!answer.response) {
+    return false;
+  }
+  const int status = answer.status();
+  return status == 401 || status == 403 || status == 404 || status == 410 ||
+         (absent != nullptr && status != 429 &&
+          (evidence::succeeded(answer) ? evidence::alike_in_words(answer, *absent)
+                                       : evidence::alike(answer, *absent)));
+}
+
+Belonging belonging_of(const Case& c,
+                       const Operation& operation,
+                       const std::string& owner,
+                       const std::string& id) {
+  const evidence::ObjectKin kin = evidence::kin_of(c.contract, operation);
+  if (const IdentityNote* note = note_of(c, owner)) {
+    const auto values = evidence::owned_values(note->owns, note->owns_at, operation, kin.parameter);
+    if (std::ranges::find(values, id) != values.end()) {
+      return Belonging::owned;
+    }
+  }
+  const evidence::Story& story = c.facts.story("objects", c.operation.key());
+  const Exchange* list = story.step("intruder", step::lists);
+  const bool is_list = list != nullptr && evidence::succeeded(*list);
+  if (is_list && evidence::mentions(*list->response, id)) {
+    return Belonging::shared;
+  }
+  const bool is_created =
+      kin.creates != nullptr && std::ranges::any_of(c.facts.all(), [&](const Exchange* exchange) {
+        return exchange->operation == kin.creates->key() && exchange->identity == owner &&
+               evidence::succeeded(*exchange) &&
+               evidence::id_in(*exchange->response, kin.parameter) == id;
+      });
+  return is_created && (is_list || is_refused_nearby(c, operation, id)) ? Belonging::created
+                                                                        : Belonging::listed;
+}
+
+bool is_open(const Case& c, const Operation& operation) {
+  return c.facts.access(operation.key()).none_gate() == Gate::allowed;
+}
+
+}  // namespace sworn::diff
