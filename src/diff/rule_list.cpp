@@ -29,6 +29,7 @@ std::span<const Rule> all_rules() {
       session_replaces_credential,
       session_before_validation,
       object_cross_identity,
+      function_cross_role,
       property_written_undeclared,
       property_write_only_returned,
       response_status_undeclared,

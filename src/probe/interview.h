@@ -36,5 +36,6 @@ extern const Interview replacement_interview;
 extern const Interview logout_interview;
 extern const Interview objects_interview;
 extern const Interview properties_interview;
+extern const Interview roles_interview;
 
 }  // namespace sworn::probe

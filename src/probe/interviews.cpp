@@ -6,14 +6,15 @@
 namespace sworn::probe {
 
 std::span<const Interview> all_interviews() {
-  static const std::array<Interview, 8> interviews{reach_interview,
+  static const std::array<Interview, 9> interviews{reach_interview,
                                                    access_interview,
                                                    handout_interview,
                                                    fixation_interview,
                                                    replacement_interview,
                                                    logout_interview,
                                                    objects_interview,
-                                                   properties_interview};
+                                                   properties_interview,
+                                                   roles_interview};
   return interviews;
 }
 

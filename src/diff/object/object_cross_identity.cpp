@@ -16,25 +16,6 @@ using evidence::succeeded;
 constexpr const char* unproven_identities =
     "no closed operation tells the two identities apart: they may be one and the same";
 
-std::string without_answer(const char* what, const Exchange* exchange) {
-  std::string reason = what;
-  if (exchange != nullptr && exchange->response) {
-    reason += ": " + std::to_string(exchange->status());
-  } else if (exchange != nullptr && !exchange->reason.empty()) {
-    reason += ": " + exchange->reason;
-  }
-  return reason;
-}
-
-std::string id_asked(const Case& c, const Exchange& exchange, const std::string& parameter) {
-  const Operation* operation = c.contract.operation(exchange.operation);
-  const auto values = operation == nullptr
-                          ? std::map<std::string, std::string>()
-                          : evidence::path_values(*operation, exchange.request.url);
-  const auto found = values.find(parameter);
-  return found == values.end() ? "" : found->second;
-}
-
 /// The verdict on an object that the other identity got at.
 Verdict weighed(const Case& c,
                 Belonging belonging,
@@ -150,61 +131,6 @@ Verdict examine_list(const Case& c, const evidence::Story& story) {
     }
   }
   return any_listed ? match() : inconclusive("the owner is not listed what it owns");
-}
-
-/// Whether a scalar of the request's body, that neither look before it showed, shows after it.
-bool shows_what_was_written(const Exchange& change,
-                            const Exchange& before,
-                            const Exchange& again,
-                            const Exchange& after) {
-  const auto old_values = evidence::scalars_of(before.response->body);
-  const auto older_values = evidence::scalars_of(again.response->body);
-  const auto new_values = evidence::scalars_of(after.response->body);
-  for (const auto& [written, value] : evidence::scalars_of(change.request.body)) {
-    const bool is_telling = value.size() >= (value.starts_with('"') ? 8U : 4U);
-    for (const auto& [pointer, shown] : new_values) {
-      const auto old_value = old_values.find(pointer);
-      const auto older_value = older_values.find(pointer);
-      if (is_telling && shown == value && pointer.ends_with(written) &&
-          (old_value == old_values.end() || old_value->second != value) &&
-          (older_value == older_values.end() || older_value->second != value)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-/// Whether two looks before agree on something that the look after does not show any more.
-bool shows_another_state(const Exchange& before, const Exchange& again, const Exchange& after) {
-  const auto first = evidence::scalars_of(before.response->body);
-  const auto second = evidence::scalars_of(again.response->body);
-  const auto now = evidence::scalars_of(after.response->body);
-  return std::ranges::any_of(first, [&](const auto& entry) {
-    const auto same = second.find(entry.first);
-    const auto found = now.find(entry.first);
-    return same != second.end() && same->second == entry.second &&
-           (found == now.end() || found->second != entry.second);
-  });
-}
-
-/// Only the owner's look tells, never a status or an echo (ORACLES.md, F25).
-bool was_changed(const Operation& operation,
-                 const Exchange& change,
-                 const Exchange* absent,
-                 const Exchange& before,
-                 const Exchange& again,
-                 const Exchange& after) {
-  if (operation.method == "PUT" || operation.method == "PATCH") {
-    return succeeded(after) && shows_what_was_written(change, before, again, after);
-  }
-  if (!change.response || is_refusal(change, absent)) {
-    return false;
-  }
-  const bool is_gone = after.status() == 404 || after.status() == 410;
-  return operation.method == "DELETE"
-             ? is_gone
-             : succeeded(change) && succeeded(after) && shows_another_state(before, again, after);
 }
 
 Verdict examine_change(const Case& c, const evidence::Story& story) {

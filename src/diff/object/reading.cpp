@@ -13,6 +13,7 @@ namespace {
 namespace step = evidence::step;
 using evidence::Carrying;
 using evidence::Gate;
+using evidence::succeeded;
 using Scalars = std::map<std::string, std::string>;
 
 /// What all answers say alike, by pointer.
@@ -39,7 +40,7 @@ std::vector<const Exchange*> successes_of(const evidence::AccessTable& table,
   for (const evidence::AccessCell& cell : table.good) {
     if (cell.identity == identity) {
       std::ranges::copy_if(cell.answers, std::back_inserter(answers), [](const Exchange* e) {
-        return evidence::succeeded(*e);
+        return succeeded(*e);
       });
     }
   }
@@ -74,7 +75,7 @@ bool is_refused_nearby(const Case& c, const Operation& operation, const std::str
     const Exchange* theirs = story.step("intruder", step::asks_theirs);
     const Exchange* own = story.step("owner", step::asks_own);
     if (theirs == nullptr || own == nullptr || theirs->operation == operation.key() ||
-        !evidence::succeeded(*own)) {
+        !succeeded(*own)) {
       return false;
     }
     const Operation* asked = c.contract.operation(theirs->operation);
@@ -83,6 +84,42 @@ bool is_refused_nearby(const Case& c, const Operation& operation, const std::str
     const bool is_about_it =
         std::ranges::any_of(values, [&](const auto& value) { return value.second == id; });
     return is_about_it && is_refusal(*theirs, story.step("intruder", step::asks_absent));
+  });
+}
+
+/// Whether a scalar of the request's body, that neither look before it showed, shows after it.
+bool shows_what_was_written(const Exchange& change,
+                            const Exchange& before,
+                            const Exchange& again,
+                            const Exchange& after) {
+  const auto old_values = evidence::scalars_of(before.response->body);
+  const auto older_values = evidence::scalars_of(again.response->body);
+  const auto new_values = evidence::scalars_of(after.response->body);
+  for (const auto& [written, value] : evidence::scalars_of(change.request.body)) {
+    const bool is_telling = value.size() >= (value.starts_with('"') ? 8U : 4U);
+    for (const auto& [pointer, shown] : new_values) {
+      const auto old_value = old_values.find(pointer);
+      const auto older_value = older_values.find(pointer);
+      if (is_telling && shown == value && pointer.ends_with(written) &&
+          (old_value == old_values.end() || old_value->second != value) &&
+          (older_value == older_values.end() || older_value->second != value)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether two looks before agree on something that the look after does not show any more.
+bool shows_another_state(const Exchange& before, const Exchange& again, const Exchange& after) {
+  const auto first = evidence::scalars_of(before.response->body);
+  const auto second = evidence::scalars_of(again.response->body);
+  const auto now = evidence::scalars_of(after.response->body);
+  return std::ranges::any_of(first, [&](const auto& entry) {
+    const auto same = second.find(entry.first);
+    const auto found = now.find(entry.first);
+    return same != second.end() && same->second == entry.second &&
+           (found == now.end() || found->second != entry.second);
   });
 }
 
@@ -103,9 +140,9 @@ bool are_told_apart(const Case& c, const std::string& owner, const std::string& 
     const evidence::Story& story = c.facts.story("objects", operation.key());
     const Exchange* own = story.step("owner", step::asks_own);
     const Exchange* theirs = story.step("intruder", step::asks_theirs);
-    return own != nullptr && theirs != nullptr && evidence::succeeded(*own) &&
-           own->identity == owner && theirs->identity == intruder &&
-           own->operation == theirs->operation && has_working_credential(c, *theirs) &&
+    return own != nullptr && theirs != nullptr && succeeded(*own) && own->identity == owner &&
+           theirs->identity == intruder && own->operation == theirs->operation &&
+           has_working_credential(c, *theirs) &&
            is_refusal(*theirs, story.step("intruder", step::asks_absent));
   });
 }
@@ -120,7 +157,7 @@ bool holds_the_same(const Exchange& answer,
                     const Exchange& before,
                     const Exchange& after,
                     const std::string& id) {
-  if (!evidence::succeeded(answer) || !evidence::succeeded(before) || !evidence::succeeded(after) ||
+  if (!succeeded(answer) || !succeeded(before) || !succeeded(after) ||
       before.response->body.empty() || !evidence::alike(answer, before)) {
     return false;
   }
@@ -145,8 +182,8 @@ bool is_refusal(const Exchange& answer, const Exchange* absent) {
   const int status = answer.status();
   return status == 401 || status == 403 || status == 404 || status == 410 ||
          (absent != nullptr && status != 429 &&
-          (evidence::succeeded(answer) ? evidence::alike_in_words(answer, *absent)
-                                       : evidence::alike(answer, *absent)));
+          (succeeded(answer) ? evidence::alike_in_words(answer, *absent)
+                             : evidence::alike(answer, *absent)));
 }
 
 Belonging belonging_of(const Case& c,
@@ -162,15 +199,14 @@ Belonging belonging_of(const Case& c,
   }
   const evidence::Story& story = c.facts.story("objects", c.operation.key());
   const Exchange* list = story.step("intruder", step::lists);
-  const bool is_list = list != nullptr && evidence::succeeded(*list);
+  const bool is_list = list != nullptr && succeeded(*list);
   if (is_list && evidence::mentions(*list->response, id)) {
     return Belonging::shared;
   }
   const bool is_created =
       kin.creates != nullptr && std::ranges::any_of(c.facts.all(), [&](const Exchange* exchange) {
         return exchange->operation == kin.creates->key() && exchange->identity == owner &&
-               evidence::succeeded(*exchange) &&
-               evidence::id_in(*exchange->response, kin.parameter) == id;
+               succeeded(*exchange) && evidence::id_in(*exchange->response, kin.parameter) == id;
       });
   return is_created && (is_list || is_refused_nearby(c, operation, id)) ? Belonging::created
                                                                         : Belonging::listed;
@@ -178,6 +214,43 @@ Belonging belonging_of(const Case& c,
 
 bool is_open(const Case& c, const Operation& operation) {
   return c.facts.access(operation.key()).none_gate() == Gate::allowed;
+}
+
+bool was_changed(const Operation& operation,
+                 const Exchange& change,
+                 const Exchange* absent,
+                 const Exchange& before,
+                 const Exchange& again,
+                 const Exchange& after) {
+  if (operation.method == "PUT" || operation.method == "PATCH") {
+    return succeeded(after) && shows_what_was_written(change, before, again, after);
+  }
+  if (!change.response || is_refusal(change, absent)) {
+    return false;
+  }
+  const bool is_gone = after.status() == 404 || after.status() == 410;
+  return operation.method == "DELETE"
+             ? is_gone
+             : succeeded(change) && succeeded(after) && shows_another_state(before, again, after);
+}
+
+std::string without_answer(const char* what, const Exchange* exchange) {
+  std::string reason = what;
+  if (exchange != nullptr && exchange->response) {
+    reason += ": " + std::to_string(exchange->status());
+  } else if (exchange != nullptr && !exchange->reason.empty()) {
+    reason += ": " + exchange->reason;
+  }
+  return reason;
+}
+
+std::string id_asked(const Case& c, const Exchange& exchange, const std::string& parameter) {
+  const Operation* operation = c.contract.operation(exchange.operation);
+  const auto values = operation == nullptr
+                          ? std::map<std::string, std::string>()
+                          : evidence::path_values(*operation, exchange.request.url);
+  const auto found = values.find(parameter);
+  return found == values.end() ? "" : found->second;
 }
 
 }  // namespace sworn::diff
