@@ -29,6 +29,7 @@ std::span<const Rule> all_rules() {
       session_replaces_credential,
       session_before_validation,
       object_cross_identity,
+      object_sequential_id,
       function_cross_role,
       property_written_undeclared,
       property_write_only_returned,

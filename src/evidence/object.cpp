@@ -70,25 +70,33 @@ bool mentions_in(const document::Node& node, std::string_view id, int depth) {
                         text[text.size() - id.size() - 1] == '/');
 }
 
-bool lists_in(const document::Node& node,
-              std::string_view parameter,
-              std::string_view id,
-              bool is_item,
-              int depth) {
-  if (depth > deepest) {
-    return false;
+void collect_keys(const document::Node& node,
+                  std::string_view parameter,
+                  bool is_item,
+                  int depth,
+                  std::vector<std::string>& keys) {
+  if (depth > deepest || keys.size() > most_scalars) {
+    return;
   }
-  if (node.is_sequence()) {
-    return std::ranges::any_of(node.items(), [&](const document::Node* item) {
-      return (is_key(item) && item->text() == id) ||
-             lists_in(*item, parameter, id, true, depth + 1);
-    });
+  for (const document::Node* item : node.items()) {
+    if (is_key(item)) {
+      keys.emplace_back(item->text());
+    } else {
+      collect_keys(*item, parameter, true, depth + 1, keys);
+    }
   }
-  const document::Node* key = is_item && node.is_mapping() ? key_of(node, parameter) : nullptr;
-  return (key != nullptr && key->text() == id) ||
-         (!is_item && std::ranges::any_of(node.entries(), [&](const document::Entry& entry) {
-           return lists_in(*entry.value, parameter, id, false, depth + 1);
-         }));
+  if (!node.is_mapping()) {
+    return;
+  }
+  if (is_item) {
+    if (const document::Node* key = key_of(node, parameter)) {
+      keys.emplace_back(key->text());
+    }
+    return;
+  }
+  for (const document::Entry& entry : node.entries()) {
+    collect_keys(*entry.value, parameter, false, depth + 1, keys);
+  }
 }
 
 void flatten(const document::Node& node,
@@ -189,9 +197,17 @@ bool mentions(const Response& response, std::string_view id) {
   return json ? mentions_in(json->root(), id, 0) : response.body.find(id) != std::string::npos;
 }
 
+std::vector<std::string> listed_ids(const Response& response, std::string_view parameter) {
+  std::vector<std::string> keys;
+  if (const auto json = document::parse_json(response.body, "")) {
+    collect_keys(json->root(), parameter, false, 0, keys);
+  }
+  return keys;
+}
+
 bool lists_object(const Response& response, std::string_view parameter, std::string_view id) {
-  const auto json = document::parse_json(response.body, "");
-  return json && lists_in(json->root(), parameter, id, false, 0);
+  const auto keys = listed_ids(response, parameter);
+  return std::ranges::find(keys, id) != keys.end();
 }
 
 std::vector<std::string> owned_values(

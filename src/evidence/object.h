@@ -45,6 +45,11 @@ struct ObjectKin {
 /// it stands in them at all.
 [[nodiscard]] bool mentions(const Response& response, std::string_view id);
 
+/// The keys of the objects in the lists of an answer, in their order; of a list of bare texts,
+/// these.
+[[nodiscard]] std::vector<std::string> listed_ids(const Response& response,
+                                                  std::string_view parameter);
+
 /// Whether an object in a list of the answer has `id` as its key.
 [[nodiscard]] bool lists_object(const Response& response,
                                 std::string_view parameter,
