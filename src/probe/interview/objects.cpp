@@ -165,7 +165,7 @@ const Interview objects_interview{
     "objects",
     Phase::examine,
     "whether one identity's objects are read, changed or removed by another of a different tenant",
-    14,
+    12,
     waves,
     hold};
 

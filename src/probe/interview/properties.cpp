@@ -222,7 +222,7 @@ const Interview properties_interview{
     "properties",
     Phase::examine,
     "whether a property that the request lacks or marks readOnly is written and read back",
-    17,
+    15,
     waves,
     hold};
 

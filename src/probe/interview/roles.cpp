@@ -119,7 +119,7 @@ const Interview roles_interview{
     "roles",
     Phase::examine,
     "whether an identity of a low role is let in where only a high one should be",
-    14,
+    12,
     waves,
     hold};
 

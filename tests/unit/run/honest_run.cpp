@@ -55,6 +55,9 @@ Report hold(const std::string& file, const HonestRun& how) {
   REQUIRE_MESSAGE(contract, contract.error().text());
   Config config;
   config.identities = {identity_of("alice", *contract, how), identity_of("bob", *contract, how)};
+  if (how.configure) {
+    how.configure(config);
+  }
   run::CheckOptions options;
   options.url = url;
   options.seed = how.seed;

@@ -19,6 +19,8 @@ struct HonestRun {
       false;  ///< nobody holds what a login hands out: cookies, bearer and session tokens
   std::vector<std::string> include = {};  ///< all when empty
   probe::Lie lie = nullptr;
+  /// Changes what the configuration says of alice and bob.
+  std::function<void(Config& config)> configure = nullptr;
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
 };
