@@ -171,6 +171,36 @@ std::map<std::string, std::string> path_values(const Operation& operation, std::
   return values;
 }
 
+std::optional<std::string> query_value(std::string_view url, std::string_view name) {
+  const auto begin = url.find('?');
+  if (begin == std::string_view::npos) {
+    return std::nullopt;
+  }
+  for (const std::string_view pair : base::split(url.substr(begin + 1), '&')) {
+    const auto equals = pair.find('=');
+    if (base::percent_decode(pair.substr(0, equals), true) == name) {
+      return equals == std::string_view::npos ? std::string()
+                                              : base::percent_decode(pair.substr(equals + 1), true);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string with_query_value(std::string_view url, std::string_view name, std::string_view value) {
+  const auto begin = url.find('?');
+  std::string out(url.substr(0, begin));
+  char separator = '?';
+  const auto query = begin == std::string_view::npos ? std::string_view() : url.substr(begin + 1);
+  for (const std::string_view pair : base::split(query, '&')) {
+    if (!pair.empty() && base::percent_decode(pair.substr(0, pair.find('=')), true) != name) {
+      out.append(1, separator).append(pair);
+      separator = '&';
+    }
+  }
+  out.append(1, separator).append(base::percent_encode(name)).append("=");
+  return out + base::percent_encode(value);
+}
+
 std::string id_in(const Response& response, std::string_view parameter) {
   if (const auto json = document::parse_json(response.body, "")) {
     const document::Node* object = &json->root();

@@ -36,6 +36,14 @@ struct ObjectKin {
 [[nodiscard]] std::map<std::string, std::string> path_values(const Operation& operation,
                                                              std::string_view url);
 
+/// The first value of a query parameter in a URL, percent-decoded; nothing when it has none.
+[[nodiscard]] std::optional<std::string> query_value(std::string_view url, std::string_view name);
+
+/// The URL with that value in the place of all that the query parameter had.
+[[nodiscard]] std::string with_query_value(std::string_view url,
+                                           std::string_view name,
+                                           std::string_view value);
+
 /// The key of the object that an answer to its creation tells, in its body (the parameter's name,
 /// `id`, `uuid`, `key`, `name`, one wrapping deep at most) or in its Location (RFC 9110 §10.2.2);
 /// "" when it tells none.

@@ -18,8 +18,10 @@ Visit::Visit(Stage& stage, const Operation& operation, const Strangers& pair)
       intruder_(stage, "intruder", Connection::kept, false),
       outsider_(stage, "outsider", Connection::fresh, false) {}
 
-void Visit::read(const std::string& id) {
-  const Ids ids{{kin_.parameter, id}};
+void Visit::read(const std::string& id, const std::string& query) {
+  query_ = query;
+  query_value_ = id;
+  const Ids ids = query.empty() ? Ids{{kin_.parameter, id}} : Ids();
   const Exchange& own = ask(owner_, step::asks_own, operation_, pair_.owner, ids);
   if (!evidence::succeeded(own)) {
     return;
@@ -82,6 +84,9 @@ const Exchange& Visit::ask(Conversation& client,
     if (who != nullptr && who != &owner) {
       swap_identity_headers(request, owner, *who);
     }
+    if (!query_.empty()) {
+      request.url = evidence::with_query_value(request.url, query_, query_value_);
+    }
     if (body) {
       request.body = *body;
     }
@@ -98,6 +103,16 @@ void Visit::list() {
 
 /// What is answered about nothing is how this API refuses (ORACLES.md, F25).
 void Visit::ask_absent(const char* question, const Exchange& own) {
+  if (!query_.empty()) {
+    const std::string value = query_value_;
+    base::RandomStream random = stage_.random(question);
+    const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
+    query_value_ = is_number ? "19" + random.draw("0123456789", 8)
+                             : "absent-" + random.draw("0123456789abcdef", 8);
+    ask(intruder_, question, operation_, pair_.intruder, {});
+    query_value_ = value;
+    return;
+  }
   const Operation& seen = *stage_.scene.contract.operation(own.operation);
   Ids parents = evidence::path_values(seen, own.request.url);
   parents.erase(kin_.parameter);

@@ -18,8 +18,9 @@ class Visit {
  public:
   Visit(Stage& stage, const Operation& operation, const Strangers& pair);
 
-  /// The owner asks before and after, the other in between, also for what does not exist.
-  void read(const std::string& id);
+  /// The owner asks before and after, the other in between, also for what does not exist. `query`
+  /// names the query parameter that `id` stands in; "" for the last of the path.
+  void read(const std::string& id, const std::string& query = "");
   /// What each is listed.
   void compare_lists();
   /// The owner creates an object, the other changes or removes it; only the owner's next look tells
@@ -45,6 +46,8 @@ class Visit {
   const Operation& operation_;
   const evidence::ObjectKin kin_;
   const Strangers pair_;
+  std::string query_;        ///< the query parameter that names what is asked for, or ""
+  std::string query_value_;  ///< what stands in it
   Conversation owner_;
   Conversation intruder_;
   Conversation outsider_;

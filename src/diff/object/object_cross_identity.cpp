@@ -49,8 +49,7 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
   if (theirs == nullptr || !theirs->response) {
     return inconclusive(without_answer("the other identity got no answer", theirs));
   }
-  const std::string parameter = evidence::kin_of(c.contract, c.operation).parameter;
-  const std::string id = id_asked(c, *own, parameter);
+  const auto [parameter, id] = named_object(c, *own);
   if (nothing != nullptr && nothing->response && holds_the_same(*nothing, *own, *again, id)) {
     return not_applicable("it is open to everybody");
   }
@@ -71,7 +70,7 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
   if (!holds_the_same(*theirs, *own, *again, id)) {
     return inconclusive("the other identity is neither refused nor given the owner's object");
   }
-  const Belonging belonging = belonging_of(c, c.operation, own->identity, id);
+  const Belonging belonging = belonging_of(c, c.operation, own->identity, parameter, id);
   Verdict verdict = found_mismatch(
       theirs->identity + " is given what is " + own->identity + "'s",
       "The identity " + theirs->identity + " asks for an object of " + own->identity +
@@ -173,9 +172,8 @@ Verdict examine_change(const Case& c, const evidence::Story& story) {
   if (was_changed(c.operation, *with_nothing, nullptr, *beside, *beside, *beside_after)) {
     return not_applicable("it is open to everybody");
   }
-  const std::string parameter = evidence::kin_of(c.contract, c.operation).parameter;
-  const std::string id = id_asked(c, *own, parameter);
-  const Belonging belonging = belonging_of(c, c.operation, own->identity, id);
+  const auto [parameter, id] = named_object(c, *own);
+  const Belonging belonging = belonging_of(c, c.operation, own->identity, parameter, id);
   if (belonging == Belonging::listed) {
     return inconclusive("shared or unprotected: no list and no refusal says whose the object is");
   }

@@ -189,10 +189,11 @@ bool is_refusal(const Exchange& answer, const Exchange* absent) {
 Belonging belonging_of(const Case& c,
                        const Operation& operation,
                        const std::string& owner,
+                       const std::string& parameter,
                        const std::string& id) {
   const evidence::ObjectKin kin = evidence::kin_of(c.contract, operation);
   if (const IdentityNote* note = note_of(c, owner)) {
-    const auto values = evidence::owned_values(note->owns, note->owns_at, operation, kin.parameter);
+    const auto values = evidence::owned_values(note->owns, note->owns_at, operation, parameter);
     if (std::ranges::find(values, id) != values.end()) {
       return Belonging::owned;
     }
@@ -244,13 +245,30 @@ std::string without_answer(const char* what, const Exchange* exchange) {
   return reason;
 }
 
-std::string id_asked(const Case& c, const Exchange& exchange, const std::string& parameter) {
+Named named_object(const Case& c, const Exchange& exchange) {
   const Operation* operation = c.contract.operation(exchange.operation);
-  const auto values = operation == nullptr
-                          ? std::map<std::string, std::string>()
-                          : evidence::path_values(*operation, exchange.request.url);
-  const auto found = values.find(parameter);
-  return found == values.end() ? "" : found->second;
+  if (operation == nullptr) {
+    return {};
+  }
+  if (const std::string last = evidence::kin_of(c.contract, *operation).parameter; !last.empty()) {
+    const auto values = evidence::path_values(*operation, exchange.request.url);
+    const auto found = values.find(last);
+    return {last, found == values.end() ? "" : found->second};
+  }
+  const IdentityNote* note = note_of(c, exchange.identity);
+  for (const Parameter& parameter : operation->parameters) {
+    const auto value = parameter.place == Place::query
+                           ? evidence::query_value(exchange.request.url, parameter.name)
+                           : std::nullopt;
+    const auto own =
+        note == nullptr || !value
+            ? std::vector<std::string>()
+            : evidence::owned_values(note->owns, note->owns_at, *operation, parameter.name);
+    if (value && std::ranges::find(own, *value) != own.end()) {
+      return {parameter.name, *value};
+    }
+  }
+  return {};
 }
 
 }  // namespace sworn::diff

@@ -44,6 +44,7 @@ enum class Belonging {
 [[nodiscard]] Belonging belonging_of(const Case& c,
                                      const Operation& operation,
                                      const std::string& owner,
+                                     const std::string& parameter,
                                      const std::string& id);
 
 /// Whether the access interview saw the operation let in whoever brings nothing.
@@ -62,9 +63,12 @@ enum class Belonging {
 /// `what`, and the status of the answer or why there is none.
 [[nodiscard]] std::string without_answer(const char* what, const Exchange* exchange);
 
-/// The value of a path parameter in the request; "" when it has none.
-[[nodiscard]] std::string id_asked(const Case& c,
-                                   const Exchange& exchange,
-                                   const std::string& parameter);
+/// What of the request names the object: the last parameter of its path, else a query parameter
+/// whose value the identity owns.
+struct Named {
+  std::string parameter;
+  std::string value;
+};
+[[nodiscard]] Named named_object(const Case& c, const Exchange& exchange);
 
 }  // namespace sworn::diff

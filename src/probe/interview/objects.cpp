@@ -29,6 +29,7 @@ std::vector<std::string> owned(const Identity& identity,
 struct Target {
   Strangers pair;
   std::string id;
+  std::string query = {};  ///< the query parameter that it stands in; "" for the last of the path
   int rank = 0;  ///< 0: the owner's by the configuration, 1: created by this run, 2: listed to it
 };
 
@@ -57,7 +58,7 @@ std::optional<Target> target_for(const Scene& scene, const Operation& operation)
       const bool is_shared = std::ranges::find(own, id) != own.end() ||
                              (rank > 0 && std::ranges::find(others, id) != others.end());
       if (!is_shared && (!best || rank < best->rank)) {
-        best = Target{pair, id, rank};
+        best = Target{pair, id, "", rank};
       }
     }
   };
@@ -71,6 +72,27 @@ std::optional<Target> target_for(const Scene& scene, const Operation& operation)
     }
   }
   return best;
+}
+
+/// A query parameter, such as a tenant's name, whose value is one identity's alone.
+std::optional<Target> target_in_query(const Scene& scene, const Operation& operation) {
+  for (const Strangers& pair : strangers_in(scene)) {
+    if (!credentials_for(scene, operation, *pair.owner) ||
+        !credentials_for(scene, operation, *pair.intruder)) {
+      continue;
+    }
+    for (const Parameter& parameter : operation.parameters) {
+      const auto own = owned(*pair.intruder, operation, parameter.name);
+      for (const std::string& value : parameter.place == Place::query
+                                          ? owned(*pair.owner, operation, parameter.name)
+                                          : std::vector<std::string>()) {
+        if (std::ranges::find(own, value) == own.end()) {
+          return Target{pair, value, parameter.name};
+        }
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 /// Who owns something that the operation lists, and who does not.
@@ -118,7 +140,9 @@ void hold(Stage& stage) {
     Visit(stage, operation, *pair).compare_lists();
     return;
   }
-  const auto target = target_for(scene, operation);
+  const bool names_object = !evidence::kin_of(scene.contract, operation).parameter.empty();
+  const auto target =
+      names_object ? target_for(scene, operation) : target_in_query(scene, operation);
   if (!target) {
     stage.not_asked("owner",
                     step::asks_own,
@@ -127,7 +151,7 @@ void hold(Stage& stage) {
     return;
   }
   const auto turns = turns_for(scene, target->pair);
-  Visit(stage, operation, target->pair).read(target->id);
+  Visit(stage, operation, target->pair).read(target->id, target->query);
 }
 
 /// A plain operation behind a gate that is not known to be open.
@@ -149,7 +173,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
     }
     const bool names_object = !evidence::kin_of(scene.contract, operation).parameter.empty();
     if (is_read(scene, operation)) {
-      if (names_object || pair_for_list(scene, operation)) {
+      if (names_object || pair_for_list(scene, operation) || target_in_query(scene, operation)) {
         reads.push_back(operation.key());
       }
     } else if (names_object && pair_for_change(scene, operation)) {
