@@ -163,9 +163,11 @@ std::map<std::string, std::string> path_values(const Operation& operation, std::
   const auto parts = base::split(path, '/');
   for (std::size_t back = 1; back <= std::min(names.size(), parts.size()); ++back) {
     const std::string_view name = names[names.size() - back];
-    if (name.size() > 2 && name.front() == '{' && name.find('}') == name.size() - 1) {
-      values[std::string(name.substr(1, name.size() - 2))] =
-          base::percent_decode(parts[parts.size() - back]);
+    const std::string_view part = parts[parts.size() - back];
+    const bool is_parameter =
+        name.size() > 2 && name.front() == '{' && name.find('}') == name.size() - 1;
+    if (is_parameter && !part.empty()) {
+      values[std::string(name.substr(1, name.size() - 2))] = base::percent_decode(part);
     }
   }
   return values;

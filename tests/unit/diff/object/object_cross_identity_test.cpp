@@ -179,6 +179,30 @@ TEST_CASE("an owned object in another's list is found, and its number elsewhere 
   CHECK(listed({.nothing = alices_list}) == "not-applicable");
 }
 
+TEST_CASE("a tenant's name in the query is looked up among what is owned") {
+  Courtroom court(document_with(
+      "  /usage:\n    get:\n      parameters: [{name: tenant, in: query, schema: {type: "
+      "string}}]\n      responses: {\"200\": {description: x}}\n"
+      "  /me: {get: {responses: {\"200\": {description: x}}}}\n"));
+  court.transcript.settings.identities = two_tenants().transcript.settings.identities;
+  court.transcript.settings.identities.front().owns = {{"tenant", {"acme"}}};
+  for (const Exchange& exchange : two_tenants().transcript.exchanges) {
+    court.transcript.exchanges.push_back(exchange);
+  }
+  tell(court,
+       {.own = "200 {\"requests\": 4711}",
+        .theirs = "200 {\"requests\": 4711}",
+        .absent = "403 {}",
+        .again = "200 {\"requests\": 4711}"},
+       "GET /usage");
+  CHECK(court.verdict(rule, "GET /usage").severity == Severity::info);
+  for (Exchange& exchange : court.transcript.exchanges) {
+    exchange.request.url += "?tenant=acme";
+  }
+  CHECK(court.says(rule, "GET /usage") == "mismatch");
+  CHECK_FALSE(court.verdict(rule, "GET /usage").severity.has_value());
+}
+
 TEST_CASE("an operation that nobody asked across identities is not judged") {
   CHECK(two_tenants().says(rule, item) == "not-applicable");
   Courtroom court = two_tenants();
