@@ -70,7 +70,8 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
   if (!holds_the_same(*theirs, *own, *again, id)) {
     return inconclusive("the other identity is neither refused nor given the owner's object");
   }
-  const Belonging belonging = belonging_of(c, c.operation, own->identity, parameter, id);
+  const Belonging belonging =
+      belonging_of(c, c.operation, own->identity, theirs->identity, parameter, id);
   Verdict verdict = found_mismatch(
       theirs->identity + " is given what is " + own->identity + "'s",
       "The identity " + theirs->identity + " asks for an object of " + own->identity +
@@ -139,6 +140,9 @@ Verdict examine_change(const Case& c, const evidence::Story& story) {
   const Exchange* change = story.step("intruder", step::changes_theirs);
   const Exchange* absent = story.step("intruder", step::changes_absent);
   const Exchange* after = story.step("owner", step::asks_own_changed);
+  if (own == nullptr && created != nullptr && succeeded(*created)) {
+    return inconclusive("the answer to the creation does not tell what was created");
+  }
   if (own == nullptr || again == nullptr || !succeeded(*own) || !succeeded(*again)) {
     return inconclusive(without_answer("the owner's new object could not be looked at",
                                        own == nullptr ? created : own));
@@ -173,7 +177,8 @@ Verdict examine_change(const Case& c, const evidence::Story& story) {
     return not_applicable("it is open to everybody");
   }
   const auto [parameter, id] = named_object(c, *own);
-  const Belonging belonging = belonging_of(c, c.operation, own->identity, parameter, id);
+  const Belonging belonging =
+      belonging_of(c, c.operation, own->identity, change->identity, parameter, id);
   if (belonging == Belonging::listed) {
     return inconclusive("shared or unprotected: no list and no refusal says whose the object is");
   }

@@ -189,6 +189,7 @@ bool is_refusal(const Exchange& answer, const Exchange* absent) {
 Belonging belonging_of(const Case& c,
                        const Operation& operation,
                        const std::string& owner,
+                       const std::string& intruder,
                        const std::string& parameter,
                        const std::string& id) {
   const evidence::ObjectKin kin = evidence::kin_of(c.contract, operation);
@@ -204,13 +205,19 @@ Belonging belonging_of(const Case& c,
   if (is_list && evidence::mentions(*list->response, id)) {
     return Belonging::shared;
   }
-  const bool is_created =
-      kin.creates != nullptr && std::ranges::any_of(c.facts.all(), [&](const Exchange* exchange) {
-        return exchange->operation == kin.creates->key() && exchange->identity == owner &&
-               succeeded(*exchange) && evidence::id_in(*exchange->response, kin.parameter) == id;
-      });
-  return is_created && (is_list || is_refused_nearby(c, operation, id)) ? Belonging::created
-                                                                        : Belonging::listed;
+  const auto was_created_by = [&](const std::string& identity) {
+    return kin.creates != nullptr &&
+           std::ranges::any_of(c.facts.all(), [&](const Exchange* exchange) {
+             return exchange->operation == kin.creates->key() && exchange->identity == identity &&
+                    succeeded(*exchange) &&
+                    evidence::id_in(*exchange->response, kin.parameter) == id;
+           });
+  };
+  if (was_created_by(intruder)) {
+    return Belonging::shared;
+  }
+  const bool is_told_apart = is_list || is_refused_nearby(c, operation, id);
+  return was_created_by(owner) && is_told_apart ? Belonging::created : Belonging::listed;
 }
 
 bool is_open(const Case& c, const Operation& operation) {

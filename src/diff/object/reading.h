@@ -38,12 +38,13 @@ enum class Belonging {
   owned,    ///< the configuration says so
   created,  ///< the owner created it, and what the other is listed lacks it or a neighbour refuses
   listed,   ///< it was listed to the owner and not to the other: that may be all that is hidden
-  shared    ///< the other is listed it too
+  shared    ///< the other is listed it too, or was told of one of that name that it created
 };
 
 [[nodiscard]] Belonging belonging_of(const Case& c,
                                      const Operation& operation,
                                      const std::string& owner,
+                                     const std::string& intruder,
                                      const std::string& parameter,
                                      const std::string& id);
 

@@ -162,6 +162,13 @@ TEST_CASE("an object that the other is listed too is shared") {
   CHECK(created({.list = R"(200 {"all": ["/items/17"]})"}).says(rule, item) == "not-applicable");
 }
 
+TEST_CASE("identifiers that two creations have in common tell nobody's object") {
+  Courtroom court = created({.list = bobs_list});
+  CHECK(court.says(rule, item) == "mismatch");
+  court.asked(new_item, "bob+ApiKeyAuth | 201 {\"id\": \"17\"}");
+  CHECK(court.says(rule, item) == "not-applicable");
+}
+
 TEST_CASE("a neighbour that refuses the other shows whose a created object is") {
   Courtroom court = created({});
   CHECK(court.verdict(rule, item).severity == Severity::info);
