@@ -58,6 +58,8 @@ struct IdentityNote {
   std::string role;
   IdentityState state = IdentityState::active;
   std::vector<std::string> scopes = {};  ///< that it is entitled to; empty: nothing was said of them
+  /// "GET /items/{id}" or "/items/{id}" to parameter values.
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> owns_at = {};
 
   friend bool operator==(const IdentityNote&, const IdentityNote&) = default;
 };

@@ -65,6 +65,10 @@ Ruling weigh(const Rule& rule, const Case& first, const evidence::Facts& second_
     return ruling;
   }
   const bool is_mismatch = ruling.verdict.outcome == Outcome::mismatch;
+  if (is_mismatch && ruling.verdict.is_likely) {
+    ruling.confidence = Confidence::likely;
+    return ruling;
+  }
   if (!was_asked_again(rule, first, second_round)) {
     ruling.confidence = is_mismatch ? Confidence::likely : Confidence::confirmed;
     return ruling;

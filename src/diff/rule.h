@@ -27,6 +27,7 @@ struct Verdict {
   std::string scheme;
   std::string detail;                ///< what tells two findings of one rule on one operation apart
   std::optional<Severity> severity;  ///< instead of the rule's own
+  bool is_likely = false;            ///< a mismatch that no repeat makes certain
   Location where;                    ///< in the spec; the operation when it is empty
   std::vector<const Exchange*> proof;  ///< in the order of the story
   const Exchange* decisive =

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "diff/access/rules.h"
+#include "diff/object/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
 
@@ -41,6 +42,11 @@ std::span<const Rule> all_rules() {
       session_outlives_logout,
       session_replaces_credential,
       session_before_validation,
+      object_cross_identity,
+      object_sequential_id,
+      function_cross_role,
+      property_written_undeclared,
+      property_write_only_returned,
       response_status_undeclared,
       response_content_type_undeclared,
       response_schema_mismatch,

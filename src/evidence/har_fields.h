@@ -152,13 +152,15 @@ void fields(Visit& visit, T& location) {
 
 template <typename Visit, Is<IdentityNote> T>
 void fields(Visit& visit, T& identity) {
-  auto& [name, schemes, owns, tenant, role, state] = identity;
+  auto& [name, schemes, owns, tenant, role, state, scopes, owns_at] = identity;
   visit("name", name);
   visit("schemes", schemes);
   visit("owns", owns);
   visit("tenant", tenant);
   visit("role", role);
   visit("state", state);
+  visit("scopes", scopes);
+  visit("owns_at", owns_at);
 }
 
 template <typename Visit, Is<ExtraScheme> T>

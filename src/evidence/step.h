@@ -32,4 +32,26 @@ inline constexpr const char* long_after_logout = "asks two seconds after the log
 inline constexpr const char* after_new_login = "asks after a new login";
 inline constexpr const char* logout_with_nothing = "asks the logout with nothing";
 
+inline constexpr const char* creates = "creates an object";
+inline constexpr const char* lists = "lists objects";
+inline constexpr const char* lists_again = "lists objects again";
+inline constexpr const char* asks_own = "asks for its own object";
+inline constexpr const char* asks_own_again = "asks for its own object again";
+inline constexpr const char* asks_own_changed = "asks for its own object after the change";
+inline constexpr const char* asks_theirs = "asks for the owner's object";
+inline constexpr const char* asks_absent = "asks for an object that does not exist";
+inline constexpr const char* changes_theirs = "changes the owner's object";
+inline constexpr const char* changes_absent = "changes an object that does not exist";
+inline constexpr const char* changes_with_nothing = "changes the owner's object with nothing";
+
+inline constexpr const char* writes_plain = "writes what is declared";
+inline constexpr const char* writes_more = "writes more than is declared";
+inline constexpr const char* reads_plain = "reads what was written";
+inline constexpr const char* reads_more = "reads what was written beyond it";
+
+inline constexpr const char* high_before = "asks with the high role";
+inline constexpr const char* low_asks = "asks with the low role";
+inline constexpr const char* high_after = "asks with the high role again";
+inline constexpr const char* low_elsewhere = "asks what is open to the low role";
+
 }  // namespace sworn::evidence::step

@@ -3,42 +3,12 @@
 
 #include <algorithm>
 
-#include "base/url.h"
-#include "document/node.h"
 #include "evidence/gate.h"
-#include "http/header.h"
+#include "evidence/object.h"
 #include "probe/auth_flow.h"
 
 namespace sworn::probe {
 namespace {
-
-constexpr std::string_view id_names[] = {"id", "uuid", "key", "name"};
-
-/// The last segment of a Location header (RFC 9110 §10.2.2), or "".
-std::string id_from_location(const Response& response) {
-  const auto location = http::find_header(response.headers, "Location");
-  if (!location) {
-    return "";
-  }
-  const std::string_view path = location->substr(0, location->find('?'));
-  return std::string(path.substr(path.rfind('/') + 1));
-}
-
-std::string id_from_body(const Response& response, std::string_view parameter) {
-  const auto json = document::parse_json(response.body, "");
-  if (!json) {
-    return "";
-  }
-  std::vector<std::string_view> names{parameter};
-  names.insert(names.end(), std::begin(id_names), std::end(id_names));
-  for (const std::string_view name : names) {
-    const document::Node* member = json->root().find(name);
-    if (member != nullptr && (member->is_string() || member->is_number())) {
-      return std::string(member->text());
-    }
-  }
-  return "";
-}
 
 /// `DELETE /items/{itemId}` for `POST /items`, and the name of its last parameter.
 struct Remover {
@@ -68,19 +38,18 @@ std::vector<Created> created_in(const Contract& contract, const std::vector<Exch
   std::vector<Created> created;
   for (const Exchange& exchange : exchanges) {
     const Operation* creator = contract.operation(exchange.operation);
-    if (creator == nullptr || creator->method != "POST" || exchange.interview != "access" ||
-        !evidence::succeeded(exchange)) {
+    if (creator == nullptr || creator->method != "POST" || !evidence::succeeded(exchange)) {
       continue;
     }
     const auto remover = remover_of(contract, *creator);
     if (!remover) {
       continue;
     }
-    std::string id = id_from_body(*exchange.response, remover->parameter);
-    if (id.empty()) {
-      id = id_from_location(*exchange.response);
-    }
-    if (!id.empty()) {
+    std::string id = evidence::id_in(*exchange.response, remover->parameter);
+    const bool is_known = std::ranges::any_of(created, [&](const Created& object) {
+      return object.remover == remover->operation && object.id == id;
+    });
+    if (!id.empty() && !is_known) {
       created.push_back({remover->operation, remover->parameter, id, exchange.identity});
     }
   }

@@ -13,6 +13,7 @@
 #include "probe/serialise.h"
 #include "schema/schema.h"
 #include "spec/files.h"
+#include "spec/property.h"
 
 namespace sworn::probe {
 namespace {
@@ -104,6 +105,45 @@ class Rewriter {
   document::JsonWriter writer_{0};
 };
 
+/// An example may hold what is declared as writeOnly; an answer may not.
+std::string without_write_only(const Contract& contract,
+                               const document::Node& schema,
+                               const std::string& json) {
+  const auto parsed = document::parse_json(json, "answer");
+  if (!parsed) {
+    return json;
+  }
+  const auto left_out = spec::flagged_members(contract, &schema, parsed->root(), "writeOnly");
+  if (left_out.empty()) {
+    return json;
+  }
+  document::JsonWriter writer(0);
+  const auto write =
+      [&](const auto& self, const document::Node& node, const std::string& place) -> void {
+    if (node.is_mapping()) {
+      writer.begin_object();
+      for (const document::Entry& entry : node.entries()) {
+        const std::string at = place + "/" + document::escape_pointer(entry.key);
+        if (std::ranges::find(left_out, at) == left_out.end()) {
+          writer.key(entry.key);
+          self(self, *entry.value, at);
+        }
+      }
+      writer.end_object();
+    } else if (node.is_sequence()) {
+      writer.begin_array();
+      for (std::size_t i = 0; i < node.items().size(); ++i) {
+        self(self, *node.items()[i], place + "/" + std::to_string(i));
+      }
+      writer.end_array();
+    } else {
+      writer.node(node);
+    }
+  };
+  write(write, parsed->root(), "");
+  return writer.take();
+}
+
 }  // namespace
 
 std::string replaced(const std::string& json, const Replacement& replacement) {
@@ -138,7 +178,7 @@ Answer AnswerMaker::answer(const Operation& operation,
   const std::uint64_t seed = base::hash_of(std::to_string(seed_) + " " + operation.key() + " " +
                                            std::to_string(status) + " " + std::string(salt));
   const auto json = schema::generate(*made.media->schema, context_of(contract_), seed);
-  made.json = json ? *json : "{}";
+  made.json = json ? without_write_only(contract_, *made.media->schema, *json) : "{}";
   return made;
 }
 

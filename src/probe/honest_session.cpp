@@ -40,6 +40,21 @@ std::string_view without_bearer(std::string_view secret) {
   return base::starts_with_ignoring_case(secret, "bearer ") ? secret.substr(7) : secret;
 }
 
+/// Whether the configuration says what an identity is entitled to, and it is not what is named:
+/// scopes, or of other schemes than OAuth's roles as well (OpenAPI 3.1 §4.8.30).
+bool lacks(const Identity& identity, const SchemeUse& use, const Scheme* scheme) {
+  const bool is_oauth = scheme != nullptr && (scheme->kind == SchemeKind::oauth2 ||
+                                              scheme->kind == SchemeKind::open_id_connect);
+  const bool has_role = !is_oauth && !identity.role.empty();
+  if (identity.scopes.empty() && !has_role) {
+    return false;
+  }
+  return std::ranges::any_of(use.scopes, [&](const std::string& name) {
+    return std::ranges::find(identity.scopes, name) == identity.scopes.end() &&
+           !(has_role && name == identity.role);
+  });
+}
+
 }  // namespace
 
 std::optional<std::string> carried(const Request& request, const Scheme& scheme) {
@@ -122,7 +137,6 @@ std::optional<Caller> SessionStore::admit(const Requirement& requirement,
     is_open = is_open || alternative.all_of.empty();
     Caller caller;
     std::optional<std::set<std::string>> common;
-    std::vector<std::string> scopes;
     for (const SchemeUse& use : alternative.all_of) {
       const Scheme* scheme = contract_.scheme(use.scheme);
       const auto secret = scheme == nullptr ? std::nullopt : carried(request, *scheme);
@@ -135,7 +149,6 @@ std::optional<Caller> SessionStore::admit(const Requirement& requirement,
         std::ranges::set_intersection(*common, who, std::inserter(both, both.end()));
       }
       common = common ? both : who;
-      scopes.insert(scopes.end(), use.scopes.begin(), use.scopes.end());
     }
     if (!common || common->empty()) {
       continue;
@@ -143,9 +156,8 @@ std::optional<Caller> SessionStore::admit(const Requirement& requirement,
     caller.identity = *common->begin();
     const Identity* identity = config_.identity(caller.identity);
     caller.lacks_scope =
-        identity != nullptr && !identity->scopes.empty() &&
-        std::ranges::any_of(scopes, [&](const std::string& scope) {
-          return std::ranges::find(identity->scopes, scope) == identity->scopes.end();
+        identity != nullptr && std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
+          return lacks(*identity, use, contract_.scheme(use.scheme));
         });
     if (!caller.lacks_scope) {
       return caller;

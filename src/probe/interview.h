@@ -42,5 +42,8 @@ extern const Interview fixation_interview;
 extern const Interview replacement_interview;
 extern const Interview logout_interview;
 extern const Interview guessing_interview;
+extern const Interview objects_interview;
+extern const Interview properties_interview;
+extern const Interview roles_interview;
 
 }  // namespace sworn::probe

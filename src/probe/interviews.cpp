@@ -6,18 +6,23 @@
 namespace sworn::probe {
 
 std::span<const Interview> all_interviews() {
-  static const std::array<Interview, 12> interviews{reach_interview,
-                                                    access_interview,
-                                                    placement_interview,
-                                                    variation_interview,
-                                                    form_interview,
-                                                    bypass_interview,
-                                                    retirement_interview,
-                                                    handout_interview,
-                                                    fixation_interview,
-                                                    replacement_interview,
-                                                    logout_interview,
-                                                    guessing_interview};
+  static const std::array interviews{
+      reach_interview,
+      access_interview,
+      placement_interview,
+      variation_interview,
+      form_interview,
+      bypass_interview,
+      retirement_interview,
+      handout_interview,
+      objects_interview,
+      properties_interview,
+      roles_interview,
+      fixation_interview,
+      replacement_interview,
+      logout_interview,
+      guessing_interview,
+  };
   return interviews;
 }
 

@@ -9,6 +9,7 @@
 #include "http/header.h"
 #include "http/media_type.h"
 #include "probe/path_shape.h"
+#include "spec/files.h"
 
 namespace sworn::probe {
 namespace {
@@ -87,17 +88,69 @@ std::string joined(std::string_view name) {
   return base::join(base::words_of(name), "");
 }
 
-const std::string* first_of(const Fields& fields, std::string_view name) {
+const std::vector<std::string>* all_of(const Fields& fields, std::string_view name) {
   const auto found = fields.find(std::string(name));
   if (found != fields.end() && !found->second.empty()) {
-    return &found->second.front();
+    return &found->second;
   }
   for (const auto& [field, values] : fields) {
     if (!field.empty() && !values.empty() && joined(field) == joined(name)) {
-      return &values.front();
+      return &values;
     }
   }
   return nullptr;
+}
+
+/// What a runtime expression means in an answer (OpenAPI 3.1 §4.8.20.3); nothing for those that
+/// speak of the request.
+std::optional<std::string> evaluated(std::string_view expression,
+                                     const document::Node* body,
+                                     const Headers& headers) {
+  constexpr std::string_view in_body = "$response.body#";
+  constexpr std::string_view in_header = "$response.header.";
+  if (expression.starts_with(in_body) && body != nullptr) {
+    const document::Node* node = document::at_pointer(*body, expression.substr(in_body.size()));
+    return node != nullptr && is_key(*node) ? std::optional(std::string(node->text()))
+                                            : std::nullopt;
+  }
+  if (expression.starts_with(in_header)) {
+    const auto value = http::find_header(headers, expression.substr(in_header.size()));
+    return value ? std::optional(std::string(*value)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The declared answers of that status, the exact one first.
+const document::Node* declared_answer(const spec::Files& files,
+                                      const Operation& operation,
+                                      int status) {
+  const document::Node* answers =
+      operation.node == nullptr ? nullptr : files.follow(operation.node->find("responses"));
+  if (answers == nullptr) {
+    return nullptr;
+  }
+  const std::string exact = std::to_string(status);
+  for (const std::string& key : {exact, exact.substr(0, 1) + "XX", std::string("default")}) {
+    if (const document::Node* answer = files.follow(answers->find(key))) {
+      return answer;
+    }
+  }
+  return nullptr;
+}
+
+/// The operation that a Link Object names, or null.
+const Operation* target_of(const Contract& contract, const document::Node& link) {
+  const std::string_view id = link.string_at("operationId");
+  const std::string_view reference = link.string_at("operationRef");
+  const auto found = std::ranges::find_if(contract.operations, [&](const Operation& operation) {
+    if (!id.empty()) {
+      return operation.operation_id == id;
+    }
+    const std::string pointer = "#/paths/" + document::escape_pointer(operation.path) + "/" +
+                                base::to_lower(operation.method);
+    return reference == pointer;
+  });
+  return found == contract.operations.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -133,11 +186,48 @@ void Learned::learn(const Operation& operation,
   }
 }
 
+void Learned::learn_links(const Contract& contract,
+                          const Operation& operation,
+                          const std::string& identity,
+                          const Response& response) {
+  if (contract.files == nullptr || response.status < 200 || response.status > 299 ||
+      response.is_cut) {
+    return;
+  }
+  const document::Node* answer = declared_answer(*contract.files, operation, response.status);
+  const document::Node* links =
+      answer == nullptr ? nullptr : contract.files->follow(answer->find("links"));
+  if (links == nullptr) {
+    return;
+  }
+  const auto body = document::parse_json(response.body, "answer", 0, limits);
+  for (const document::Entry& entry : links->entries()) {
+    const document::Node* link = contract.files->follow(entry.value);
+    const Operation* target = link == nullptr ? nullptr : target_of(contract, *link);
+    const document::Node* parameters = target == nullptr ? nullptr : link->find("parameters");
+    if (parameters == nullptr) {
+      continue;
+    }
+    for (const document::Entry& parameter : parameters->entries()) {
+      const auto value =
+          evaluated(parameter.value->text(), body ? &body->root() : nullptr, response.headers);
+      // "path.id" says where a name is meant that stands in two places (OpenAPI 3.1 §4.8.20).
+      const std::string_view name =
+          parameter.key.starts_with("path.") ? parameter.key.substr(5) : parameter.key;
+      if (value) {
+        add(linked_[{identity, target->key()}][std::string(name)], *value);
+      }
+    }
+  }
+}
+
 void Learned::merge(const Learned& other) {
-  for (const auto& [producer, fields] : other.values_) {
-    for (const auto& [name, values] : fields) {
-      for (const std::string& value : values) {
-        add(values_[producer][name], value);
+  for (const auto member : {&Learned::values_, &Learned::linked_}) {
+    for (const auto& [producer, fields] : other.*member) {
+      for (const auto& [name, values] : fields) {
+        for (const std::string& value : values) {
+          add((this->*member)[producer][name], value);
+        }
       }
     }
   }
@@ -146,21 +236,34 @@ void Learned::merge(const Learned& other) {
 std::optional<std::string> Learned::value_for(const Operation& operation,
                                               std::string_view parameter,
                                               const std::string& identity) const {
+  const auto values = values_for(operation, parameter, identity);
+  return values.empty() ? std::nullopt : std::optional(values.front());
+}
+
+std::vector<std::string> Learned::values_for(const Operation& operation,
+                                             std::string_view parameter,
+                                             const std::string& identity) const {
+  if (const auto linked = linked_.find({identity, operation.key()}); linked != linked_.end()) {
+    if (const auto found = linked->second.find(std::string(parameter));
+        found != linked->second.end()) {
+      return found->second;
+    }
+  }
   std::string expression = "{";
   expression.append(parameter).append("}");
   const auto place = operation.path.find(expression);
   if (place == std::string::npos) {
-    return std::nullopt;
+    return {};
   }
   const std::string_view before =
       std::string_view(operation.path).substr(0, operation.path.rfind('/', place));
   const auto found = values_.find({identity, before.empty() ? "/" : shape_of(before)});
   if (found == values_.end()) {
-    return std::nullopt;
+    return {};
   }
   const Fields& fields = found->second;
-  if (const std::string* value = first_of(fields, parameter)) {
-    return *value;
+  if (const auto* values = all_of(fields, parameter)) {
+    return *values;
   }
   const auto words = base::words_of(parameter);
   const auto collection = base::words_of(before.substr(before.rfind('/') + 1));
@@ -172,12 +275,12 @@ std::optional<std::string> Learned::value_for(const Operation& operation,
       continue;
     }
     may_be_bare = true;
-    if (const std::string* value = first_of(fields, name)) {
-      return *value;
+    if (const auto* values = all_of(fields, name)) {
+      return *values;
     }
   }
-  const std::string* bare = may_be_bare ? first_of(fields, "") : nullptr;
-  return bare == nullptr ? std::nullopt : std::optional(*bare);
+  const auto* bare = may_be_bare ? all_of(fields, "") : nullptr;
+  return bare == nullptr ? std::vector<std::string>() : *bare;
 }
 
 }  // namespace sworn::probe

@@ -21,21 +21,36 @@ class Learned {
   /// own members. Bounded: at most 5 values per field.
   void learn(const Operation& operation, const std::string& identity, const Response& response);
 
+  /// Reads the links (OpenAPI 3.1 §4.8.20) that the declaration of such an answer holds: values of
+  /// `$response.body#/…` and `$response.header.…` for parameters of the operation that a link names
+  /// by operationId, or by an operationRef into the same document.
+  void learn_links(const Contract& contract,
+                   const Operation& operation,
+                   const std::string& identity,
+                   const Response& response);
+
   void merge(const Learned& other);
 
-  /// A value for a path parameter of `operation`: taken from an operation on the path before the
-  /// parameter
+  /// A value for a path parameter of `operation`: what a link says, else taken from an operation on
+  /// the path before the parameter
   /// (`/items` for `/items/{itemId}`), from the member of the same name, or `id`, `uuid`, `key`,
   /// `slug`, `name` when the parameter's name ends so or is the collection's singular. Only what
   /// this identity was given itself.
   [[nodiscard]] std::optional<std::string> value_for(const Operation& operation,
                                                      std::string_view parameter,
                                                      const std::string& identity) const;
+  /// All of them, the likeliest first.
+  [[nodiscard]] std::vector<std::string> values_for(const Operation& operation,
+                                                    std::string_view parameter,
+                                                    const std::string& identity) const;
 
  private:
   /// (identity, path template of the producer) to member to values.
   std::map<std::pair<std::string, std::string>, std::map<std::string, std::vector<std::string>>>
       values_;
+  /// (identity, operation key) to parameter to values that links gave.
+  std::map<std::pair<std::string, std::string>, std::map<std::string, std::vector<std::string>>>
+      linked_;
 };
 
 }  // namespace sworn::probe

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -247,6 +248,7 @@ class Run {
     if (exchange.interview == "access" && is_good && operation != nullptr &&
         evidence::succeeded(exchange)) {
       learned_.learn(*operation, exchange.identity, *exchange.response);
+      learned_.learn_links(contract_, *operation, exchange.identity, *exchange.response);
     }
   }
 
@@ -277,6 +279,14 @@ probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::s
   pace.most_requests = config.limits.requests;
   pace.most_wait = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.wait * 1000));
   pace.stop = std::move(stop);
+  return pace;
+}
+
+/// No stop cuts clean-up off, so that a target that asks for patience is not waited for long.
+probe::Pace clean_up_pace(const Config& config, bool is_loopback, bool is_real) {
+  probe::Pace pace = pace_of(config, is_loopback, is_real, {});
+  pace.most_requests = std::numeric_limits<int>::max();
+  pace.most_wait = std::min(pace.most_wait, std::chrono::milliseconds(2000));
   return pace;
 }
 
@@ -334,13 +344,17 @@ Result<Checked> examine(Transport& transport,
       run.hold_phase(phase);
     }
   }
-  run.clean_up(last_line);
+  // What was created is removed at the pace that the user set, whatever the limit of requests was.
+  probe::PaceState clean_up_state;
+  const auto paced_last_line = probe::make_paced_transport(
+      last_line, clean_up_pace(config, url->is_loopback(), is_real), clean_up_state);
+  run.clean_up(*paced_last_line);
   progress.phase = 5;
 
   Transcript transcript = run.seal();
   using Milliseconds = std::chrono::duration<double, std::milli>;
   info.duration_ms = Milliseconds(std::chrono::steady_clock::now() - run.start).count();
-  info.requests = pace_state.sent;
+  info.requests = pace_state.sent + clean_up_state.sent;
   info.complete = is_reached && goes_on();
   if (stop.stop_requested()) {
     info.stopped_why = "the run was stopped before its end";

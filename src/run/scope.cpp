@@ -180,6 +180,7 @@ JudgeSettings settings_of(const Contract& contract,
     note.role = identity.role;
     note.state = identity.state;
     note.scopes = identity.scopes;
+    note.owns_at = identity.owns_at;
     settings.identities.push_back(std::move(note));
   }
   settings.schemes = config.schemes;

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "diff/access/absent.h"
 #include "diff/access/reading.h"
 #include "diff/rules.h"
 #include "evidence/shape.h"
@@ -67,7 +68,8 @@ Verdict verdict_on_refusals(const Case& c, const AccessReading& reading) {
 Verdict examine(const Case& c) {
   const AccessReading reading = read_access(c);
   if (auto verdict = no_access_verdict(c, reading)) {
-    return *verdict;
+    auto open = verdict->outcome == Outcome::inconclusive ? likely_open(c, reading) : std::nullopt;
+    return open ? *open : *verdict;
   }
   if (reading.none == evidence::Gate::refused) {
     return verdict_on_refusals(c, reading);

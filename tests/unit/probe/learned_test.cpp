@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "spec/loader.h"
+
 using namespace sworn;
 
 namespace {
@@ -86,4 +88,64 @@ TEST_CASE("merging keeps what was known first and at most five values") {
   first.merge(second);
   CHECK(first.value_for(at("/items/{id}"), "id", "a") == "1");
   CHECK(first.value_for(at("/items/{id}"), "id", "b") == "8");
+}
+
+namespace {
+
+const char* const linked_document = R"(openapi: 3.1.0
+info: {title: Links, version: "1"}
+paths:
+  /basket:
+    post:
+      responses:
+        "201":
+          description: x
+          links:
+            Order:
+              operationId: getOrder
+              parameters: {number: $response.body#/order/number, path.part: $response.header.X-Part}
+            Here:
+              operationRef: "#/paths/~1parts~1{part}/get"
+              parameters: {part: $response.body#/lines/0, other: $request.path.id}
+  /orders/{number}/{part}: {get: {operationId: getOrder, responses: {"200": {description: x}}}}
+  /parts/{part}: {get: {responses: {"200": {description: x}}}}
+)";
+
+}  // namespace
+
+TEST_CASE("a link gives the values that it names, to the operation that it names") {
+  const auto contract = spec::load_text(linked_document, "links.yaml");
+  REQUIRE(contract);
+  Response created = json(R"({"order": {"number": 4711}, "lines": ["a-1"]})", 201);
+  created.headers.push_back({"X-Part", "seven"});
+  probe::Learned learned;
+  learned.learn_links(*contract, *contract->operation("POST /basket"), "alice", created);
+  const Operation& order = *contract->operation("GET /orders/{number}/{part}");
+  CHECK(learned.value_for(order, "number", "alice") == "4711");
+  CHECK(learned.value_for(order, "part", "alice") == "seven");
+  CHECK(learned.value_for(*contract->operation("GET /parts/{part}"), "part", "alice") == "a-1");
+  CHECK_FALSE(learned.value_for(order, "number", "bob"));
+  probe::Learned merged;
+  merged.merge(learned);
+  CHECK(merged.value_for(order, "number", "alice") == "4711");
+}
+
+TEST_CASE("a link goes before a member that merely bears the name") {
+  const auto contract = spec::load_text(linked_document, "links.yaml");
+  const Operation& part = *contract->operation("GET /parts/{part}");
+  probe::Learned learned;
+  learned.learn(at("/parts"), "alice", json(R"([{"part": "by name"}])"));
+  CHECK(learned.value_for(part, "part", "alice") == "by name");
+  learned.learn_links(
+      *contract, *contract->operation("POST /basket"), "alice", json(R"({"lines": ["a-1"]})", 201));
+  CHECK(learned.value_for(part, "part", "alice") == "a-1");
+}
+
+TEST_CASE("a refusal and an answer without links give no values") {
+  const auto contract = spec::load_text(linked_document, "links.yaml");
+  const Operation& basket = *contract->operation("POST /basket");
+  probe::Learned learned;
+  learned.learn_links(*contract, basket, "alice", json(R"({"lines": ["a-1"]})", 400));
+  learned.learn_links(*contract, basket, "alice", json(R"({"lines": ["a-1"]})", 200));
+  CHECK_FALSE(learned.value_for(*contract->operation("GET /parts/{part}"), "part", "alice"));
 }

@@ -51,6 +51,9 @@ run::Checked hold_checked(const Contract& contract, const HonestRun& how) {
   Config config;
   config.identities = {identity_of("alice", contract, how), identity_of("bob", contract, how)};
   config.limits.requests = 1'000'000;
+  if (how.configure) {
+    how.configure(config);
+  }
   run::CheckOptions options;
   options.url = url;
   options.seed = how.seed;

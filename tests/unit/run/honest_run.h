@@ -20,6 +20,8 @@ struct HonestRun {
   std::vector<std::string> include = {};  ///< all when empty
   std::vector<std::string> rules = {};    ///< all when empty
   probe::Lie lie = nullptr;
+  /// Changes what the configuration says of alice and bob.
+  std::function<void(Config& config)> configure = nullptr;
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
   Shard shard = {};

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "diff/object/reading.h"
+#include "diff/object/rules.h"
+#include "evidence/role.h"
+#include "evidence/shape.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+using evidence::Gate;
+using evidence::succeeded;
+
+bool is_denied(const Case& c, const std::string& identity) {
+  const IdentityNote* note = note_of(c, identity);
+  return note != nullptr &&
+         evidence::is_denied_by_role(c.contract, c.operation, note->role, note->scopes);
+}
+
+Gate gate_for(const Case& c, const Operation& operation, const std::string& identity) {
+  const evidence::AccessTable& table = c.facts.access(operation.key());
+  for (const evidence::AccessCell& cell : table.good) {
+    if (cell.identity == identity) {
+      return table.gate_of(cell, evidence::Carrying::good);
+    }
+  }
+  return Gate::unclear;
+}
+
+/// Why the low role may not: "" when nothing says so.
+std::string reason_of_denial(const Case& c, const std::string& high, const std::string& low) {
+  if (is_denied(c, low) && !is_denied(c, high)) {
+    return "the requirement names a role that it lacks";
+  }
+  const Operation* reader = evidence::equal_reader(c.contract, c.operation);
+  const IdentityNote* of_high = note_of(c, high);
+  const IdentityNote* of_low = note_of(c, low);
+  const bool is_refused_beside = reader != nullptr && of_high != nullptr && of_low != nullptr &&
+                                 of_high->role != of_low->role &&
+                                 gate_for(c, *reader, low) == Gate::not_entitled &&
+                                 gate_for(c, *reader, high) == Gate::allowed;
+  return is_refused_beside ? "GET on the same path refuses it" : "";
+}
+
+Verdict mismatch(const Exchange& high,
+                 const Exchange& low,
+                 const std::string& denial,
+                 const std::string& how,
+                 std::vector<const Exchange*> proof) {
+  Verdict verdict =
+      found_mismatch(low.identity + " is let in as " + high.identity + " is",
+                     "The identity " + low.identity + " " + how + ", though " + denial +
+                         ". The identity " + high.identity + " is let in before and after.",
+                     std::move(proof));
+  std::erase(verdict.proof, nullptr);
+  verdict.declared = "not for " + low.identity + ": " + denial;
+  verdict.scheme = low.credentials.empty() ? "" : low.credentials.front().signature;
+  verdict.decisive = &low;
+  verdict.detail = low.identity;
+  return verdict;
+}
+
+Verdict examine_read(const Case& c, const evidence::Story& story) {
+  const Exchange* before = story.step("high", step::high_before);
+  const Exchange* low = story.step("low", step::low_asks);
+  const Exchange* nothing = story.step("outsider", step::asks_with_nothing);
+  const Exchange* after = story.step("high", step::high_after);
+  if (before == nullptr || after == nullptr || !succeeded(*before) || !succeeded(*after)) {
+    return inconclusive(without_answer("the high role is not let in before and after",
+                                       before != nullptr && succeeded(*before) ? after : before));
+  }
+  if (low == nullptr || !low->response) {
+    return inconclusive(without_answer("the low role got no answer", low));
+  }
+  if (nothing == nullptr || !nothing->response) {
+    return inconclusive(without_answer("whoever brings nothing got no answer", nothing));
+  }
+  if (succeeded(*nothing) && evidence::alike(*nothing, *before) &&
+      evidence::fullness(*nothing, *before) == evidence::Fullness::equal) {
+    return not_applicable("it is open to everybody");
+  }
+  if (!has_working_credential(c, *low)) {
+    return inconclusive("the low role's credential is not known to work");
+  }
+  if (is_refusal(*low, nothing)) {
+    return match();
+  }
+  const std::string denial = reason_of_denial(c, before->identity, low->identity);
+  if (denial.empty()) {
+    return not_applicable("neither the requirement nor another method says who may not");
+  }
+  if (!succeeded(*low) || !evidence::alike(*low, *before) ||
+      evidence::fullness(*low, *before) == evidence::Fullness::other_outcome) {
+    return inconclusive(
+        without_answer("the low role is neither refused nor answered as the high one", low));
+  }
+  return mismatch(
+      *before, *low, denial, "is answered as a high role is", {before, low, nothing, after});
+}
+
+Verdict examine_change(const Case& c, const evidence::Story& story) {
+  const Exchange* created = story.step("owner", step::creates);
+  const Exchange* own = story.step("owner", step::asks_own);
+  const Exchange* again = story.step("owner", step::asks_own_again);
+  const Exchange* change = story.step("intruder", step::changes_theirs);
+  const Exchange* absent = story.step("intruder", step::changes_absent);
+  const Exchange* after = story.step("owner", step::asks_own_changed);
+  if (own == nullptr || again == nullptr || !succeeded(*own) || !succeeded(*again)) {
+    return inconclusive(without_answer("the high role's new object could not be looked at",
+                                       own == nullptr ? created : own));
+  }
+  if (change == nullptr || change->failure == Failure::not_asked) {
+    return not_applicable(change != nullptr ? change->reason : "no change was asked for");
+  }
+  if (after == nullptr || !after->response || !change->response) {
+    return inconclusive(without_answer("the change or the look after it got no answer", after));
+  }
+  if (!has_working_credential(c, *change)) {
+    return inconclusive("the low role's credential is not known to work");
+  }
+  if (!was_changed(c.operation, *change, absent, *own, *again, *after)) {
+    return is_refusal(*change, absent) && succeeded(*after)
+               ? match()
+               : inconclusive(
+                     without_answer("the change had no effect and was not refused", change));
+  }
+  const Exchange* with_nothing = story.step("outsider", step::changes_with_nothing);
+  const Exchange* beside = story.step("owner of another", step::asks_own);
+  const Exchange* beside_after = story.step("owner of another", step::asks_own_changed);
+  if (with_nothing == nullptr || !with_nothing->response || beside == nullptr ||
+      !succeeded(*beside) || beside_after == nullptr || !beside_after->response) {
+    return inconclusive("whether it is open to everybody could not be asked");
+  }
+  if (was_changed(c.operation, *with_nothing, nullptr, *beside, *beside, *beside_after)) {
+    return not_applicable("it is open to everybody");
+  }
+  const std::string denial = reason_of_denial(c, own->identity, change->identity);
+  if (denial.empty()) {
+    return not_applicable("neither the requirement nor another method says who may not");
+  }
+  return mismatch(*own,
+                  *change,
+                  denial,
+                  "changes what the high role created",
+                  {created, own, again, change, absent, after, beside, with_nothing, beside_after});
+}
+
+Verdict examine(const Case& c) {
+  const evidence::Story& story = c.facts.story("roles", c.operation.key());
+  if (story.is_empty()) {
+    return not_applicable("nothing says that one role may and another may not");
+  }
+  if (is_open(c, c.operation)) {
+    return not_applicable("it is open to everybody");
+  }
+  const Exchange& first = *story.steps().front();
+  if (first.failure == Failure::not_asked) {
+    return not_applicable(first.reason);
+  }
+  return story.step("owner", step::creates) != nullptr ? examine_change(c, story)
+                                                       : examine_read(c, story);
+}
+
+}  // namespace
+
+const Rule function_cross_role{
+    {.id = "function-cross-role",
+     .title = "A low role is let in where only a high one should be",
+     .severity = Severity::high,
+     .category = Category::function_authorization,
+     .cwe = 285,
+     .owasp = "API5:2023",
+     .basis = Basis::standard,
+     .proof = Proof::contrast,
+     .promise = "Who lacks the role that an operation needs is refused (ASVS 8.2.1).",
+     .proof_text =
+         "An identity is answered as one of a higher role is, before and after, though the "
+         "requirement names a role that its configuration lacks; or it changes an object on a path "
+         "where GET refuses it. Without a credential the operation refuses.",
+     .looks_like = "Self-service functions, a role that the requirement does not name, a success "
+                   "that changed nothing.",
+     .remedy = "Check the role in front of every method, not of the path's GET alone.",
+     .references = {"OpenAPI 3.1 §4.8.30", "CWE-285", "OWASP API5:2023", "ASVS v5.0.0-8.2.1"},
+     .yields_to = {"access-not-enforced",
+                   "access-invalid-credential-accepted",
+                   "access-shape-only-credential"}},
+    "roles",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/object/reading.h"
+
+#include <algorithm>
+
+#include "document/json_writer.h"
+#include "evidence/shape.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+using evidence::Carrying;
+using evidence::Gate;
+using evidence::succeeded;
+using Scalars = std::map<std::string, std::string>;
+
+/// What all answers say alike, by pointer.
+Scalars common_values(const std::vector<const Exchange*>& answers) {
+  Scalars common;
+  bool is_first = true;
+  for (const Exchange* answer : answers) {
+    const Scalars values = evidence::scalars_of(answer->response->body);
+    if (is_first) {
+      common = values;
+    }
+    is_first = false;
+    std::erase_if(common, [&](const auto& entry) {
+      const auto found = values.find(entry.first);
+      return found == values.end() || found->second != entry.second;
+    });
+  }
+  return common;
+}
+
+std::vector<const Exchange*> successes_of(const evidence::AccessTable& table,
+                                          const std::string& identity) {
+  std::vector<const Exchange*> answers;
+  for (const evidence::AccessCell& cell : table.good) {
+    if (cell.identity == identity) {
+      std::ranges::copy_if(cell.answers, std::back_inserter(answers), [](const Exchange* e) {
+        return succeeded(*e);
+      });
+    }
+  }
+  return answers;
+}
+
+/// A clock differs from answer to answer: one of the two has to have been told its value twice.
+bool differ_for_good(const evidence::AccessTable& table,
+                     const std::string& owner,
+                     const std::string& intruder) {
+  const auto first = successes_of(table, owner);
+  const auto second = successes_of(table, intruder);
+  if (first.empty() || second.empty() || first.size() + second.size() < 3) {
+    return false;
+  }
+  const Scalars of_first = common_values(first);
+  const Scalars of_second = common_values(second);
+  return std::ranges::any_of(of_first, [&](const auto& entry) {
+    const auto other = of_second.find(entry.first);
+    return other != of_second.end() && other->second != entry.second;
+  });
+}
+
+bool is_telling(const std::string& json) {
+  return json.size() >= 6 || (!json.empty() && json.front() >= '0' && json.front() <= '9');
+}
+
+/// The story of another operation about the same object, in which the other identity is refused.
+bool is_refused_nearby(const Case& c, const Operation& operation, const std::string& id) {
+  return std::ranges::any_of(c.contract.operations, [&](const Operation& other) {
+    const evidence::Story& story = c.facts.story("objects", other.key());
+    const Exchange* theirs = story.step("intruder", step::asks_theirs);
+    const Exchange* own = story.step("owner", step::asks_own);
+    if (theirs == nullptr || own == nullptr || theirs->operation == operation.key() ||
+        !succeeded(*own)) {
+      return false;
+    }
+    const Operation* asked = c.contract.operation(theirs->operation);
+    const auto values = asked == nullptr ? std::map<std::string, std::string>()
+                                         : evidence::path_values(*asked, theirs->request.url);
+    const bool is_about_it =
+        std::ranges::any_of(values, [&](const auto& value) { return value.second == id; });
+    return is_about_it && is_refusal(*theirs, story.step("intruder", step::asks_absent));
+  });
+}
+
+/// Whether a scalar of the request's body, that neither look before it showed, shows after it.
+bool shows_what_was_written(const Exchange& change,
+                            const Exchange& before,
+                            const Exchange& again,
+                            const Exchange& after) {
+  const auto old_values = evidence::scalars_of(before.response->body);
+  const auto older_values = evidence::scalars_of(again.response->body);
+  const auto new_values = evidence::scalars_of(after.response->body);
+  for (const auto& [written, value] : evidence::scalars_of(change.request.body)) {
+    const bool is_telling = value.size() >= (value.starts_with('"') ? 8U : 4U);
+    for (const auto& [pointer, shown] : new_values) {
+      const auto old_value = old_values.find(pointer);
+      const auto older_value = older_values.find(pointer);
+      if (is_telling && shown == value && pointer.ends_with(written) &&
+          (old_value == old_values.end() || old_value->second != value) &&
+          (older_value == older_values.end() || older_value->second != value)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether two looks before agree on something that the look after does not show any more.
+bool shows_another_state(const Exchange& before, const Exchange& again, const Exchange& after) {
+  const auto first = evidence::scalars_of(before.response->body);
+  const auto second = evidence::scalars_of(again.response->body);
+  const auto now = evidence::scalars_of(after.response->body);
+  return std::ranges::any_of(first, [&](const auto& entry) {
+    const auto same = second.find(entry.first);
+    const auto found = now.find(entry.first);
+    return same != second.end() && same->second == entry.second &&
+           (found == now.end() || found->second != entry.second);
+  });
+}
+
+}  // namespace
+
+const IdentityNote* note_of(const Case& c, const std::string& identity) {
+  const auto& notes = c.transcript.settings.identities;
+  const auto found = std::ranges::find(notes, identity, &IdentityNote::name);
+  return found == notes.end() ? nullptr : &*found;
+}
+
+bool are_told_apart(const Case& c, const std::string& owner, const std::string& intruder) {
+  return std::ranges::any_of(c.contract.operations, [&](const Operation& operation) {
+    const evidence::AccessTable& table = c.facts.access(operation.key());
+    if (table.none_gate() == Gate::refused && differ_for_good(table, owner, intruder)) {
+      return true;
+    }
+    const evidence::Story& story = c.facts.story("objects", operation.key());
+    const Exchange* own = story.step("owner", step::asks_own);
+    const Exchange* theirs = story.step("intruder", step::asks_theirs);
+    return own != nullptr && theirs != nullptr && succeeded(*own) && own->identity == owner &&
+           theirs->identity == intruder && own->operation == theirs->operation &&
+           has_working_credential(c, *theirs) &&
+           is_refusal(*theirs, story.step("intruder", step::asks_absent));
+  });
+}
+
+bool has_working_credential(const Case& c, const Exchange& exchange) {
+  return std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) {
+    return c.facts.worth_of(exchange.identity, use.signature).opened;
+  });
+}
+
+bool holds_the_same(const Exchange& answer,
+                    const Exchange& before,
+                    const Exchange& after,
+                    const std::string& id) {
+  if (!succeeded(answer) || !succeeded(before) || !succeeded(after) ||
+      before.response->body.empty() || !evidence::alike(answer, before)) {
+    return false;
+  }
+  const Scalars stable = common_values({&before, &after});
+  const Scalars own = evidence::scalars_of(answer.response->body);
+  int equal = 0;
+  int different = 0;
+  for (const auto& [pointer, value] : stable) {
+    const bool is_id = value == id || value == document::quote_json(id);
+    const auto found = own.find(pointer);
+    const bool is_equal = found != own.end() && found->second == value;
+    equal += is_equal && !is_id && is_telling(value) ? 1 : 0;
+    different += is_equal ? 0 : 1;
+  }
+  return equal > different;
+}
+
+bool is_refusal(const Exchange& answer, const Exchange* absent) {
+  if (!answer.response) {
+    return false;
+  }
+  const int status = answer.status();
+  return status == 401 || status == 403 || status == 404 || status == 410 ||
+         (absent != nullptr && status != 429 &&
+          (succeeded(answer) ? evidence::alike_in_words(answer, *absent)
+                             : evidence::alike(answer, *absent)));
+}
+
+Belonging belonging_of(const Case& c,
+                       const Operation& operation,
+                       const std::string& owner,
+                       const std::string& intruder,
+                       const std::string& parameter,
+                       const std::string& id) {
+  const evidence::ObjectKin kin = evidence::kin_of(c.contract, operation);
+  if (const IdentityNote* note = note_of(c, owner)) {
+    const auto values = evidence::owned_values(note->owns, note->owns_at, operation, parameter);
+    if (std::ranges::find(values, id) != values.end()) {
+      return Belonging::owned;
+    }
+  }
+  const evidence::Story& story = c.facts.story("objects", c.operation.key());
+  const Exchange* list = story.step("intruder", step::lists);
+  const bool is_list = list != nullptr && succeeded(*list);
+  if (is_list && evidence::mentions(*list->response, id)) {
+    return Belonging::shared;
+  }
+  const auto was_created_by = [&](const std::string& identity) {
+    return kin.creates != nullptr &&
+           std::ranges::any_of(c.facts.all(), [&](const Exchange* exchange) {
+             return exchange->operation == kin.creates->key() && exchange->identity == identity &&
+                    succeeded(*exchange) &&
+                    evidence::id_in(*exchange->response, kin.parameter) == id;
+           });
+  };
+  if (was_created_by(intruder)) {
+    return Belonging::shared;
+  }
+  const bool is_told_apart = is_list || is_refused_nearby(c, operation, id);
+  return was_created_by(owner) && is_told_apart ? Belonging::created : Belonging::listed;
+}
+
+bool is_open(const Case& c, const Operation& operation) {
+  return c.facts.access(operation.key()).none_gate() == Gate::allowed;
+}
+
+bool was_changed(const Operation& operation,
+                 const Exchange& change,
+                 const Exchange* absent,
+                 const Exchange& before,
+                 const Exchange& again,
+                 const Exchange& after) {
+  if (operation.method == "PUT" || operation.method == "PATCH") {
+    return succeeded(after) && shows_what_was_written(change, before, again, after);
+  }
+  if (!change.response || is_refusal(change, absent)) {
+    return false;
+  }
+  const bool is_gone = after.status() == 404 || after.status() == 410;
+  return operation.method == "DELETE"
+             ? is_gone
+             : succeeded(change) && succeeded(after) && shows_another_state(before, again, after);
+}
+
+std::string without_answer(const char* what, const Exchange* exchange) {
+  std::string reason = what;
+  if (exchange != nullptr && exchange->response) {
+    reason += ": " + std::to_string(exchange->status());
+  } else if (exchange != nullptr && !exchange->reason.empty()) {
+    reason += ": " + exchange->reason;
+  }
+  return reason;
+}
+
+Named named_object(const Case& c, const Exchange& exchange) {
+  const Operation* operation = c.contract.operation(exchange.operation);
+  if (operation == nullptr) {
+    return {};
+  }
+  if (const std::string last = evidence::kin_of(c.contract, *operation).parameter; !last.empty()) {
+    const auto values = evidence::path_values(*operation, exchange.request.url);
+    const auto found = values.find(last);
+    return {last, found == values.end() ? "" : found->second};
+  }
+  const IdentityNote* note = note_of(c, exchange.identity);
+  for (const Parameter& parameter : operation->parameters) {
+    const auto value = parameter.place == Place::query
+                           ? evidence::query_value(exchange.request.url, parameter.name)
+                           : std::nullopt;
+    const auto own =
+        note == nullptr || !value
+            ? std::vector<std::string>()
+            : evidence::owned_values(note->owns, note->owns_at, *operation, parameter.name);
+    if (value && std::ranges::find(own, *value) != own.end()) {
+      return {parameter.name, *value};
+    }
+  }
+  return {};
+}
+
+}  // namespace sworn::diff

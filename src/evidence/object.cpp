@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/object.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "document/json_writer.h"
+#include "document/node.h"
+#include "http/header.h"
+
+namespace sworn::evidence {
+namespace {
+
+constexpr std::array<std::string_view, 4> key_names{"id", "uuid", "key", "name"};
+constexpr std::size_t most_scalars = 500;
+constexpr int deepest = 40;
+
+bool is_key(const document::Node* node) {
+  return node != nullptr && (node->is_string() || node->kind() == document::Kind::integer);
+}
+
+/// "/items" of "/items/{itemId}/parts", and "itemId".
+struct Split {
+  std::string collection;
+  std::string parameter;
+  bool is_last = false;  ///< nothing follows the parameter
+};
+
+std::optional<Split> split_at_object(const std::string& path) {
+  const auto open = path.rfind('{');
+  const auto close = open == std::string::npos ? open : path.find('}', open);
+  if (close == std::string::npos || open == 0 || path[open - 1] != '/' ||
+      (close + 1 < path.size() && path[close + 1] != '/')) {
+    return std::nullopt;
+  }
+  return Split{open == 1 ? "/" : path.substr(0, open - 1),
+               path.substr(open + 1, close - open - 1),
+               close + 1 == path.size()};
+}
+
+const document::Node* key_of(const document::Node& object, std::string_view parameter) {
+  if (const document::Node* named = object.find(parameter); is_key(named)) {
+    return named;
+  }
+  for (const std::string_view name : key_names) {
+    if (const document::Node* value = object.find(name); is_key(value)) {
+      return value;
+    }
+  }
+  return nullptr;
+}
+
+bool mentions_in(const document::Node& node, std::string_view id, int depth) {
+  if (depth > deepest) {
+    return true;
+  }
+  if (node.is_mapping() || node.is_sequence()) {
+    return std::ranges::any_of(node.entries(),
+                               [&](const document::Entry& entry) {
+                                 return entry.key == id || mentions_in(*entry.value, id, depth + 1);
+                               }) ||
+           std::ranges::any_of(node.items(), [&](const document::Node* item) {
+             return mentions_in(*item, id, depth + 1);
+           });
+  }
+  const std::string_view text = node.text();
+  return text == id || (text.size() > id.size() && text.ends_with(id) &&
+                        text[text.size() - id.size() - 1] == '/');
+}
+
+void collect_keys(const document::Node& node,
+                  std::string_view parameter,
+                  bool is_item,
+                  int depth,
+                  std::vector<std::string>& keys) {
+  if (depth > deepest || keys.size() > most_scalars) {
+    return;
+  }
+  for (const document::Node* item : node.items()) {
+    if (is_key(item)) {
+      keys.emplace_back(item->text());
+    } else {
+      collect_keys(*item, parameter, true, depth + 1, keys);
+    }
+  }
+  if (!node.is_mapping()) {
+    return;
+  }
+  if (is_item) {
+    if (const document::Node* key = key_of(node, parameter)) {
+      keys.emplace_back(key->text());
+    }
+    return;
+  }
+  for (const document::Entry& entry : node.entries()) {
+    collect_keys(*entry.value, parameter, false, depth + 1, keys);
+  }
+}
+
+void flatten(const document::Node& node,
+             const std::string& pointer,
+             int depth,
+             std::map<std::string, std::string>& scalars) {
+  if (scalars.size() > most_scalars || depth > deepest) {
+    return;
+  }
+  for (const document::Entry& entry : node.entries()) {
+    flatten(*entry.value, pointer + "/" + document::escape_pointer(entry.key), depth + 1, scalars);
+  }
+  for (std::size_t i = 0; i < node.items().size(); ++i) {
+    flatten(*node.items()[i], pointer + "/" + std::to_string(i), depth + 1, scalars);
+  }
+  if (!node.is_mapping() && !node.is_sequence()) {
+    scalars[pointer] = document::to_json(node);
+  }
+}
+
+/// The path of a URL, without its query; not parsed, since a placeholder may stand in a sealed one.
+std::string_view path_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  const auto begin = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  return begin == std::string_view::npos
+             ? std::string_view()
+             : url.substr(begin, url.find_first_of("?#", begin) - begin);
+}
+
+}  // namespace
+
+ObjectKin kin_of(const Contract& contract, const Operation& operation) {
+  ObjectKin kin;
+  const auto split = split_at_object(operation.path);
+  if (!split) {
+    return kin;
+  }
+  kin.parameter = split->parameter;
+  const std::string object =
+      (split->collection == "/" ? "" : split->collection) + "/{" + split->parameter + "}";
+  kin.creates = contract.operation("POST " + split->collection);
+  kin.lists = contract.operation("GET " + split->collection);
+  kin.reads = contract.operation("GET " + object);
+  return kin;
+}
+
+std::vector<std::string> listed_parameters(const Contract& contract, const Operation& operation) {
+  std::vector<std::string> parameters;
+  for (const Operation& other : contract.operations) {
+    const auto split = split_at_object(other.path);
+    if (split && split->is_last && split->collection == operation.path) {
+      parameters.push_back(split->parameter);
+    }
+  }
+  std::ranges::sort(parameters);
+  parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
+  return parameters;
+}
+
+std::map<std::string, std::string> path_values(const Operation& operation, std::string_view url) {
+  std::map<std::string, std::string> values;
+  const std::string_view path = path_of(url);
+  const auto names = base::split(operation.path, '/');
+  const auto parts = base::split(path, '/');
+  for (std::size_t back = 1; back <= std::min(names.size(), parts.size()); ++back) {
+    const std::string_view name = names[names.size() - back];
+    const std::string_view part = parts[parts.size() - back];
+    const bool is_parameter =
+        name.size() > 2 && name.front() == '{' && name.find('}') == name.size() - 1;
+    if (is_parameter && !part.empty()) {
+      values[std::string(name.substr(1, name.size() - 2))] = base::percent_decode(part);
+    }
+  }
+  return values;
+}
+
+std::optional<std::string> query_value(std::string_view url, std::string_view name) {
+  const auto begin = url.find('?');
+  if (begin == std::string_view::npos) {
+    return std::nullopt;
+  }
+  for (const std::string_view pair : base::split(url.substr(begin + 1), '&')) {
+    const auto equals = pair.find('=');
+    if (base::percent_decode(pair.substr(0, equals), true) == name) {
+      return equals == std::string_view::npos ? std::string()
+                                              : base::percent_decode(pair.substr(equals + 1), true);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string with_query_value(std::string_view url, std::string_view name, std::string_view value) {
+  const auto begin = url.find('?');
+  std::string out(url.substr(0, begin));
+  char separator = '?';
+  const auto query = begin == std::string_view::npos ? std::string_view() : url.substr(begin + 1);
+  for (const std::string_view pair : base::split(query, '&')) {
+    if (!pair.empty() && base::percent_decode(pair.substr(0, pair.find('=')), true) != name) {
+      out.append(1, separator).append(pair);
+      separator = '&';
+    }
+  }
+  out.append(1, separator).append(base::percent_encode(name)).append("=");
+  return out + base::percent_encode(value);
+}
+
+std::string id_in(const Response& response, std::string_view parameter) {
+  if (const auto json = document::parse_json(response.body, "")) {
+    const document::Node* object = &json->root();
+    const document::Node* key = key_of(*object, parameter);
+    for (const document::Entry& entry : object->entries()) {
+      if (key == nullptr && entry.value->is_mapping()) {
+        key = key_of(*entry.value, parameter);
+      }
+    }
+    if (key != nullptr) {
+      return std::string(key->text());
+    }
+  }
+  const auto location = http::find_header(response.headers, "Location");
+  if (!location) {
+    return "";
+  }
+  const std::string_view path = location->substr(0, location->find('?'));
+  return std::string(path.substr(path.rfind('/') + 1));
+}
+
+bool mentions(const Response& response, std::string_view id) {
+  const auto json = document::parse_json(response.body, "");
+  return json ? mentions_in(json->root(), id, 0) : response.body.find(id) != std::string::npos;
+}
+
+std::vector<std::string> listed_ids(const Response& response, std::string_view parameter) {
+  std::vector<std::string> keys;
+  if (const auto json = document::parse_json(response.body, "")) {
+    collect_keys(json->root(), parameter, false, 0, keys);
+  }
+  return keys;
+}
+
+bool lists_object(const Response& response, std::string_view parameter, std::string_view id) {
+  const auto keys = listed_ids(response, parameter);
+  return std::ranges::find(keys, id) != keys.end();
+}
+
+std::vector<std::string> owned_values(
+    const std::map<std::string, std::vector<std::string>>& owns,
+    const std::map<std::string, std::map<std::string, std::vector<std::string>>>& owns_at,
+    const Operation& operation,
+    const std::string& parameter) {
+  for (const std::string& place : {operation.key(), operation.path}) {
+    if (const auto here = owns_at.find(place); here != owns_at.end()) {
+      if (const auto found = here->second.find(parameter); found != here->second.end()) {
+        return found->second;
+      }
+    }
+  }
+  const auto found = owns.find(parameter);
+  return found == owns.end() ? std::vector<std::string>() : found->second;
+}
+
+std::map<std::string, std::string> scalars_of(std::string_view body) {
+  std::map<std::string, std::string> scalars;
+  if (const auto json = document::parse_json(body, "")) {
+    flatten(json->root(), "", 0, scalars);
+  } else {
+    scalars[""] = body;
+  }
+  return scalars;
+}
+
+}  // namespace sworn::evidence

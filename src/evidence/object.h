@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sworn/contract.h"
+#include "sworn/exchange.h"
+#include "sworn/identity.h"
+#include "sworn/transcript.h"
+
+namespace sworn::evidence {
+
+/// The operations about the objects of one collection: `/items` and `/items/{itemId}`.
+struct ObjectKin {
+  std::string parameter;               ///< the last of the path, which names the object
+  const Operation* creates = nullptr;  ///< POST on the collection
+  const Operation* lists = nullptr;    ///< GET on the collection
+  const Operation* reads = nullptr;    ///< GET on the object itself
+};
+
+/// Those of the object that `operation` names last in its path. Without a path parameter, or where
+/// the parameter is no whole segment, `parameter` is "".
+[[nodiscard]] ObjectKin kin_of(const Contract& contract, const Operation& operation);
+
+/// The parameters of the objects that `operation` lists: "itemId" for `GET /items` where
+/// `/items/{itemId}` is declared. Sorted.
+[[nodiscard]] std::vector<std::string> listed_parameters(const Contract& contract,
+                                                         const Operation& operation);
+
+/// The values that stand for the path parameters in a URL that was made from the operation's
+/// template, percent-decoded. Parameters that share a segment with others are left out.
+[[nodiscard]] std::map<std::string, std::string> path_values(const Operation& operation,
+                                                             std::string_view url);
+
+/// The first value of a query parameter in a URL, percent-decoded; nothing when it has none.
+[[nodiscard]] std::optional<std::string> query_value(std::string_view url, std::string_view name);
+
+/// The URL with that value in the place of all that the query parameter had.
+[[nodiscard]] std::string with_query_value(std::string_view url,
+                                           std::string_view name,
+                                           std::string_view value);
+
+/// The key of the object that an answer to its creation tells, in its body (the parameter's name,
+/// `id`, `uuid`, `key`, `name`, one wrapping deep at most) or in its Location (RFC 9110 §10.2.2);
+/// "" when it tells none.
+[[nodiscard]] std::string id_in(const Response& response, std::string_view parameter);
+
+/// Whether any scalar of a JSON answer is `id` or a path that ends in it; of other texts, whether
+/// it stands in them at all.
+[[nodiscard]] bool mentions(const Response& response, std::string_view id);
+
+/// The keys of the objects in the lists of an answer, in their order; of a list of bare texts,
+/// these.
+[[nodiscard]] std::vector<std::string> listed_ids(const Response& response,
+                                                  std::string_view parameter);
+
+/// Whether an object in a list of the answer has `id` as its key.
+[[nodiscard]] bool lists_object(const Response& response,
+                                std::string_view parameter,
+                                std::string_view id);
+
+/// The values of that parameter at that operation that are the identity's alone.
+[[nodiscard]] std::vector<std::string> owned_values(
+    const std::map<std::string, std::vector<std::string>>& owns,
+    const std::map<std::string, std::map<std::string, std::vector<std::string>>>& owns_at,
+    const Operation& operation,
+    const std::string& parameter);
+
+/// The scalars of a JSON text as JSON by pointer, bounded; of another text, itself under "".
+[[nodiscard]] std::map<std::string, std::string> scalars_of(std::string_view body);
+
+}  // namespace sworn::evidence

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/property.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "document/json_writer.h"
+#include "document/node.h"
+#include "evidence/object.h"
+#include "http/media_type.h"
+#include "spec/files.h"
+#include "spec/property.h"
+
+namespace sworn::evidence {
+namespace {
+
+const document::Node* json_schema(const std::vector<MediaType>& content) {
+  const auto found = std::ranges::find_if(content, [](const MediaType& media) {
+    const auto type = http::parse_media_type(media.type);
+    return type && http::is_json(*type);
+  });
+  return found == content.end() ? nullptr : found->schema;
+}
+
+const document::Node* request_schema(const Operation& operation) {
+  return operation.body ? json_schema(operation.body->content) : nullptr;
+}
+
+const document::Node* success_schema(const Operation& operation) {
+  for (const ResponseDeclaration& response : operation.responses) {
+    if (response.status.starts_with('2')) {
+      if (const document::Node* schema = json_schema(response.content)) {
+        return schema;
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::string_view type_of(const Contract& contract, const document::Node* schema) {
+  schema = contract.files == nullptr ? schema : contract.files->follow(schema);
+  const document::Node* type = schema == nullptr ? nullptr : schema->find("type");
+  if (type != nullptr && type->is_sequence() && !type->items().empty()) {
+    type = type->items().front();
+  }
+  return type == nullptr ? std::string_view() : type->text();
+}
+
+bool is_scalar(const Contract& contract, const document::Node* schema) {
+  const std::string_view type = type_of(contract, schema);
+  return type == "string" || type == "boolean" || type == "integer" || type == "number";
+}
+
+/// Of {"data": {...}} the object within.
+std::map<std::string, const document::Node*> object_properties(const Contract& contract,
+                                                               const document::Node* schema) {
+  auto properties = spec::properties_of(contract, schema, false);
+  if (properties.size() == 1 && !is_scalar(contract, properties.begin()->second)) {
+    auto within = spec::properties_of(contract, properties.begin()->second, false);
+    return within.empty() ? properties : within;
+  }
+  return properties;
+}
+
+bool names_object(std::string_view name, std::string_view parameter) {
+  const std::string joined = base::join(base::words_of(name), "");
+  return name == parameter || joined == "id" || joined == "uuid" || joined == "key" ||
+         joined == "slug" || joined == "name" || joined == "self" || joined == "href" ||
+         joined == "url" || joined == "links" || joined == "etag" || joined == "version";
+}
+
+bool is_of_object(const Operation& operation, const std::string& collection) {
+  const bool writes =
+      operation.method == "POST" || operation.method == "PUT" || operation.method == "PATCH";
+  return writes && (operation.path == collection || operation.path.starts_with(collection + "/"));
+}
+
+}  // namespace
+
+const Operation* reader_of(const Contract& contract, const Operation& writes) {
+  if (writes.method == "POST") {
+    for (const std::string& parameter : listed_parameters(contract, writes)) {
+      const std::string collection = writes.path == "/" ? "" : writes.path;
+      if (const Operation* reader =
+              contract.operation("GET " + collection + "/{" + parameter + "}")) {
+        return reader;
+      }
+    }
+    return nullptr;
+  }
+  const bool is_object = writes.path.ends_with('}');
+  return is_object && (writes.method == "PUT" || writes.method == "PATCH")
+             ? kin_of(contract, writes).reads
+             : nullptr;
+}
+
+std::map<std::string, SealedProperty> sealed_properties(const Contract& contract,
+                                                        const Operation& writes,
+                                                        const Operation& reads) {
+  std::map<std::string, SealedProperty> found;
+  const ObjectKin kin = kin_of(contract, reads);
+  const auto taken = spec::properties_of(contract, request_schema(writes), true);
+  if (taken.empty()) {
+    return found;
+  }
+  const std::string collection = reads.path.substr(0, reads.path.rfind("/{"));
+  for (const auto& [name, schema] : object_properties(contract, success_schema(reads))) {
+    const auto own = taken.find(name);
+    const bool is_read_only =
+        own != taken.end() && spec::is_flagged(contract, *own->second, "readOnly");
+    if ((own != taken.end() && !is_read_only) || names_object(name, kin.parameter) ||
+        !is_scalar(contract, schema)) {
+      continue;
+    }
+    const bool is_taken_elsewhere =
+        std::ranges::any_of(contract.operations, [&](const Operation& other) {
+          const auto properties = is_of_object(other, collection)
+                                      ? spec::properties_of(contract, request_schema(other), true)
+                                      : std::map<std::string, const document::Node*>();
+          const auto there = properties.find(name);
+          return there != properties.end() &&
+                 !spec::is_flagged(contract, *there->second, "readOnly");
+        });
+    if (!is_taken_elsewhere) {
+      found[name] = {schema, is_read_only};
+    }
+  }
+  return found;
+}
+
+std::map<std::string, std::string> members_added(const Request& more, const Request& plain) {
+  std::map<std::string, std::string> added;
+  const auto rich = document::parse_json(more.body, "");
+  const auto poor = document::parse_json(plain.body, "");
+  if (!rich || !poor) {
+    return added;
+  }
+  for (const document::Entry& entry : rich->root().entries()) {
+    if (poor->root().find(entry.key) == nullptr) {
+      added[std::string(entry.key)] = document::to_json(*entry.value);
+    }
+  }
+  return added;
+}
+
+std::string member_of(const Response& response, std::string_view name) {
+  const auto json = document::parse_json(response.body, "");
+  if (!json) {
+    return "";
+  }
+  const document::Node* member = json->root().find(name);
+  for (const document::Entry& entry : json->root().entries()) {
+    if (member == nullptr && entry.value->is_mapping()) {
+      member = entry.value->find(name);
+    }
+  }
+  const bool is_collection = member != nullptr && (member->is_mapping() || member->is_sequence());
+  return member == nullptr || is_collection ? "" : document::to_json(*member);
+}
+
+}  // namespace sworn::evidence

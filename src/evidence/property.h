@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sworn/contract.h"
+#include "sworn/exchange.h"
+
+namespace sworn::evidence {
+
+/// A property of an object that no request should set.
+struct SealedProperty {
+  const document::Node* schema = nullptr;  ///< as it is declared where it is read
+  bool is_read_only = false;               ///< declared in the request, as readOnly
+};
+
+/// The properties that `reads` gives of an object and that `writes` lacks or marks readOnly, by
+/// name: scalars that nothing else which writes that object takes either. What names the object
+/// or links to it is left out.
+[[nodiscard]] std::map<std::string, SealedProperty> sealed_properties(const Contract& contract,
+                                                                      const Operation& writes,
+                                                                      const Operation& reads);
+
+/// The operation by which what `writes` wrote is read: GET on the object, for POST on its
+/// collection and for PUT and PATCH on it; null when there is none.
+[[nodiscard]] const Operation* reader_of(const Contract& contract, const Operation& writes);
+
+/// The members of the top of a request's JSON body that `plain` lacks, as JSON.
+[[nodiscard]] std::map<std::string, std::string> members_added(const Request& more,
+                                                               const Request& plain);
+
+/// The scalar of that name in an answer, as JSON: of the object at its top, or one wrapping deep;
+/// "" when there is none.
+[[nodiscard]] std::string member_of(const Response& response, std::string_view name);
+
+}  // namespace sworn::evidence

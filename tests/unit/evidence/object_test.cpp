@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/object.h"
+
+#include <doctest/doctest.h>
+
+#include "spec/loader.h"
+
+using namespace sworn;
+
+namespace {
+
+Contract shop() {
+  const std::string get = "{get: {responses: {}}}";
+  const auto contract = spec::load_text(
+      "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\npaths:\n"
+      "  /shops/{shop}/items: {get: {responses: {}}, post: {responses: {}}}\n"
+      "  /shops/{shop}/items/{itemId}: " +
+          get + "\n  /shops/{shop}/items/{itemId}/parts: " + get + "\n  /files/{name}.pdf: " + get +
+          "\n  /{root}: " + get + "\n",
+      "shop.yaml");
+  REQUIRE(contract);
+  return *contract;
+}
+
+Response body(std::string text, Headers headers = {}) {
+  return {200, "1.1", std::move(headers), std::move(text), false};
+}
+
+}  // namespace
+
+TEST_CASE("the operations about one kind of object are told by their paths") {
+  const Contract contract = shop();
+  for (const char* key :
+       {"GET /shops/{shop}/items/{itemId}", "GET /shops/{shop}/items/{itemId}/parts"}) {
+    const evidence::ObjectKin kin = evidence::kin_of(contract, *contract.operation(key));
+    CHECK(kin.parameter == "itemId");
+    REQUIRE(kin.creates != nullptr);
+    CHECK(kin.creates->key() == "POST /shops/{shop}/items");
+    CHECK(kin.lists->key() == "GET /shops/{shop}/items");
+    CHECK(kin.reads->key() == "GET /shops/{shop}/items/{itemId}");
+  }
+  CHECK(evidence::kin_of(contract, *contract.operation("GET /files/{name}.pdf")).parameter.empty());
+  CHECK(evidence::kin_of(contract, *contract.operation("GET /{root}")).parameter == "root");
+  CHECK(evidence::listed_parameters(contract, *contract.operation("GET /shops/{shop}/items")) ==
+        std::vector<std::string>{"itemId"});
+}
+
+TEST_CASE("path values are read from the end, decoded, whatever base the server has") {
+  const Contract contract = shop();
+  const Operation& item = *contract.operation("GET /shops/{shop}/items/{itemId}");
+  const auto values = evidence::path_values(item, "http://h/api/v1/shops/a%2Fb/items/17?x=/y");
+  CHECK(values == std::map<std::string, std::string>{{"shop", "a/b"}, {"itemId", "17"}});
+  CHECK(evidence::path_values(item, "http://h").empty());
+}
+
+TEST_CASE("a query value is read and replaced wherever it stands") {
+  CHECK(evidence::query_value("http://h/x?a=1&tenant=ac%20me", "tenant") == "ac me");
+  CHECK_FALSE(evidence::query_value("http://h/x?tenants=1", "tenant"));
+  CHECK_FALSE(evidence::query_value("http://h/tenant=1", "tenant"));
+  CHECK(evidence::with_query_value("http://h/x?tenant=1&b=2&tenant=3", "tenant", "a&b") ==
+        "http://h/x?b=2&tenant=a%26b");
+  CHECK(evidence::with_query_value("http://h/x", "tenant", "1") == "http://h/x?tenant=1");
+}
+
+TEST_CASE("the key of a created object stands in its body or in its Location") {
+  CHECK(evidence::id_in(body(R"({"name": "n", "itemId": 17, "id": "18"})"), "itemId") == "17");
+  CHECK(evidence::id_in(body(R"({"name": "n", "id": "18"})"), "itemId") == "18");
+  CHECK(evidence::id_in(body(R"({"data": {"id": "19"}})"), "itemId") == "19");
+  CHECK(evidence::id_in(body("", {{"Location", "/items/20?x=1"}}), "itemId") == "20");
+  CHECK(evidence::id_in(body(R"({"id": {"no": 1}})"), "itemId").empty());
+}
+
+TEST_CASE("an answer mentions what any scalar or path in it is") {
+  CHECK(evidence::mentions(body(R"([{"id": 17}])"), "17"));
+  CHECK(evidence::mentions(body(R"({"href": "/items/17"})"), "17"));
+  CHECK(evidence::mentions(body(R"({"17": {}})"), "17"));
+  CHECK(evidence::mentions(body("item 17 of 20"), "17"));
+  CHECK_FALSE(evidence::mentions(body(R"([{"id": 170}, {"href": "/items/217"}])"), "17"));
+}
+
+TEST_CASE("an answer lists objects by their keys, and not by what else they hold") {
+  const Response list = body(R"({"items": [{"itemId": "17", "id": "1"}, {"itemId": "18"}]})");
+  CHECK(evidence::listed_ids(list, "itemId") == std::vector<std::string>{"17", "18"});
+  CHECK(evidence::lists_object(list, "itemId", "18"));
+  CHECK_FALSE(evidence::lists_object(list, "itemId", "1"));
+  CHECK(evidence::lists_object(body(R"(["17"])"), "itemId", "17"));
+  CHECK_FALSE(evidence::lists_object(body(R"({"id": "17"})"), "itemId", "17"));
+  CHECK_FALSE(
+      evidence::lists_object(body(R"([{"id": "1", "parts": [{"id": "17"}]}])"), "itemId", "17"));
+}
+
+TEST_CASE("what is owned at an operation goes before its path, and that before the bare name") {
+  const Contract contract = shop();
+  const Operation& item = *contract.operation("GET /shops/{shop}/items/{itemId}");
+  using Values = std::map<std::string, std::vector<std::string>>;
+  const Values bare{{"itemId", {"1"}}};
+  CHECK(evidence::owned_values(bare, {}, item, "itemId") == std::vector<std::string>{"1"});
+  std::map<std::string, Values> places{{item.path, {{"itemId", {"2"}}}}};
+  CHECK(evidence::owned_values(bare, places, item, "itemId") == std::vector<std::string>{"2"});
+  places[item.key()] = {{"itemId", {"3"}}};
+  CHECK(evidence::owned_values(bare, places, item, "itemId") == std::vector<std::string>{"3"});
+  CHECK(evidence::owned_values(bare, places, item, "shop").empty());
+}
+
+TEST_CASE("a deep answer is read to its bound") {
+  std::string deep;
+  for (int i = 0; i < 90; ++i) deep += "[";
+  const std::string closed = deep + "17" + std::string(90, ']');
+  CHECK_FALSE(evidence::lists_object(body(closed), "id", "18"));
+  CHECK(evidence::scalars_of(closed).empty());
+  CHECK(evidence::scalars_of("no json") == std::map<std::string, std::string>{{"", "no json"}});
+}

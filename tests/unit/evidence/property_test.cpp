@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/property.h"
+
+#include <doctest/doctest.h>
+
+#include "evidence/role.h"
+#include "spec/loader.h"
+
+using namespace sworn;
+
+namespace {
+
+Contract accounts(const std::string& answer) {
+  const std::string takes =
+      "requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: "
+      "string}, since: {type: string, readOnly: true}}}}}}";
+  const auto contract = spec::load_text(
+      "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\n"
+      "components:\n  securitySchemes:\n    Key: {type: apiKey, in: header, name: X-Key}\n"
+      "    OAuth: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {admin: x}}}}\n"
+      "paths:\n"
+      "  /accounts: {post: {" +
+          takes +
+          ", responses: {}}}\n"
+          "  /accounts/{id}:\n    get: {responses: {\"200\": {description: x, content: "
+          "{application/json: {schema: " +
+          answer +
+          "}}}}}\n"
+          "    patch: {" +
+          takes +
+          ", responses: {}}\n"
+          "    put: {requestBody: {content: {application/json: {schema: {oneOf: [{type: object, "
+          "properties: {plan: {type: string}}}]}}}}, responses: {}}\n"
+          "  /report: {get: {security: [{Key: [admin]}], responses: {}}, put: {security: [{Key: "
+          "[admin]}], responses: {}}, delete: {security: [{Key: []}], responses: {}}}\n"
+          "  /either: {get: {security: [{Key: [admin]}, {OAuth: [admin]}], responses: {}}}\n",
+      "accounts.yaml");
+  REQUIRE(contract);
+  return *contract;
+}
+
+const std::string whole =
+    "{type: object, properties: {id: {type: string}, name: {type: string}, since: {type: string}, "
+    "role: {type: string}, plan: {type: string}, tags: {type: array}, self: {type: string}}}";
+
+std::vector<std::string> sealed(const std::string& answer, const std::string& writes) {
+  const Contract contract = accounts(answer);
+  const Operation& write = *contract.operation(writes);
+  std::vector<std::string> names;
+  for (const auto& [name, property] :
+       evidence::sealed_properties(contract, write, *evidence::reader_of(contract, write))) {
+    names.push_back(name + (property.is_read_only ? " readOnly" : ""));
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("sealed is what only the answer has, or what is readOnly, and no key or link") {
+  const std::vector<std::string> expected{"role", "since readOnly"};
+  CHECK(sealed(whole, "POST /accounts") == expected);
+  CHECK(sealed(whole, "PATCH /accounts/{id}") == expected);
+}
+
+TEST_CASE("the object within an envelope is looked at") {
+  CHECK(sealed("{type: object, properties: {data: " + whole + "}}", "POST /accounts") ==
+        std::vector<std::string>{"role", "since readOnly"});
+}
+
+TEST_CASE("what another client may write is no sealed property") {
+  for (const std::string& name : sealed(whole, "POST /accounts")) {
+    CHECK(name != "plan");
+  }
+}
+
+TEST_CASE("what a write adds is told from what it always says") {
+  Request more;
+  more.body = R"({"name": "n", "role": "admin", "level": 3})";
+  Request plain;
+  plain.body = R"({"name": "m"})";
+  CHECK(evidence::members_added(more, plain) ==
+        std::map<std::string, std::string>{{"role", "\"admin\""}, {"level", "3"}});
+  plain.body = "no json";
+  CHECK(evidence::members_added(more, plain).empty());
+}
+
+TEST_CASE("a member is read from the object or from one wrapping, and is a scalar") {
+  const auto of = [](const std::string& text) {
+    return evidence::member_of({200, "1.1", {}, text, false}, "role");
+  };
+  CHECK(of(R"({"role": "admin"})") == "\"admin\"");
+  CHECK(of(R"({"data": {"role": true}})") == "true");
+  CHECK(of(R"({"role": ["admin"]})").empty());
+  CHECK(of("role").empty());
+}
+
+TEST_CASE("a role that the requirement names and the identity lacks denies it") {
+  const Contract contract = accounts(whole);
+  const Operation& report = *contract.operation("GET /report");
+  CHECK(evidence::is_denied_by_role(contract, report, "user", {}));
+  CHECK(evidence::is_denied_by_role(contract, report, "", {"read"}));
+  CHECK_FALSE(evidence::is_denied_by_role(contract, report, "admin", {}));
+  CHECK_FALSE(evidence::is_denied_by_role(contract, report, "user", {"admin"}));
+  CHECK_FALSE(evidence::is_denied_by_role(contract, report, "", {}));
+}
+
+TEST_CASE("a scope of OAuth is no role, and one alternative that is open is enough") {
+  const Contract contract = accounts(whole);
+  CHECK_FALSE(
+      evidence::is_denied_by_role(contract, *contract.operation("GET /either"), "user", {}));
+}
+
+TEST_CASE("GET beside a change speaks for it only where both require the same") {
+  const Contract contract = accounts(whole);
+  CHECK(evidence::equal_reader(contract, *contract.operation("PUT /report")) != nullptr);
+  CHECK(evidence::equal_reader(contract, *contract.operation("DELETE /report")) == nullptr);
+  CHECK(evidence::equal_reader(contract, *contract.operation("GET /report")) == nullptr);
+}
