@@ -2,7 +2,6 @@
 #include "evidence/seal.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -11,23 +10,13 @@
 #include "evidence/derivation.h"
 #include "evidence/encoded.h"
 #include "evidence/replacer.h"
+#include "evidence/sample.h"
 #include "evidence/token.h"
 #include "http/cookie.h"
 #include "spec/purpose.h"
 
 namespace sworn::evidence {
 namespace {
-
-std::string alphabet_of(std::string_view value) {
-  const auto all = [&](auto is_member) { return std::ranges::all_of(value, is_member); };
-  if (all([](unsigned char c) { return std::isdigit(c) != 0; })) return "digits";
-  if (all([](unsigned char c) { return std::isxdigit(c) != 0; })) return "hex";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }))
-    return "base64url";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; }))
-    return "base64";
-  return "printable";
-}
 
 std::string last_token(const std::string& pointer) {
   const auto slash = pointer.rfind('/');
@@ -113,6 +102,8 @@ class Sealer {
       const std::string placeholder = placeholder_in(exchange, name);
       if (!is_cookie || looks_secret(handed.value) || watched_.contains(handed.value)) {
         know(handed.value, placeholder, "", "");
+        samples_[exchange.operation + " " + handed.place.text()].push_back(
+            {handed.value, exchange.started_ms});
       } else {
         short_.emplace(handed.value, placeholder);
       }
@@ -149,6 +140,7 @@ class Sealer {
       }
       has_spaces_ = has_spaces_ || value.find(' ') != std::string::npos;
     }
+    note_samples(samples_, placeholders_, ledger_);
     for (auto& [placeholder, entry] : ledger_) {
       std::map<std::string, std::string> claims;
       for (const auto& [name, claim] : entry.claims) {
@@ -371,6 +363,7 @@ class Sealer {
   std::map<std::string, std::string> placeholders_;  ///< value to placeholder
   std::map<std::string, std::string> short_;         ///< cookie values that are words
   std::map<std::string, LedgerEntry> ledger_;
+  Samples samples_;
   Replacer configured_;  ///< what the vault holds by name
   Replacer replacer_;
   bool has_spaces_ = false;

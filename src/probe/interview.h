@@ -34,5 +34,13 @@ extern const Interview handout_interview;
 extern const Interview fixation_interview;
 extern const Interview replacement_interview;
 extern const Interview logout_interview;
+extern const Interview sample_interview;
+extern const Interview mixture_interview;
+extern const Interview place_interview;
+extern const Interview failure_interview;
+extern const Interview refresh_interview;
+extern const Interview step_up_interview;
+extern const Interview lifetime_interview;
+extern const Interview revocation_interview;
 
 }  // namespace sworn::probe
