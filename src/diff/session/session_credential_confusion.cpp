@@ -128,12 +128,19 @@ Verdict of_key(const Case& c, const Mixture& mixture) {
   const Exchange* alone = story.step("user", step::session_alone);
   const Exchange* made_up = in_company(c, "user", step::made_up_beside_session);
   const Exchange* control = mixture.own.front();
-  if (made_up != nullptr && carrier_gate(c, alone, control) == Gate::refused &&
+  const evidence::AccessTable& table = c.facts.access(c.operation.key());
+  const bool is_made_up_refused =
+      !table.never_issued.empty() &&
+      std::ranges::all_of(table.never_issued, [&](const evidence::AccessCell& cell) {
+        return table.gate_of(cell, evidence::Carrying::other) == Gate::refused;
+      });
+  if (made_up != nullptr && is_made_up_refused &&
+      carrier_gate(c, alone, control) == Gate::refused &&
       carrier_gate(c, made_up, control) == Gate::allowed) {
     return found(mixture,
                  "a made-up key beside a session",
-                 "The session alone is refused, as is no credential; with a key beside it that "
-                 "nobody was given, it is let in.",
+                 "The session alone is refused, and a made-up key alone as well; the two together "
+                 "are let in.",
                  made_up);
   }
   for (const char* who : {users, others}) {
@@ -181,7 +188,7 @@ const Rule session_credential_confusion{
      .title = "Credentials of two principals in one request are confused",
      .severity = Severity::high,
      .category = Category::authentication,
-     .cwe = 287,
+     .cwe = 303,
      .owasp = "API2:2023",
      .basis = Basis::spec,
      .proof = Proof::contrast,
@@ -196,8 +203,11 @@ const Rule session_credential_confusion{
      .remedy = "Resolve one principal per request from the declared credential, refuse requests "
                "whose credentials disagree, and never write a principal into a session outside the "
                "login.",
-     .references = {"CWE-287", "CWE-384", "ASVS v5.0.0-7.2.1"},
-     .yields_to = {"access-not-enforced"}},
+     .references = {"CWE-303", "CWE-384", "ASVS v5.0.0-7.2.1"},
+     .yields_to = {"access-not-enforced",
+                   "access-invalid-credential-accepted",
+                   "access-shape-only-credential",
+                   "session-decorative"}},
     "mixture",
     examine};
 

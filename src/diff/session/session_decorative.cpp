@@ -58,7 +58,7 @@ const Rule session_decorative{
      .title = "The session that is asked for is not looked at",
      .severity = Severity::medium,
      .category = Category::authentication,
-     .cwe = 287,
+     .cwe = 303,
      .owasp = "API2:2023",
      .basis = Basis::spec,
      .proof = Proof::contrast,
@@ -68,7 +68,7 @@ const Rule session_decorative{
      .looks_like = "An operation that declares the key or the session: then the key is enough.",
      .remedy = "Check the session on every request that declares it, and that it belongs to the "
                "key's owner; or take it out of the document.",
-     .references = {"CWE-287", "ASVS v5.0.0-7.2.1"},
+     .references = {"CWE-303", "ASVS v5.0.0-7.2.1"},
      .yields_to = {"access-not-enforced", "access-partial-requirement"}},
     "mixture",
     examine};

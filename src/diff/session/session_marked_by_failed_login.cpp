@@ -84,7 +84,7 @@ const Rule session_marked_by_failed_login{
      .title = "A login that fails leaves the session logged in",
      .severity = Severity::critical,
      .category = Category::authentication,
-     .cwe = 287,
+     .cwe = 303,
      .owasp = "API2:2023",
      .basis = Basis::standard,
      .proof = Proof::contrast,
@@ -94,7 +94,7 @@ const Rule session_marked_by_failed_login{
                    "login works.",
      .looks_like = "Counters of failed logins kept in the session, which open nothing.",
      .remedy = "Write to the session after the credential was checked, and not before.",
-     .references = {"CWE-287", "CWE-384", "ASVS v5.0.0-7.2.1"},
+     .references = {"CWE-303", "CWE-384", "ASVS v5.0.0-7.2.1"},
      .yields_to = {"access-not-enforced"}},
     "failure",
     examine};

@@ -173,7 +173,7 @@ const Rule session_shared{
      .title = "Two identities are given one session",
      .severity = Severity::high,
      .category = Category::authentication,
-     .cwe = 287,
+     .cwe = 488,
      .owasp = "API2:2023",
      .basis = Basis::standard,
      .proof = Proof::contrast,
@@ -186,7 +186,7 @@ const Rule session_shared{
      .remedy =
          "Make each session from the credential that was validated, and look its principal up "
          "on every request.",
-     .references = {"CWE-287", "CWE-488", "ASVS v5.0.0-7.2.1"},
+     .references = {"CWE-488", "ASVS v5.0.0-7.2.1"},
      .yields_to = {"access-not-enforced"}},
     "sample",
     examine};

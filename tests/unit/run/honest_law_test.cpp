@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "report/json.h"
 #include "spec/loader.h"
+#include "spec/purpose.h"
 #include "unit/diff/courtroom.h"
 #include "unit/run/honest_run.h"
 
@@ -37,6 +38,10 @@ std::vector<std::string> unkeepable(const std::string& file) {
         });
     if (operation.requirement.is_secured() && !declares_refusal) {
       lines.push_back("access-refusal-undeclared of " + operation.key());
+    }
+    // A document that says so itself: keeping it is the mistake.
+    if (operation.method == "GET" && spec::purpose_of(operation) == spec::Purpose::login) {
+      lines.push_back("session-safe-method-login of " + operation.key());
     }
   }
   return lines;
