@@ -106,7 +106,7 @@ Verdict examine(const Case& c) {
   Verdict verdict =
       found_mismatch("the old refresh token works once more",
                      "The refresh hands out a new refresh token, and the old one is exchanged "
-                     "again, at once and five seconds later, for what opens " +
+                     "again, at once and three seconds later, for what opens " +
                          reused->operation + ". Whoever saw it keeps the session.",
                      {login, first, used, invented, again, later, reused, nothing});
   verdict.declared = "a refresh token is spent by its use";
@@ -128,7 +128,7 @@ const Rule session_refresh_reuse{
      .promise = "A refresh token that was rotated is refused, and ends what was issued after it "
                 "(RFC 9700 §4.14.2).",
      .proof_text = "A refresh hands out another refresh token; the first is exchanged again at "
-                   "once and five seconds later, and what it gives opens a closed operation. An "
+                   "once and three seconds later, and what it gives opens a closed operation. An "
                    "invented one is refused.",
      .looks_like = "Refresh tokens that are not rotated, as confidential clients may have them; a "
                    "short grace for answers that were lost.",

@@ -52,13 +52,15 @@ std::string tenant_of(const Case& c, const std::string& identity) {
 
 /// The identity's answers to its own key where the session was tried.
 std::vector<const Exchange*> answers_to_key(const Case& c,
-                                            const std::string& operation,
+                                            const evidence::Opening& opening,
                                             const std::string& identity) {
   std::vector<const Exchange*> answers;
-  for (const evidence::AccessCell& cell : c.facts.access(operation).good) {
+  for (const evidence::AccessCell& cell : c.facts.access(opening.operation).good) {
     for (const Exchange* answer : cell.answers) {
-      const bool is_by_key = std::ranges::all_of(
-          answer->credentials, [](const CredentialUse& use) { return use.carrier.empty(); });
+      const bool is_by_key =
+          std::ranges::all_of(answer->credentials, [&](const CredentialUse& use) {
+            return use.carrier.empty() && use.signature != opening.signature;
+          });
       if (cell.identity == identity && is_by_key && evidence::succeeded(*answer)) {
         answers.push_back(answer);
       }
@@ -132,9 +134,8 @@ Verdict examine(const Case& c) {
                    "Two identities that log in with credentials of their own are handed one and "
                    "the same identifier.");
     }
-    const std::string& operation = opening.operation;
-    const auto to_one = answers_to_key(c, operation, one.answers.front()->identity);
-    const auto to_other = answers_to_key(c, operation, other.answers.front()->identity);
+    const auto to_one = answers_to_key(c, opening, one.answers.front()->identity);
+    const auto to_other = answers_to_key(c, opening, other.answers.front()->identity);
     if (are_told_apart(to_one, to_other) &&
         voice_of(*other.answers.front(), to_one, to_other) == Voice::first) {
       return found(opening,

@@ -93,7 +93,7 @@ class Refresh {
     if (evidence::succeeded(reused)) {
       use(thief, step::with_reused, reused);
       // Servers forgive a client that lost the answer, for a moment.
-      stage_.wait(std::chrono::milliseconds(5000));
+      stage_.wait(std::chrono::milliseconds(3000));
       const Exchange& later = refresh(thief, step::refreshes_later, *token);
       use(thief, step::with_reused, later);
     }
