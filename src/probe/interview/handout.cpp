@@ -127,7 +127,12 @@ void ask_after(Stage& stage, Conversation& client, const Identity& identity) {
           was_refused
               ? scene.wallet.all_of(identity.name, operation->requirement.any_of[cell.alternative])
               : std::nullopt;
-      if (members) {
+      // A session that another login handed out may have ended since: its refusal tells nothing.
+      const bool is_configured =
+          members && std::ranges::all_of(*members, [&](const Attached& member) {
+            return scene.wallet.is_configured(identity.name, member.scheme.name);
+          });
+      if (is_configured) {
         client.ask("asks " + operation->key() + " after the login",
                    *operation,
                    {.identity = &identity, .credentials = *members});
