@@ -10,7 +10,9 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_set>
 
+#include "base/encoding.h"
 #include "base/hash.h"
 
 namespace sworn::evidence {
@@ -139,9 +141,24 @@ bool follows_the_clock(const std::vector<Drawn>& drawn, const std::vector<std::i
   return true;
 }
 
+/// The raw digests of small numbers, made once: every seal asks for them.
+const std::unordered_set<std::string>& digests_of_numbers(base::HashKind kind) {
+  constexpr int most = 5000;
+  const auto made = [](base::HashKind one) {
+    std::unordered_set<std::string> digests;
+    for (int number = 0; number < most; ++number) {
+      digests.insert(base::digest(one, std::to_string(number)));
+    }
+    return digests;
+  };
+  static const auto md5 = made(base::HashKind::md5);
+  static const auto sha1 = made(base::HashKind::sha1);
+  static const auto sha256 = made(base::HashKind::sha256);
+  return kind == base::HashKind::md5 ? md5 : kind == base::HashKind::sha1 ? sha1 : sha256;
+}
+
 /// Digests of small numbers, as a database's row ids are hashed for looks.
 bool are_digests_of_a_counter(const std::vector<Drawn>& drawn) {
-  constexpr int most = 10'000;
   const std::size_t length = drawn.front().value.size();
   const auto kind = length == 32   ? std::optional(base::HashKind::md5)
                     : length == 40 ? std::optional(base::HashKind::sha1)
@@ -150,15 +167,12 @@ bool are_digests_of_a_counter(const std::vector<Drawn>& drawn) {
   if (!kind) {
     return false;
   }
-  std::set<std::string_view> wanted;
-  for (const Drawn& one : drawn) {
-    wanted.insert(one.value);
-  }
-  std::size_t found = 0;
-  for (int number = 0; number < most; ++number) {
-    found += wanted.contains(base::hex_digest(*kind, std::to_string(number))) ? 1U : 0U;
-  }
-  return found >= enough;
+  const auto& digests = digests_of_numbers(*kind);
+  const auto found = std::ranges::count_if(drawn, [&](const Drawn& one) {
+    const auto bytes = base::from_hex(one.value);
+    return bytes && digests.contains(*bytes);
+  });
+  return found >= static_cast<std::ptrdiff_t>(enough);
 }
 
 }  // namespace
