@@ -93,7 +93,8 @@ struct LimitConfig {
   double timeout = 10;  ///< seconds for one request
   int invalid_logins = 3;
   int logins = 40;
-  double wait = 30;  ///< seconds that 429 and Retry-After are obeyed for at most
+  double wait = 30;     ///< seconds that 429 and Retry-After are obeyed for at most
+  double patience = 2;  ///< seconds that one story waits for an end that it was told of, at most
 };
 
 /// sworn.yaml and --auth, read. Holds secrets: never printed, never recorded.

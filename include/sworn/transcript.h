@@ -22,6 +22,11 @@ struct LedgerEntry {
   std::string derived_from;
   bool is_jwt = false;
   std::map<std::string, std::string> claims;  ///< of a JWT, sealed; numbers as decimal text
+  /// How many different values one operation handed out at the place of this one; 0: it is of no
+  /// such sample.
+  int sample_size = 0;
+  int varying_bits = 0;        ///< at most so many bits differ over the sample
+  std::string sample_pattern;  ///< "", "counter" or "clock": what the values of the sample follow
 
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };

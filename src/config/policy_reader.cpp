@@ -46,7 +46,8 @@ LimitConfig read_limits(Reader& reader, const Node& node) {
        {"invalid_logins",
         [&](const Node& value) { limits.invalid_logins = reader.integer(value, 0); }},
        {"logins", [&](const Node& value) { limits.logins = reader.integer(value, 1); }},
-       {"wait", [&](const Node& value) { limits.wait = reader.number(value, 0, false); }}});
+       {"wait", [&](const Node& value) { limits.wait = reader.number(value, 0, false); }},
+       {"patience", [&](const Node& value) { limits.patience = reader.number(value, 0, false); }}});
   return limits;
 }
 

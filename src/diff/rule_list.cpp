@@ -6,6 +6,7 @@
 #include "diff/object/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
+#include "diff/session/rules.h"
 
 namespace sworn::diff {
 
@@ -42,6 +43,19 @@ std::span<const Rule> all_rules() {
       session_outlives_logout,
       session_replaces_credential,
       session_before_validation,
+      session_decorative,
+      session_credential_confusion,
+      session_shared,
+      session_id_predictable,
+      session_outlives_credential,
+      session_id_in_url,
+      session_marked_by_failed_login,
+      session_lifetime,
+      session_refresh_reuse,
+      session_privilege_not_rotated,
+      session_cookie_attributes,
+      session_safe_method_login,
+      session_token_cacheable,
       object_cross_identity,
       object_sequential_id,
       function_cross_role,

@@ -110,7 +110,16 @@ void fields(Visit& visit, T& exchange) {
 
 template <typename Visit, Is<LedgerEntry> T>
 void fields(Visit& visit, T& entry) {
-  auto& [placeholder, length, alphabet, derivation, derived_from, is_jwt, claims] = entry;
+  auto& [placeholder,
+         length,
+         alphabet,
+         derivation,
+         derived_from,
+         is_jwt,
+         claims,
+         sample_size,
+         varying_bits,
+         sample_pattern] = entry;
   visit("placeholder", placeholder);
   visit("length", length);
   visit("alphabet", alphabet);
@@ -118,6 +127,9 @@ void fields(Visit& visit, T& entry) {
   visit("derived_from", derived_from);
   visit("jwt", is_jwt);
   visit("claims", claims);
+  visit("sample_size", sample_size);
+  visit("varying_bits", varying_bits);
+  visit("sample_pattern", sample_pattern);
 }
 
 template <typename Visit, Is<Shard> T>

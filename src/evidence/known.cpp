@@ -2,7 +2,6 @@
 #include "evidence/known.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -16,17 +15,6 @@
 
 namespace sworn::evidence {
 namespace {
-
-std::string alphabet_of(std::string_view value) {
-  const auto all = [&](auto is_member) { return std::ranges::all_of(value, is_member); };
-  if (all([](unsigned char c) { return std::isdigit(c) != 0; })) return "digits";
-  if (all([](unsigned char c) { return std::isxdigit(c) != 0; })) return "hex";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }))
-    return "base64url";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; }))
-    return "base64";
-  return "printable";
-}
 
 /// The secrets by name, and those of one name by where the transcript first has them: their numbers
 /// do not depend on which thread was first.
@@ -173,6 +161,12 @@ void Known::learn_answer(const Exchange& exchange) {
   std::ranges::move(secrets_in_body(exchange.response->body), std::back_inserter(secrets));
   for (const NamedSecret& secret : secrets) {
     know(secret.value, placeholder_in("session", exchange, secret.name), "", "");
+  }
+  for (const Handed& handed : handed_out(*exchange.response)) {
+    if (placeholders_.contains(handed.value)) {
+      samples_[exchange.operation + " " + handed.place.text()].push_back(
+          {handed.value, exchange.started_ms});
+    }
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "evidence/replacer.h"
+#include "evidence/sample.h"
 #include "evidence/vault.h"
 #include "sworn/transcript.h"
 
@@ -24,6 +25,8 @@ class Known {
   void learn(const Exchange& exchange);
   /// Names the values that requests carried and that do not look like what an answer hands out.
   void learn_watched(const std::vector<Exchange>& exchanges);
+  /// Once all is learned: says in the ledger how the values of one place vary.
+  void close() { note_samples(samples_, placeholders_, ledger_); }
 
   /// Null for a value that is not known.
   [[nodiscard]] const std::string* placeholder_of(const std::string& value) const;
@@ -49,6 +52,7 @@ class Known {
   std::map<std::string, std::string> placeholders_;
   std::map<std::string, std::string> short_;  ///< cookie values that are words
   std::map<std::string, LedgerEntry> ledger_;
+  Samples samples_;
   Replacer configured_;  ///< what the vault holds by name
 };
 

@@ -212,6 +212,7 @@ Transcript seal(const std::vector<Exchange>& exchanges,
     known.learn(exchange);
   }
   known.learn_watched(exchanges);
+  known.close();
   const Sealer sealer(known);
   Transcript transcript;
   transcript.exchanges.reserve(exchanges.size());

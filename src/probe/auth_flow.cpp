@@ -127,6 +127,10 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
       }
       return std::nullopt;
     }
+    case spec::Purpose::step_up:
+      return "it raises what a session may do and is asked with one of its own";
+    case spec::Purpose::revocation:
+      return "it ends a credential for good and is asked last";
     case spec::Purpose::registration:
     case spec::Purpose::none:
       break;

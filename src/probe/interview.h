@@ -45,5 +45,13 @@ extern const Interview guessing_interview;
 extern const Interview objects_interview;
 extern const Interview properties_interview;
 extern const Interview roles_interview;
+extern const Interview sample_interview;
+extern const Interview mixture_interview;
+extern const Interview place_interview;
+extern const Interview failure_interview;
+extern const Interview refresh_interview;
+extern const Interview step_up_interview;
+extern const Interview lifetime_interview;
+extern const Interview revocation_interview;
 
 }  // namespace sworn::probe

@@ -20,8 +20,16 @@ std::span<const Interview> all_interviews() {
       roles_interview,
       fixation_interview,
       replacement_interview,
+      sample_interview,
+      mixture_interview,
+      place_interview,
+      failure_interview,
+      refresh_interview,
+      step_up_interview,
+      lifetime_interview,
       logout_interview,
       guessing_interview,
+      revocation_interview,
   };
   return interviews;
 }

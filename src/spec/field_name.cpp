@@ -38,6 +38,11 @@ bool has_password(const Files& files, const document::Node* schema, int depth) {
 
 }  // namespace
 
+bool is_refresh_name(std::string_view name) {
+  const Words words = base::words_of(name);
+  return is_phrase(words, {"refresh", "refreshtoken"}) || ends_with(words, {"refresh token"}) > 0;
+}
+
 bool is_token_name(std::string_view name) {
   const Words words = base::words_of(name);
   if (is_phrase(words,

@@ -262,6 +262,57 @@ bool is_login(const Wording& wording, std::string_view method) {
   return method == "POST" && (opens_by_noun(wording) || exchanges);
 }
 
+/// POST /step-up, /sudo, /auth/elevate, /mfa/verify: the caller shows again who it is, and its
+/// session may do more.
+bool is_step_up(const Wording& wording, std::string_view method) {
+  if ((method != "POST" && method != "PUT") || !wording.ends_literal || wording.has_parameter) {
+    return false;
+  }
+  const auto says_so = [](const Words& words) {
+    return is_phrase(words,
+                     {"step up",
+                      "stepup",
+                      "elevate",
+                      "elevation",
+                      "sudo",
+                      "reauthenticate",
+                      "re authenticate",
+                      "reauth",
+                      "confirm password",
+                      "verify password"});
+  };
+  const Segment* parent =
+      wording.segments.size() > 1 ? &wording.segments[wording.segments.size() - 2] : nullptr;
+  const bool is_second_factor = is_phrase(wording.last, {"verify", "confirm"}) &&
+                                parent != nullptr && is_phrase(parent->words, {"mfa", "otp"});
+  return says_so(wording.last) || says_so(wording.id) || is_second_factor ||
+         begins_with(wording.id, {"step up", "stepup", "elevate session", "elevate privilege"}) > 0;
+}
+
+/// What the caller does to its own credential or account, for good: another's are named by a
+/// parameter.
+bool is_revocation(const Wording& wording, std::string_view method) {
+  if (method == "GET" || wording.has_parameter || !wording.ends_literal) {
+    return false;
+  }
+  const Words& last = wording.last;
+  const bool is_of_key = wording.mentions({"key", "keys", "apikey", "apikeys", "credential"});
+  if (method == "DELETE") {
+    const bool is_account = is_phrase(last, {"account", "me", "my account"});
+    return is_account ||
+           (is_of_key && is_phrase(last, {"key", "api key", "apikey", "current", "me", "self"}));
+  }
+  const bool ends_key =
+      is_of_key && (begins_with(last, {"revoke", "rotate", "regenerate"}) > 0 ||
+                    begins_with(wording.id, {"revoke", "rotate", "regenerate"}) > 0);
+  const bool changes_password =
+      is_phrase(last, {"change password"}) || begins_with(wording.id, {"change password"}) > 0;
+  const bool closes_account =
+      method == "POST" && (is_phrase(last, {"close account", "delete account"}) ||
+                           begins_with(wording.id, {"close account", "delete my account"}) > 0);
+  return (method == "POST" && ends_key) || changes_password || closes_account;
+}
+
 }  // namespace
 
 Purpose purpose_of(const Operation& operation) {
@@ -274,6 +325,8 @@ Purpose purpose_of(const Operation& operation) {
   if (is_refresh(wording, operation.method)) return Purpose::refresh;
   if (is_registration(wording, operation.method)) return Purpose::registration;
   if (is_login(wording, operation.method)) return Purpose::login;
+  if (is_step_up(wording, operation.method)) return Purpose::step_up;
+  if (is_revocation(wording, operation.method)) return Purpose::revocation;
   return Purpose::none;
 }
 

@@ -20,7 +20,15 @@ enum class Effect {
 [[nodiscard]] Effect effect_of(const Operation& operation, const std::vector<std::string>& reads);
 
 /// The part that an operation plays in a session's life, told from method, path and operationId.
-enum class Purpose { none, login, refresh, logout, registration };
+enum class Purpose {
+  none,
+  login,
+  refresh,
+  logout,
+  registration,
+  step_up,    ///< raises what the caller's session may do: "POST /step-up", "/sudo", "/mfa/verify"
+  revocation  ///< ends the caller's own credential or account: "DELETE /account", "/keys/revoke"
+};
 
 [[nodiscard]] Purpose purpose_of(const Operation& operation);
 
@@ -35,6 +43,9 @@ enum class Purpose { none, login, refresh, logout, registration };
 /// Names of fields that hand out a session or token: "token", "access_token", "sessionId", "jwt",
 /// ... A refresh token is none: it opens nothing by itself.
 [[nodiscard]] bool is_token_name(std::string_view name);
+
+/// Names of fields that hand out or take a refresh token: "refresh_token", "refreshToken".
+[[nodiscard]] bool is_refresh_name(std::string_view name);
 
 /// Names of fields that take a password: "password", "pwd", "client_secret", "pin", ...
 [[nodiscard]] bool is_password_name(std::string_view name);

@@ -101,7 +101,7 @@ Whose whose_answer(const Case& c,
 bool is_renewed(const Planting& planting, const evidence::Opening& opening) {
   const auto place = evidence::carrier_named(opening.carrier);
   const auto fresh = place ? evidence::value_at(*planting.login->response, *place) : std::nullopt;
-  return fresh && std::ranges::none_of(planting.before->request.headers, [&](const Header& header) {
+  return fresh && std::ranges::none_of(planting.login->request.headers, [&](const Header& header) {
            return header.value.find(*fresh) != std::string::npos;
          });
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
+
 #include "diff/rules.h"
 #include "diff/session/reading.h"
 #include "evidence/step.h"
@@ -8,10 +10,62 @@ namespace {
 
 namespace step = evidence::step;
 
+/// Names an identifier that the attacker invented, as it is or in a derived form.
+bool names_invented(const std::string& text) {
+  return text.find("{invented.") != std::string::npos ||
+         text.find(":invented.") != std::string::npos;
+}
+
+/// What a value that a login handed out has of the identifier that came along (ORACLES.md, F19);
+/// "" when nothing. The identifier itself, taken over, is session-fixation's.
+std::string tie_of(const LedgerEntry& entry) {
+  if (!entry.derivation.empty() && names_invented(entry.derived_from)) {
+    return entry.derivation + " of the identifier that came along";
+  }
+  for (const auto& [name, claim] : entry.claims) {
+    if (names_invented(claim)) {
+      return "a token whose claim " + name + " is made from the identifier that came along";
+    }
+  }
+  return "";
+}
+
+/// A new identifier that is tied to the old one is no new beginning.
+std::optional<Verdict> tied_to_the_old(const Case& c, const LoginReading& login) {
+  for (const evidence::Opening& planted : login.openings) {
+    const Planting planting = read_planting(c, planted, "invented");
+    if (planting.login == nullptr || !works(c, planting.victim_after)) {
+      continue;
+    }
+    for (const evidence::Opening& opening : login.openings) {
+      const LedgerEntry* entry = ledger_of(c, planting.login, opening.carrier);
+      const std::string tie = entry != nullptr ? tie_of(*entry) : "";
+      if (tie.empty()) {
+        continue;
+      }
+      Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " is " + tie,
+                                       "A login with an invented identifier hands out a new one "
+                                       "that is made from it: whoever planted the old one knows "
+                                       "of the new.",
+                                       {planting.before, planting.login, planting.victim_after});
+      std::erase(verdict.proof, nullptr);
+      verdict.declared = "each login issues a new identifier";
+      verdict.scheme = opening.signature;
+      verdict.detail = opening.carrier;
+      verdict.decisive = planting.login;
+      return verdict;
+    }
+  }
+  return std::nullopt;
+}
+
 Verdict examine(const Case& c) {
   const LoginReading login = read_login(c);
   if (login.verdict) {
     return *login.verdict;
+  }
+  if (auto tied = tied_to_the_old(c, login)) {
+    return *tied;
   }
   const evidence::Story& story = c.facts.story("fixation", c.operation.key());
   std::string reason;
@@ -42,7 +96,9 @@ Verdict examine(const Case& c) {
       continue;
     }
     const auto place = *evidence::carrier_named(opening.carrier);
-    const auto old_value = evidence::value_at(*first->response, place);
+    // Where the first question renewed it, that is the one that came along.
+    const auto asked = evidence::value_at(*before->response, place);
+    const auto old_value = asked ? asked : evidence::value_at(*first->response, place);
     const auto new_value = evidence::value_at(*over->response, place);
     if (new_value && new_value != old_value) {
       continue;
@@ -88,7 +144,8 @@ const Rule session_id_unchanged{
      .proof = Proof::contrast,
      .promise = "Each authentication, a repeated one too, issues a new identifier (ASVS 7.2.4).",
      .proof_text = "An identity logs in, and logs in again with its session; the identifier stays "
-                   "and still opens what it opened.",
+                   "and still opens what it opened. Or a login with an invented identifier hands "
+                   "out one that is made from it.",
      .looks_like = "A cookie that is no session; a login that hands out a bearer token.",
      .remedy = "Renew the identifier at every login and end the old session.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03"},

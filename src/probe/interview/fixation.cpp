@@ -81,11 +81,18 @@ class Attack {
       return;
     }
     scene_.vault.watch(*planted);
-    ask_all(attacker, step::asks_before, *planted, *attacker_way.identity);
+    const std::string known =
+        ask_all(attacker, step::asks_before, *planted, *attacker_way.identity);
     Conversation victim = client("victim", "live");
-    const Exchange& over = log_in_with(victim, step::logs_in_over, *planted, victim_way);
-    ask_all(victim, step::asks_after, after(over, *planted), *victim_way.identity);
-    ask_all(attacker, step::asks_after, *planted, *attacker_way.identity);
+    const Exchange& over = log_in_with(victim, step::logs_in_over, known, victim_way);
+    if (known == *planted) {
+      ask_all(victim, step::asks_after, after(over, known), *victim_way.identity);
+      ask_all(attacker, step::asks_after, known, *attacker_way.identity);
+    } else {
+      // Each answer renews the identifier: whoever asks first goes on with it.
+      const std::string newest = ask_all(attacker, step::asks_after, known, *attacker_way.identity);
+      ask_all(victim, step::asks_after, after(over, newest), *victim_way.identity);
+    }
     ask_with_nothing("live", *attacker_way.identity);
   }
 
@@ -98,10 +105,11 @@ class Attack {
     if (!planted) {
       return;
     }
-    ask_one(user, step::asks_before, *planted, *way.identity);
-    const Exchange& over = log_in_with(user, step::logs_in_over, *planted, way);
-    ask_one(user, step::asks_after, after(over, *planted), *way.identity);
-    ask_one(user, step::asks_with_first, *planted, *way.identity);
+    const std::string known =
+        after(ask_one(user, step::asks_before, *planted, *way.identity), *planted);
+    const Exchange& over = log_in_with(user, step::logs_in_over, known, way);
+    ask_one(user, step::asks_after, after(over, known), *way.identity);
+    ask_one(user, step::asks_with_first, known, *way.identity);
     ask_with_nothing("own", *way.identity);
   }
 
@@ -137,12 +145,13 @@ class Attack {
                    {.identity = &identity, .credentials = {carrier(value, identity.name)}});
   }
 
-  /// The operation that the carrier opened, and others that may tell identities apart.
-  void ask_all(Conversation& who,
-               const char* question,
-               const std::string& value,
-               const Identity& identity) {
-    ask_one(who, question, value, identity);
+  /// The operation that the carrier opened, and others that may tell identities apart. Gives the
+  /// identifier that the client goes on with.
+  std::string ask_all(Conversation& who,
+                      const char* question,
+                      std::string value,
+                      const Identity& identity) {
+    value = after(ask_one(who, question, value, identity), value);
     int others = 0;
     for (const Operation* operation : closed_operations(scene_)) {
       const bool declares =
@@ -154,11 +163,14 @@ class Attack {
           });
       if (declares && operation != &protected_ && others < 2) {
         ++others;
-        who.ask(question,
-                *operation,
-                {.identity = &identity, .credentials = {carrier(value, identity.name)}});
+        value =
+            after(who.ask(question,
+                          *operation,
+                          {.identity = &identity, .credentials = {carrier(value, identity.name)}}),
+                  value);
       }
     }
+    return value;
   }
 
   const Exchange& log_in_with(Conversation& who,
@@ -181,17 +193,29 @@ class Attack {
              const LoginWay& victim_way) {
     scene_.vault.watch(value);
     const Identity& identity = *victim_way.identity;
-    ask_one(attacker, step::asks_before, value, identity);
+    const Exchange& before = ask_one(attacker, step::asks_before, value, identity);
+    // A server that renews the identifier while it is asked hands out the one to plant; what the
+    // attacker invented stays invented.
+    const std::string known = variant == "obtained" ? after(before, value) : value;
     Conversation victim = client("victim", variant);
-    const Exchange& login = log_in_with(victim, step::logs_in_planted, value, victim_way);
-    const std::string renewed = after(login, value);
-    ask_one(victim, step::asks_after, renewed, identity);
-    const Exchange& replay = ask_one(attacker, step::asks_after, value, identity);
+    const Exchange& login = log_in_with(victim, step::logs_in_planted, known, victim_way);
+    const std::string renewed = after(login, known);
+    const bool rotates = known != value && renewed == known;
+    const Exchange* replay = nullptr;
+    if (rotates) {
+      // Whoever asks first goes on with the session; the victim's request comes after.
+      replay = &ask_one(attacker, step::asks_after, known, identity);
+      const std::string newest = evidence::succeeded(*replay) ? after(*replay, known) : known;
+      ask_one(victim, step::asks_after, newest, identity);
+    } else {
+      ask_one(victim, step::asks_after, renewed, identity);
+      replay = &ask_one(attacker, step::asks_after, known, identity);
+    }
     ask_with_nothing(variant, identity);
-    if (renewed != value && evidence::succeeded(replay)) {
+    if (renewed != known && evidence::succeeded(*replay)) {
       // Some servers keep the old identifier alive for requests under way (ORACLES.md, F2).
       stage_.wait(std::chrono::milliseconds(5000));
-      ask_one(attacker, step::asks_later, value, identity);
+      ask_one(attacker, step::asks_later, known, identity);
     }
   }
 

@@ -90,6 +90,29 @@ bool try_carrier(Stage& stage,
   return false;
 }
 
+/// Whether some operation says that such a value is enough by itself, so that a refusal tells
+/// something.
+bool is_taken_somewhere(const Scene& scene, const std::vector<evidence::Handed>& carriers) {
+  const auto is_enough = [&](const Operation& operation, const Scheme& way) {
+    return std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+      const Scheme* scheme = alternative.all_of.size() == 1
+                                 ? scene.contract.scheme(alternative.all_of.front().scheme)
+                                 : nullptr;
+      return scheme != nullptr && scheme->signature() == way.signature();
+    });
+  };
+  for (const evidence::Handed& carrier : carriers) {
+    for (const Operation* operation : closed_operations(scene)) {
+      const auto ways = ways_to_send(scene, carrier.place, *operation);
+      if (std::ranges::any_of(ways,
+                              [&](const Scheme& way) { return is_enough(*operation, way); })) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// Whether the login opened operations for the credential itself, on the server's side.
 void ask_after(Stage& stage, Conversation& client, const Identity& identity) {
   const Scene& scene = stage.scene;
@@ -104,7 +127,12 @@ void ask_after(Stage& stage, Conversation& client, const Identity& identity) {
           was_refused
               ? scene.wallet.all_of(identity.name, operation->requirement.any_of[cell.alternative])
               : std::nullopt;
-      if (members) {
+      // A session that another login handed out may have ended since: its refusal tells nothing.
+      const bool is_configured =
+          members && std::ranges::all_of(*members, [&](const Attached& member) {
+            return scene.wallet.is_configured(identity.name, member.scheme.name);
+          });
+      if (is_configured) {
         client.ask("asks " + operation->key() + " after the login",
                    *operation,
                    {.identity = &identity, .credentials = *members});
@@ -152,7 +180,7 @@ void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
     if (!try_all("first", most_attempts)) {
       Conversation client(stage, "first", Connection::kept, false);
       ask_after(stage, client, *way.identity);
-      if (!carriers.empty()) {
+      if (is_taken_somewhere(scene, carriers)) {
         // A session may reach the server's other parts a little later.
         stage.wait(milliseconds(1500));
         (void)try_all("later", most_attempts / 5);

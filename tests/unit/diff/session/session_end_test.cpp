@@ -128,6 +128,30 @@ TEST_CASE("a cookie that opens alone what the key opened stands in for it") {
   CHECK(session_court().says(cookie_rule, "GET /files") == "not-applicable");
 }
 
+TEST_CASE("a cookie that was issued beside the key is a lesser matter than one that was planted") {
+  const auto severity = [](const std::string& visit, const std::string& with_key) {
+    Courtroom court = session_court();
+    court.asked("GET /files", sound);
+    court.told("replacement",
+               "GET /files",
+               "victim | visits | GET /me | - | 401 [Set-Cookie: " + visit +
+                   "] {}\nvictim | asks with its cookies alone, before | = | - | " + refused +
+                   "\nvictim | asks with its credential | = | alice+ApiKeyAuth | " + with_key +
+                   "\nvictim | asks with its cookies alone | = | - | 200 {\"id\": 1}\n"
+                   "outsider | asks with nothing | = | - | " +
+                   refused +
+                   "\nholder of cookie sid | asks with cookie sid alone | = | alice~cookie "
+                   "sid={s1} < cookie sid | 200 {\"id\": 1}\n"
+                   "outsider | asks with its credential again | = | alice+ApiKeyAuth | 200 "
+                   "{\"id\": 1}");
+    return court.verdict(cookie_rule, "GET /files").severity;
+  };
+  const std::string issued = "200 [Set-Cookie: sid={s1}] {\"id\": 1}";
+  CHECK(severity("v={v1}", issued) == Severity::medium);
+  CHECK(severity("sid={s1}", issued) == Severity::medium);
+  CHECK(severity("sid={s1}", "200 {\"id\": 1}") == std::nullopt);
+}
+
 TEST_CASE("a cookie that the document declares as an alternative stands in for nothing") {
   Courtroom court = session_court();
   const std::string ok = "200 {\"user\": \"alice\", \"at\": 7}";

@@ -171,24 +171,62 @@ TEST_CASE("no fixation story, and a login that fails, are no verdict") {
   CHECK(left_out.verdict(rule, login).reason == "no identity holds what this login takes");
 }
 
+TEST_CASE("a new identifier that is made from the old one is no new beginning") {
+  const auto tied = [](auto change) {
+    Courtroom court = session_court();
+    handed_out(court);
+    planted(court,
+            {.variant = "invented",
+             .login = "200 [Set-Cookie: sid={n1}] {\"ok\": true}",
+             .attacker = "401 {\"error\": 1}",
+             .victim_sid = "{n1}"});
+    change(court);
+    return court.verdict("session-id-unchanged", login);
+  };
+  CHECK(tied([](Courtroom& c) { c.derives("{n1}", "sha256", "{invented.sid}"); }).observed ==
+        "the cookie sid is sha256 of the identifier that came along");
+  CHECK(tied([](Courtroom& c) {
+          c.signs("{n1}", {{"sid", "{invented.sid}"}});
+        }).outcome == diff::Outcome::mismatch);
+  CHECK(tied([](Courtroom& c) {
+          c.signs("{n1}", {{"jti", "{md5:invented.sid}"}});
+        }).outcome == diff::Outcome::mismatch);
+  CHECK(tied([](Courtroom& c) { c.derives("{n1}", "sha256", "{alice.ApiKeyAuth}"); }).outcome !=
+        diff::Outcome::mismatch);
+  CHECK(tied([](Courtroom& c) {
+          c.signs("{n1}", {{"sub", "alice"}});
+        }).outcome != diff::Outcome::mismatch);
+}
+
 TEST_CASE("a login over one's own session issues a new identifier") {
   const auto unchanged = [](const std::string& over,
                             const std::string& after = "200 {\"user\": \"alice\", \"at\": 7}",
-                            const std::string& nothing = "401 {\"error\": 1}") {
+                            const std::string& nothing = "401 {\"error\": 1}",
+                            const std::string& renewed = "",
+                            bool is_token = false) {
     Courtroom court = session_court();
     handed_out(court).told("fixation",
                            login,
                            R"(
 user (own sid) | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={u1}] {}
-user (own sid) | asks before the login | GET /me | alice~cookie sid={u1} < cookie sid | 200 {"user": "alice", "at": 6}
+user (own sid) | asks before the login | GET /me | alice~cookie sid={u1} < cookie sid | 200 )" +
+                               renewed + R"({"user": "alice", "at": 6}
 user (own sid) | logs in over the live session | = | alice+ApiKeyAuth & alice~cookie sid={u1} < cookie sid | )" +
                                over + R"(
 user (own sid) | asks after the login | GET /me | alice~cookie sid={u1} < cookie sid | )" +
                                after + R"(
 outsider (own sid) | asks with nothing | GET /me | - | )" +
                                nothing);
+    if (is_token) {
+      court.signs("{u1}", {{"iat", "100"}, {"sub", "alice"}});
+    }
     return court.says("session-id-unchanged", login);
   };
+  // Two tokens that were signed within one second are equal and right.
+  const std::string alices = "200 {\"user\": \"alice\", \"at\": 7}";
+  const std::string refused = "401 {\"error\": 1}";
+  CHECK(unchanged("200 [Set-Cookie: sid={u1}] {}", alices, refused, "", true) == "inconclusive");
+  CHECK(unchanged("200 [Set-Cookie: sid={u2}] {}", alices, refused, "", true) == "match");
   // It may be an answer to somebody who is logged in already.
   CHECK(unchanged("200 {}") == "inconclusive");
   CHECK(unchanged("200 [Set-Cookie: sid={u1}] {}") == "mismatch");
@@ -198,6 +236,15 @@ outsider (own sid) | asks with nothing | GET /me | - | )" +
   CHECK(unchanged("200 {}",
                   "200 {\"user\": \"alice\", \"at\": 7}",
                   "200 {\"user\": \"alice\", \"at\": 7}") == "inconclusive");
+  // Who renews the identifier at each answer has renewed it before the login, too.
+  CHECK(unchanged("200 [Set-Cookie: sid={u1}] {}",
+                  "200 {\"user\": \"alice\", \"at\": 7}",
+                  "401 {\"error\": 1}",
+                  "[Set-Cookie: sid={u0}] ") == "match");
+  CHECK(unchanged("200 [Set-Cookie: sid={u0}] {}",
+                  "200 {\"user\": \"alice\", \"at\": 7}",
+                  "401 {\"error\": 1}",
+                  "[Set-Cookie: sid={u0}] ") == "mismatch");
   CHECK(session_court().says("session-id-unchanged", login) == "not-applicable");
   Courtroom untold = session_court();
   CHECK(handed_out(untold).says("session-id-unchanged", login) == "inconclusive");

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/session/reading.h"
+#include "diff/session/rules.h"
+#include "evidence/step.h"
+
+namespace sworn::diff {
+namespace {
+
+namespace step = evidence::step;
+using evidence::Gate;
+
+Verdict examine(const Case& c) {
+  const LoginReading login = read_login(c);
+  if (login.verdict) {
+    return *login.verdict;
+  }
+  const evidence::Story& story = c.facts.story("failure", c.operation.key());
+  if (story.is_empty()) {
+    return login.openings.empty()
+               ? inconclusive("nothing that the login hands out opened anything")
+               : not_applicable(
+                     "what the login hands out is not a cookie or header that a client "
+                     "brings along");
+  }
+  std::string reason = "no login was made to fail";
+  for (const Exchange* exchange : story.steps()) {
+    if (exchange->failure == Failure::not_asked && !exchange->reason.empty()) {
+      reason = exchange->reason;
+    }
+  }
+  for (const evidence::Opening& opening : login.openings) {
+    const auto name = [&](const char* who) {
+      return evidence::conversation_of(who, "failure", opening);
+    };
+    const Exchange* before = story.step(name("attacker"), step::asks_before);
+    const Exchange* fails = story.step(name("attacker"), step::fails_to_log_in);
+    const Exchange* after = story.step(name("attacker"), step::asks_after_failure);
+    const Exchange* nothing = story.step(name("outsider"), step::asks_with_nothing);
+    const Exchange* anew = story.step(name("user anew"), step::with_session);
+    if (after == nullptr || fails == nullptr) {
+      continue;
+    }
+    if (!works(c, anew)) {
+      return inconclusive("a good login did not work afterwards");
+    }
+    if (!fails->response || fails->status() >= 500 || fails->status() == 429) {
+      return inconclusive("the answer to the wrong credential is unclear");
+    }
+    if (evidence::succeeded(*fails) &&
+        c.facts.gate(*fails, evidence::Carrying::other) != Gate::refused) {
+      return inconclusive("the login does not refuse the wrong credential");
+    }
+    if (carrier_gate(c, before, anew) != Gate::refused) {
+      return inconclusive("the identifier was not refused before the failed login");
+    }
+    if (carrier_gate(c, nothing, anew) != Gate::refused) {
+      return inconclusive("the operation was not refused without an identifier");
+    }
+    const Gate gate = carrier_gate(c, after, anew);
+    if (gate == Gate::refused) {
+      return match();
+    }
+    if (gate != Gate::allowed) {
+      return inconclusive("the answer after the failed login is unclear");
+    }
+    Verdict verdict =
+        found_mismatch(carrier_words(opening.carrier) + " opens after a login that failed",
+                       "A login with a wrong credential is refused, and the session that came with "
+                       "it is let in afterwards, where it was not before.",
+                       {before, fails, after, nothing, anew});
+    verdict.declared = "a login that fails changes nothing";
+    verdict.scheme = opening.signature;
+    verdict.detail = opening.carrier;
+    verdict.decisive = after;
+    return verdict;
+  }
+  return inconclusive(reason);
+}
+
+}  // namespace
+
+const Rule session_marked_by_failed_login{
+    {.id = "session-marked-by-failed-login",
+     .title = "A login that fails leaves the session logged in",
+     .severity = Severity::critical,
+     .category = Category::authentication,
+     .cwe = 303,
+     .owasp = "API2:2023",
+     .basis = Basis::standard,
+     .proof = Proof::contrast,
+     .promise = "Only a login that succeeds writes a principal into a session.",
+     .proof_text = "An identifier is refused; a login with it and a wrong credential is refused; "
+                   "the identifier is then let in. Nothing at all is refused still, and a good "
+                   "login works.",
+     .looks_like = "Counters of failed logins kept in the session, which open nothing.",
+     .remedy = "Write to the session after the credential was checked, and not before.",
+     .references = {"CWE-303", "CWE-384", "ASVS v5.0.0-7.2.1"},
+     .yields_to = {"access-not-enforced"}},
+    "failure",
+    examine};
+
+}  // namespace sworn::diff

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "sworn/exchange.h"
+
+namespace sworn::diff {
+
+/// Whom an answer speaks to, of two principals.
+enum class Voice { first, second, neither };
+
+/// Told by the values that every answer to the first has in common, every answer to the second as
+/// well, and in which the two differ: clocks and counters drop out where each was asked twice.
+/// `neither` where nothing tells, or both are told.
+[[nodiscard]] Voice voice_of(const Exchange& answer,
+                             const std::vector<const Exchange*>& to_first,
+                             const std::vector<const Exchange*>& to_second);
+
+/// Whether anything tells the two apart.
+[[nodiscard]] bool are_told_apart(const std::vector<const Exchange*>& to_first,
+                                  const std::vector<const Exchange*>& to_second);
+
+}  // namespace sworn::diff

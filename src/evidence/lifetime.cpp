@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/lifetime.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "document/node.h"
+#include "http/cookie.h"
+
+namespace sworn::evidence {
+namespace {
+
+std::optional<std::int64_t> number_of(const std::map<std::string, std::string>& claims,
+                                      const char* name) {
+  const auto found = claims.find(name);
+  if (found == claims.end()) {
+    return std::nullopt;
+  }
+  std::int64_t number = 0;
+  const std::string& text = found->second;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end != text.data() ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> Lifetime::shortest() const {
+  std::optional<std::int64_t> least;
+  for (const auto& one : {cookie, expires_in, token}) {
+    if (one && (!least || *one < *least)) {
+      least = one;
+    }
+  }
+  return least;
+}
+
+Lifetime lifetime_of(const Response& response,
+                     const CarrierPlace& place,
+                     const std::map<std::string, std::string>& claims) {
+  Lifetime lifetime;
+  if (place.kind == CarrierPlace::Kind::cookie) {
+    for (const Header& header : response.headers) {
+      const auto cookie = base::equal_ignoring_case(header.name, "Set-Cookie")
+                              ? http::parse_set_cookie(header.value)
+                              : std::nullopt;
+      if (cookie && cookie->name == place.name && cookie->max_age && *cookie->max_age > 0) {
+        lifetime.cookie = cookie->max_age;
+      }
+    }
+  }
+  if (place.kind == CarrierPlace::Kind::json) {
+    // It stands beside the token that it speaks of.
+    const auto json = document::parse_json(response.body, "");
+    const document::Node* object =
+        json ? document::at_pointer(json->root(), place.name.substr(0, place.name.rfind('/')))
+             : nullptr;
+    for (const char* name : {"expires_in", "expiresIn"}) {
+      const document::Node* member = object != nullptr ? object->find(name) : nullptr;
+      const auto seconds = member != nullptr ? member->as_integer() : std::nullopt;
+      if (seconds && *seconds > 0 && !lifetime.expires_in) {
+        lifetime.expires_in = seconds;
+      }
+    }
+  }
+  const auto issued = number_of(claims, "iat");
+  const auto ends = number_of(claims, "exp");
+  if (issued && ends && *ends > *issued) {
+    lifetime.token = *ends - *issued;
+  }
+  return lifetime;
+}
+
+}  // namespace sworn::evidence

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/lifetime.h"
+
+#include <doctest/doctest.h>
+
+namespace sworn::evidence {
+
+TEST_CASE("a cookie's Max-Age, expires_in beside the token and the claims each name a lifetime") {
+  Response response;
+  response.headers = {{"Set-Cookie", "sid=x; Max-Age=60"}, {"Set-Cookie", "other=y; Max-Age=5"}};
+  response.body = R"({"data": {"token": "t", "expires_in": 900}, "expires_in": 3})";
+  CHECK(lifetime_of(response, {CarrierPlace::Kind::cookie, "sid"}, {}).cookie == 60);
+  const Lifetime json = lifetime_of(
+      response, {CarrierPlace::Kind::json, "/data/token"}, {{"iat", "10"}, {"exp", "1010"}});
+  CHECK(json.expires_in == 900);
+  CHECK(json.token == 1000);
+  CHECK(json.shortest() == 900);
+}
+
+TEST_CASE("what is no number, or lies in the past, names no lifetime") {
+  Response response;
+  response.headers = {{"Set-Cookie", "sid=x; Max-Age=0"}};
+  response.body = R"({"token": "t", "expires_in": "soon"})";
+  CHECK_FALSE(lifetime_of(response, {CarrierPlace::Kind::cookie, "sid"}, {}).shortest());
+  CHECK_FALSE(
+      lifetime_of(response, {CarrierPlace::Kind::json, "/token"}, {{"iat", "10"}, {"exp", "never"}})
+          .shortest());
+  CHECK_FALSE(
+      lifetime_of(response, {CarrierPlace::Kind::json, "/token"}, {{"exp", "10"}}).shortest());
+}
+
+}  // namespace sworn::evidence
