@@ -4,6 +4,7 @@
 
 #include "diff/rule.h"
 #include "diff/rules.h"
+#include "diff/token/rules.h"
 
 namespace sworn::diff {
 
@@ -27,6 +28,16 @@ std::span<const Rule> all_rules() {
       session_outlives_logout,
       session_replaces_credential,
       session_before_validation,
+      token_signature_ignored,
+      token_none_algorithm,
+      token_algorithm_confusion,
+      token_header_key_trusted,
+      token_weak_secret,
+      token_expired_accepted,
+      token_audience_ignored,
+      token_no_expiry,
+      token_long_lived,
+      token_sensitive_claims,
       response_status_undeclared,
       response_content_type_undeclared,
       response_schema_mismatch,

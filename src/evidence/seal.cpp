@@ -2,7 +2,6 @@
 #include "evidence/seal.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -10,6 +9,7 @@
 #include "evidence/carrier.h"
 #include "evidence/derivation.h"
 #include "evidence/encoded.h"
+#include "evidence/ledger.h"
 #include "evidence/replacer.h"
 #include "evidence/token.h"
 #include "http/cookie.h"
@@ -17,17 +17,6 @@
 
 namespace sworn::evidence {
 namespace {
-
-std::string alphabet_of(std::string_view value) {
-  const auto all = [&](auto is_member) { return std::ranges::all_of(value, is_member); };
-  if (all([](unsigned char c) { return std::isdigit(c) != 0; })) return "digits";
-  if (all([](unsigned char c) { return std::isxdigit(c) != 0; })) return "hex";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }))
-    return "base64url";
-  if (all([](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '='; }))
-    return "base64";
-  return "printable";
-}
 
 std::string last_token(const std::string& pointer) {
   const auto slash = pointer.rfind('/');
@@ -81,7 +70,8 @@ std::vector<Vault::Secret> in_order_of_use(std::vector<Vault::Secret> secrets,
 
 class Sealer {
  public:
-  Sealer(const Vault& vault, const std::vector<Exchange>& exchanges) : watched_(vault.watched()) {
+  Sealer(const Vault& vault, const std::vector<Exchange>& exchanges)
+      : watched_(vault.watched()), signed_with_(vault.signed_with()) {
     for (const Vault::Secret& secret : in_order_of_use(vault.secrets(), exchanges)) {
       const std::string name = "{" + secret.name + "}";
       const std::string placeholder = know(secret.value, name, "", "");
@@ -150,11 +140,8 @@ class Sealer {
       has_spaces_ = has_spaces_ || value.find(' ') != std::string::npos;
     }
     for (auto& [placeholder, entry] : ledger_) {
-      std::map<std::string, std::string> claims;
-      for (const auto& [name, claim] : entry.claims) {
-        claims.emplace(without_secrets(name), without_secrets(claim));
-      }
-      entry.claims = std::move(claims);
+      entry.claims = sealed_members(entry.claims);
+      entry.header = sealed_members(entry.header);
     }
   }
 
@@ -238,15 +225,12 @@ class Sealer {
     for (int number = 2; ledger_.contains(placeholder); ++number) {
       placeholder = wanted.substr(0, wanted.size() - 1) + " " + std::to_string(number) + "}";
     }
-    LedgerEntry entry;
+    LedgerEntry entry = ledger_entry_of(value);
     entry.placeholder = placeholder;
-    entry.length = value.size();
-    entry.alphabet = alphabet_of(value);
     entry.derivation = derivation;
     entry.derived_from = derived_from;
-    if (const auto token = decode_token(value)) {
-      entry.is_jwt = true;
-      entry.claims = token->claims;
+    if (const auto known = signed_with_.find(value); known != signed_with_.end()) {
+      entry.signed_with = known->second;
     }
     placeholders_.emplace(value, placeholder);
     ledger_.emplace(placeholder, std::move(entry));
@@ -258,6 +242,15 @@ class Sealer {
     std::string sealed = apply_through(replacer_, replacer_.apply(text), Escape::json);
     sealed = apply_through(replacer_, sealed, Escape::percent);
     return has_spaces_ ? apply_through(replacer_, sealed, Escape::form) : sealed;
+  }
+
+  [[nodiscard]] std::map<std::string, std::string> sealed_members(
+      const std::map<std::string, std::string>& members) const {
+    std::map<std::string, std::string> sealed;
+    for (const auto& [name, value] : members) {
+      sealed.emplace(without_secrets(name), without_secrets(value));
+    }
+    return sealed;
   }
 
   /// A whole value in its own place, where short ones are replaced as well: that of a cookie, a
@@ -368,6 +361,7 @@ class Sealer {
   }
 
   std::set<std::string> watched_;
+  std::map<std::string, std::string> signed_with_;
   std::map<std::string, std::string> placeholders_;  ///< value to placeholder
   std::map<std::string, std::string> short_;         ///< cookie values that are words
   std::map<std::string, LedgerEntry> ledger_;

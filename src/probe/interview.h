@@ -33,6 +33,7 @@ extern const Interview access_interview;
 extern const Interview handout_interview;
 extern const Interview fixation_interview;
 extern const Interview replacement_interview;
+extern const Interview forgery_interview;
 extern const Interview logout_interview;
 
 }  // namespace sworn::probe
