@@ -210,8 +210,7 @@ Verdict judge_forged(const Case& c, const TokenReading& reading, const ForgedQue
     const std::string how = answer->step.substr(std::string_view(forged::asks).size());
     const Gate gate = reading.gate_of(*answer);
     if (gate == Gate::allowed) {
-      Verdict verdict =
-          token_mismatch(c, reading, "a token " + how + ", is let in", question.explanation);
+      Verdict verdict = token_mismatch(c, reading, "lets in a token " + how, question.explanation);
       const auto added = reading.answers_to(forged::claim_added);
       verdict.proof = {reading.good, reading.nothing, reading.never_issued, answer};
       verdict.proof.insert(verdict.proof.end(), added.begin(), added.end());

@@ -20,11 +20,10 @@ Verdict judge(const Case& c, const TokenReading& reading) {
       c,
       reading,
       {.hows = {evidence::forged::known_secret},
-       .explanation =
-           "The secret that signs the tokens is one that everybody can know, it is from " +
-           reading.token->signed_with +
-           ". A token with another claim, signed with it, is let in: whoever tries a "
-           "list of such secrets on one token signs for anybody.",
+       .explanation = "The secret that signs the tokens is one that everybody can know: " +
+                      reading.token->signed_with +
+                      ". A token with another claim, signed with it, is let in: whoever tries a "
+                      "list of such secrets on one token signs for anybody.",
        .why_not_asked = "no token signed with the known secret was asked"});
   return verdict.outcome == Outcome::match
              ? inconclusive("the secret is known, but a token that is signed with it is refused")

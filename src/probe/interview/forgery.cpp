@@ -19,7 +19,7 @@ namespace {
 
 namespace forged = evidence::forged;
 
-constexpr std::size_t most_subjects = 12;
+constexpr std::size_t most_subjects = 16;
 constexpr int most_tokens = 2;  ///< of one operation
 
 /// The story of one token at one operation: all else of the request stays as it is.
@@ -254,7 +254,7 @@ void hold(Stage& stage) {
       stage.not_asked(holding.token().use.signature,
                       forged::good,
                       &operation,
-                      "twelve other operations stand for it");
+                      "other operations stand for it");
       continue;
     }
     hold_for(stage, operation, holding);
