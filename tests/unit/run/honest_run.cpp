@@ -37,7 +37,10 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
         credential.username = name;
         credential.password = secret();
       } else {
-        credential.value = secret();
+        credential.value = how.secret ? how.secret(name, scheme) : "";
+        if (credential.value.empty()) {
+          credential.value = secret();
+        }
       }
       identity.credentials[scheme.name] = std::move(credential);
     }

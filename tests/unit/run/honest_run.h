@@ -18,6 +18,8 @@ struct HonestRun {
   bool logs_in =
       false;  ///< nobody holds what a login hands out: cookies, bearer and session tokens
   std::vector<std::string> include = {};  ///< all when empty
+  /// What an identity holds for a scheme, where that is not to be a random value; "" for random.
+  std::function<std::string(const std::string& identity, const Scheme& scheme)> secret = nullptr;
   probe::Lie lie = nullptr;
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
