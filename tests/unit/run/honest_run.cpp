@@ -58,6 +58,19 @@ Report hold(const std::string& file, const HonestRun& how) {
   REQUIRE_MESSAGE(contract, contract.error().text());
   Config config;
   config.identities = {identity_of("alice", *contract, how), identity_of("bob", *contract, how)};
+  // The server does not know this one.
+  Config asking = config;
+  if (how.expired_secret) {
+    Identity gone;
+    gone.name = "gone";
+    gone.state = IdentityState::expired;
+    for (const Scheme& scheme : contract->schemes) {
+      if (const std::string secret = how.expired_secret(scheme); !secret.empty()) {
+        gone.credentials[scheme.name].value = secret;
+      }
+    }
+    asking.identities.push_back(std::move(gone));
+  }
   run::CheckOptions options;
   options.url = url;
   options.seed = how.seed;
@@ -68,7 +81,7 @@ Report hold(const std::string& file, const HonestRun& how) {
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
   run::Progress progress;
   auto checked = run::check_with(
-      disguised ? *disguised : *transport, false, *contract, config, options, progress, {});
+      disguised ? *disguised : *transport, false, *contract, asking, options, progress, {});
   REQUIRE_MESSAGE(checked, checked.error().text());
 
   Report report = std::move(checked->report);

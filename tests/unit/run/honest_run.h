@@ -20,6 +20,9 @@ struct HonestRun {
   std::vector<std::string> include = {};  ///< all when empty
   /// What an identity holds for a scheme, where that is not to be a random value; "" for random.
   std::function<std::string(const std::string& identity, const Scheme& scheme)> secret = nullptr;
+  /// What an identity of state `expired`, unknown to the server, holds for a scheme; "" for
+  /// nothing. Null: there is no such identity.
+  std::function<std::string(const Scheme& scheme)> expired_secret = nullptr;
   probe::Lie lie = nullptr;
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
