@@ -2,6 +2,7 @@
 #include "probe/token_holding.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "base/clock.h"
@@ -33,6 +34,15 @@ std::set<std::string> audiences_of(const std::string& claims) {
 std::string string_claim(const Jws& jws, std::string_view name) {
   const auto json = document::parse_json(jws.claims, "jwt");
   return json ? std::string(json->root().string_at(name)) : "";
+}
+
+std::optional<std::int64_t> time_of(const Jws& jws, std::string_view name) {
+  constexpr double latest = 1e15;
+  const auto json = document::parse_json(jws.claims, "jwt");
+  const document::Node* claim = json ? json->root().find(name) : nullptr;
+  const auto seconds = claim != nullptr ? claim->as_double() : std::nullopt;
+  return seconds && std::abs(*seconds) < latest ? std::optional(static_cast<std::int64_t>(*seconds))
+                                                : std::nullopt;
 }
 
 bool is_same_place(const TokenHolding& a, const TokenHolding& b) {
@@ -107,6 +117,10 @@ bool TokenHolding::has_claim(std::string_view name) const {
   return json && json->root().find(name) != nullptr;
 }
 
+std::optional<std::int64_t> TokenHolding::time_claim(std::string_view name) const {
+  return time_of(jws, name);
+}
+
 std::string TokenHolding::kind() const {
   const auto header = document::parse_json(jws.header, "jwt");
   std::string kind = token().use.signature + " " + jws.algorithm + " " +
@@ -132,11 +146,8 @@ std::optional<std::string> ended_token_of(const Scene& scene, const TokenHolding
                            ? scene.wallet.good(identity.name, holding.token().scheme.name)
                            : std::nullopt;
     const auto jws = ended ? read_jws(ended->secret) : std::nullopt;
-    const auto claims =
-        jws ? document::parse_json(jws->claims, "jwt") : Result<document::Document>(Error{});
-    const document::Node* exp = claims ? claims->root().find("exp") : nullptr;
-    const auto end = exp != nullptr ? exp->as_double() : std::nullopt;
-    if (end && *end + leeway < static_cast<double>(base::unix_milliseconds()) / 1000) {
+    const auto end = jws ? time_of(*jws, "exp") : std::nullopt;
+    if (end && *end + leeway < base::unix_milliseconds() / 1000) {
       return ended->secret;
     }
   }

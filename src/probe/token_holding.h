@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ struct TokenHolding {
 
   [[nodiscard]] const Attached& token() const { return members[at]; }
   [[nodiscard]] bool has_claim(std::string_view name) const;
+  /// Seconds since the epoch (RFC 7519 §2, NumericDate); nothing for what is no number.
+  [[nodiscard]] std::optional<std::int64_t> time_claim(std::string_view name) const;
   /// What tells verifiers apart: the place, the algorithm, the key, the issuer, the audience.
   [[nodiscard]] std::string kind() const;
 };

@@ -72,6 +72,17 @@ std::optional<Verdict> fault_of(const TokenReading& reading) {
   return std::nullopt;
 }
 
+std::optional<std::int64_t> date_of(const Exchange& answer) {
+  const auto date = answer.response ? http::find_header(answer.response->headers, "Date")
+                                    : std::optional<std::string_view>();
+  return date ? base::parse_http_date(*date) : std::nullopt;
+}
+
+/// The request never reached what verifies tokens: it was too large for the server.
+bool is_too_large(const Exchange& answer) {
+  return answer.status() == 413 || answer.status() == 414 || answer.status() == 431;
+}
+
 int rank_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::mismatch:
@@ -219,7 +230,7 @@ Verdict judge_forged(const Case& c, const TokenReading& reading, const ForgedQue
       verdict.decisive = answer;
       return verdict;
     }
-    if (gate != Gate::refused && !unknown) {
+    if ((gate != Gate::refused || is_too_large(*answer)) && !unknown) {
       unknown = inconclusive(answer->failure == Failure::not_asked
                                  ? answer->reason
                                  : "the answer to a token " + how + " is unclear");
@@ -243,10 +254,12 @@ Verdict token_mismatch(const Case& c,
   return verdict;
 }
 
+bool tells_time(const Exchange& answer) {
+  return date_of(answer).has_value();
+}
+
 double seconds_at(const Case& c, const Exchange& answer) {
-  const auto date = answer.response ? http::find_header(answer.response->headers, "Date")
-                                    : std::optional<std::string_view>();
-  const auto told = date ? base::parse_http_date(*date) : std::nullopt;
+  const auto told = date_of(answer);
   return told ? static_cast<double>(*told)
               : (static_cast<double>(c.transcript.run.started_ms) + answer.started_ms) / 1000;
 }

@@ -66,6 +66,9 @@ struct ForgedQuestion {
                                      const std::string& observed,
                                      std::string explanation);
 
+/// Whether an answer has a Date (RFC 9110 §6.6.1), which is the server's own clock.
+[[nodiscard]] bool tells_time(const Exchange& answer);
+
 /// Seconds since the epoch when the answer was given: its Date, else the run's clock.
 [[nodiscard]] double seconds_at(const Case& c, const Exchange& answer);
 

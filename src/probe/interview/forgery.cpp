@@ -141,12 +141,14 @@ void try_published_key(Stage& stage, Story& story, const TokenHolding& holding) 
   (void)story.any_let_in(with_public_key_as_secret(jws, forms));
 }
 
-/// Seconds since the epoch by the server's own clock, where it tells.
-std::int64_t now_at(const Exchange& answer) {
-  const auto date = answer.response ? http::find_header(answer.response->headers, "Date")
-                                    : std::optional<std::string_view>();
+/// A day before the server's time, however wrong its clock and ours are: by what it says itself in
+/// its answer and in the token.
+std::int64_t before_any_clock(const Exchange& answer, const TokenHolding& holding) {
+  constexpr std::int64_t day = 86'400;
+  const auto date = http::find_header(answer.response->headers, "Date");
   const auto told = date ? base::parse_http_date(*date) : std::nullopt;
-  return told.value_or(base::unix_milliseconds() / 1000);
+  const std::int64_t now = told.value_or(base::unix_milliseconds() / 1000);
+  return std::min(now, holding.time_claim("iat").value_or(now)) - day;
 }
 
 void try_known_secret(Story& story, const TokenHolding& holding, const KnownSecret& known) {
@@ -158,8 +160,8 @@ void try_known_secret(Story& story, const TokenHolding& holding, const KnownSecr
     return;
   }
   constexpr std::int64_t hour = 3600;
-  const std::int64_t now = now_at(*story.reference.good);
-  ask({{"iat", std::to_string(now - 2 * hour)}, {"nbf", ""}, {"exp", std::to_string(now - hour)}},
+  const std::int64_t end = before_any_clock(*story.reference.good, holding);
+  ask({{"iat", std::to_string(end - hour)}, {"nbf", ""}, {"exp", std::to_string(end)}},
       forged::expired);
   if (holding.has_claim("aud")) {
     ask({{"aud", "\"https://nobody.sworn.invalid\""}}, forged::other_audience);
@@ -251,10 +253,8 @@ void hold(Stage& stage) {
   const auto at = std::ranges::find(subjects, stage.subject) - subjects.begin();
   for (const TokenHolding& holding : tokens_at(scene, operation, most_tokens)) {
     if (at >= static_cast<std::ptrdiff_t>(most_subjects)) {
-      stage.not_asked(holding.token().use.signature,
-                      forged::good,
-                      &operation,
-                      "other operations stand for it");
+      stage.not_asked(
+          holding.token().use.signature, forged::good, &operation, "other operations stand for it");
       continue;
     }
     hold_for(stage, operation, holding);

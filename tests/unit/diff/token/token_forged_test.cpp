@@ -77,6 +77,7 @@ TEST_CASE("an answer that lets nobody in and refuses nobody decides nothing abou
     CAPTURE(question.rule);
     CAPTURE(question.how);
     for (const char* answer : {"500 {\"error\": \"x\"}",
+                               "431 {\"error\": \"x\"}",
                                "429 {\"error\": \"x\"}",
                                "200 [Age: 20] {\"id\": 1}",
                                "timeout",
