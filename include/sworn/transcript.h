@@ -22,6 +22,10 @@ struct LedgerEntry {
   std::string derived_from;
   bool is_jwt = false;
   std::map<std::string, std::string> claims;  ///< of a JWT, sealed; numbers as decimal text
+  std::map<std::string, std::string> header = {};  ///< of a JWT, likewise: alg, typ, kid
+  /// Of a JWT whose HMAC is made with a secret that everybody knows: where that stands, "an example
+  /// of jwt.io". The secret itself is not told.
+  std::string signed_with = {};
   /// How many different values one operation handed out at the place of this one; 0: it is of no
   /// such sample.
   int sample_size = 0;

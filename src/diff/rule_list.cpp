@@ -7,6 +7,7 @@
 #include "diff/rule.h"
 #include "diff/rules.h"
 #include "diff/session/rules.h"
+#include "diff/token/rules.h"
 
 namespace sworn::diff {
 
@@ -56,6 +57,16 @@ std::span<const Rule> all_rules() {
       session_cookie_attributes,
       session_safe_method_login,
       session_token_cacheable,
+      token_signature_ignored,
+      token_none_algorithm,
+      token_algorithm_confusion,
+      token_header_key_trusted,
+      token_weak_secret,
+      token_expired_accepted,
+      token_audience_ignored,
+      token_no_expiry,
+      token_long_lived,
+      token_sensitive_claims,
       object_cross_identity,
       object_sequential_id,
       function_cross_role,

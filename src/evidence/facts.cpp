@@ -155,8 +155,7 @@ Facts::Facts(const Contract& contract, const std::vector<Exchange>& exchanges, i
     stories_[{exchange.interview, exchange.subject}].add(exchange);
     if (exchange.interview == "access") {
       read_access(exchange);
-    } else if (exchange.operation.empty() && exchange.response &&
-               exchange.interview != recorded_interview && exchange.interview != "bypass") {
+    } else if (exchange.interview == "reach" && exchange.operation.empty() && exchange.response) {
       invented_paths_.push_back(&exchange);
     }
   }

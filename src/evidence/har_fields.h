@@ -117,6 +117,8 @@ void fields(Visit& visit, T& entry) {
          derived_from,
          is_jwt,
          claims,
+         header,
+         signed_with,
          sample_size,
          varying_bits,
          sample_pattern] = entry;
@@ -127,6 +129,8 @@ void fields(Visit& visit, T& entry) {
   visit("derived_from", derived_from);
   visit("jwt", is_jwt);
   visit("claims", claims);
+  visit("header", header);
+  visit("signed_with", signed_with);
   visit("sample_size", sample_size);
   visit("varying_bits", varying_bits);
   visit("sample_pattern", sample_pattern);

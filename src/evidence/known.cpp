@@ -8,9 +8,9 @@
 #include "evidence/carrier.h"
 #include "evidence/derivation.h"
 #include "evidence/encoded.h"
+#include "evidence/ledger.h"
 #include "evidence/placeholder.h"
 #include "evidence/secret_text.h"
-#include "evidence/token.h"
 #include "http/cookie.h"
 
 namespace sworn::evidence {
@@ -90,7 +90,7 @@ std::string as_name(std::string text) {
 }
 
 Known::Known(const Vault& vault, const std::vector<Exchange>& exchanges)
-    : watched_(vault.watched()) {
+    : watched_(vault.watched()), signed_with_(vault.signed_with()) {
   for (const Vault::Secret& secret : in_order_of_use(vault.secrets(), exchanges)) {
     const std::string name = "{" + secret.name + "}";
     const std::string placeholder = know(secret.value, name, "", "");
@@ -214,15 +214,12 @@ std::string Known::know(const std::string& value,
   for (int number = 2; ledger_.contains(placeholder); ++number) {
     placeholder = numbered(wanted, number);
   }
-  LedgerEntry entry;
+  LedgerEntry entry = ledger_entry_of(value);
   entry.placeholder = placeholder;
-  entry.length = value.size();
-  entry.alphabet = alphabet_of(value);
   entry.derivation = derivation;
   entry.derived_from = derived_from;
-  if (const auto token = decode_token(value)) {
-    entry.is_jwt = true;
-    entry.claims = token->claims;
+  if (const auto known = signed_with_.find(value); known != signed_with_.end()) {
+    entry.signed_with = known->second;
   }
   placeholders_.emplace(value, placeholder);
   ledger_.emplace(placeholder, std::move(entry));

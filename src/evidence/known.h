@@ -49,6 +49,7 @@ class Known {
                    const std::string& derived_from);
 
   std::set<std::string> watched_;
+  std::map<std::string, std::string> signed_with_;  ///< token to where its secret stands
   std::map<std::string, std::string> placeholders_;
   std::map<std::string, std::string> short_;  ///< cookie values that are words
   std::map<std::string, LedgerEntry> ledger_;

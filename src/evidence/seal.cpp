@@ -59,6 +59,15 @@ class Sealer {
     return exchange;
   }
 
+  [[nodiscard]] std::map<std::string, std::string> sealed_members(
+      const std::map<std::string, std::string>& members) const {
+    std::map<std::string, std::string> sealed;
+    for (const auto& [name, value] : members) {
+      sealed.emplace(without_secrets(name), without_secrets(value));
+    }
+    return sealed;
+  }
+
   /// A whole value in its own place, where short ones are replaced as well: that of a cookie, a
   /// header, a field.
   [[nodiscard]] std::string sealed_value(const std::string& value) const {
@@ -70,11 +79,8 @@ class Sealer {
   [[nodiscard]] std::map<std::string, LedgerEntry> sealed_ledger() const {
     std::map<std::string, LedgerEntry> ledger = known_.ledger();
     for (auto& [placeholder, entry] : ledger) {
-      std::map<std::string, std::string> claims;
-      for (const auto& [name, claim] : entry.claims) {
-        claims.emplace(without_secrets(name), without_secrets(claim));
-      }
-      entry.claims = std::move(claims);
+      entry.claims = sealed_members(entry.claims);
+      entry.header = sealed_members(entry.header);
     }
     return ledger;
   }

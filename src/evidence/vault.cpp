@@ -123,6 +123,11 @@ void Vault::watch(const std::string& value) {
   watched_.insert(value);
 }
 
+void Vault::note_known_secret(const std::string& token, const std::string& where) {
+  const std::lock_guard lock(mutex_);
+  signed_with_.emplace(token, where);
+}
+
 std::vector<Vault::Secret> Vault::secrets() const {
   std::vector<Secret> secrets;
   {
@@ -138,6 +143,11 @@ std::vector<Vault::Secret> Vault::secrets() const {
 std::set<std::string> Vault::watched() const {
   const std::lock_guard lock(mutex_);
   return watched_;
+}
+
+std::map<std::string, std::string> Vault::signed_with() const {
+  const std::lock_guard lock(mutex_);
+  return signed_with_;
 }
 
 }  // namespace sworn::evidence

@@ -27,6 +27,8 @@ class Vault {
   /// A value that an answer handed out and that a request then carried: its name is found by the
   /// seal.
   void watch(const std::string& value);
+  /// The secret that `token` is signed with is known to everybody: where it stands, not what it is.
+  void note_known_secret(const std::string& token, const std::string& where);
 
   struct Secret {
     std::string value;
@@ -34,11 +36,13 @@ class Vault {
   };
   [[nodiscard]] std::vector<Secret> secrets() const;  ///< sorted by name
   [[nodiscard]] std::set<std::string> watched() const;
+  [[nodiscard]] std::map<std::string, std::string> signed_with() const;  ///< by token
 
  private:
   mutable std::mutex mutex_;
   std::map<std::string, std::string> names_;  ///< value to name
   std::set<std::string> watched_;
+  std::map<std::string, std::string> signed_with_;
 };
 
 }  // namespace sworn::evidence

@@ -40,6 +40,7 @@ extern const Interview retirement_interview;
 extern const Interview handout_interview;
 extern const Interview fixation_interview;
 extern const Interview replacement_interview;
+extern const Interview forgery_interview;
 extern const Interview logout_interview;
 extern const Interview guessing_interview;
 extern const Interview objects_interview;

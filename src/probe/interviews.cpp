@@ -18,6 +18,7 @@ std::span<const Interview> all_interviews() {
       objects_interview,
       properties_interview,
       roles_interview,
+      forgery_interview,
       fixation_interview,
       replacement_interview,
       sample_interview,

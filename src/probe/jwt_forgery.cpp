@@ -1,101 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probe/jwt_forgery.h"
 
-#include <openssl/bn.h>
-#include <openssl/ec.h>
-#include <openssl/ecdsa.h>
-#include <openssl/evp.h>
-#include <openssl/rsa.h>
-
-#include <map>
-#include <memory>
-#include <mutex>
-#include <vector>
+#include <algorithm>
 
 #include "base/encoding.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "evidence/forged.h"
 
 namespace sworn::probe {
 namespace {
 
-using Key = std::shared_ptr<EVP_PKEY>;
-
-Key key_of(EVP_PKEY* key) {
-  return {key, EVP_PKEY_free};
-}
-
-/// One key pair per kind and process: an RSA key takes a second to make.
-Key fresh_key(std::string_view kind) {
-  static std::mutex mutex;
-  static std::map<std::string, Key, std::less<>> keys;
-  const std::lock_guard lock(mutex);
-  if (const auto found = keys.find(kind); found != keys.end()) {
-    return found->second;
-  }
-  Key key;
-  if (kind == "RSA") {
-    key = key_of(EVP_RSA_gen(2048U));
-  } else if (kind == "ED25519") {
-    key = key_of(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
-  } else {
-    key = key_of(EVP_EC_gen(std::string(kind).c_str()));
-  }
-  keys.emplace(kind, key);
-  return key;
-}
-
-/// r and s, each as long as the curve's order (RFC 7518 §3.4); OpenSSL gives them in DER.
-std::optional<std::string> raw_signature(const std::string& der, int half) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(der.data());
-  const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> parts(
-      d2i_ECDSA_SIG(nullptr, &bytes, static_cast<long>(der.size())), ECDSA_SIG_free);
-  if (parts == nullptr) {
-    return std::nullopt;
-  }
-  std::vector<unsigned char> raw(static_cast<std::size_t>(half) * 2);
-  if (BN_bn2binpad(ECDSA_SIG_get0_r(parts.get()), raw.data(), half) != half ||
-      BN_bn2binpad(ECDSA_SIG_get0_s(parts.get()), raw.data() + half, half) != half) {
-    return std::nullopt;
-  }
-  return std::string(raw.begin(), raw.end());
-}
-
-std::optional<std::string> sign(const Key& key,
-                                const EVP_MD* hash,
-                                bool is_pss,
-                                std::string_view text) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                        EVP_MD_CTX_free);
-  EVP_PKEY_CTX* parameters = nullptr;
-  if (key == nullptr || context == nullptr ||
-      EVP_DigestSignInit(context.get(), &parameters, hash, nullptr, key.get()) != 1) {
-    return std::nullopt;
-  }
-  if (is_pss && (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) != 1 ||
-                 EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) != 1)) {
-    return std::nullopt;
-  }
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  std::size_t length = 0;
-  if (EVP_DigestSign(context.get(), nullptr, &length, bytes, text.size()) != 1) {
-    return std::nullopt;
-  }
-  std::vector<unsigned char> signature(length);
-  if (EVP_DigestSign(context.get(), signature.data(), &length, bytes, text.size()) != 1) {
-    return std::nullopt;
-  }
-  return std::string(signature.begin(), signature.begin() + static_cast<std::ptrdiff_t>(length));
-}
-
-const EVP_MD* hash_named(std::string_view bits) {
-  if (bits == "256") return EVP_sha256();
-  if (bits == "384") return EVP_sha384();
-  if (bits == "512") return EVP_sha512();
-  return nullptr;
-}
+namespace forged = evidence::forged;
 
 std::string random_bytes(base::RandomStream& random, std::size_t length) {
   std::string bytes;
@@ -105,75 +22,88 @@ std::string random_bytes(base::RandomStream& random, std::size_t length) {
   return bytes;
 }
 
-std::optional<std::string> sign_hmac(std::string_view bits,
-                                     std::string_view text,
-                                     base::RandomStream& random) {
-  const std::string key = random_bytes(random, 64);
-  if (bits == "256") return base::hmac(base::HashKind::sha256, key, text);
-  if (bits == "384") return base::hmac(base::HashKind::sha384, key, text);
-  if (bits == "512") return base::hmac(base::HashKind::sha512, key, text);
-  return std::nullopt;
-}
-
-std::optional<std::string> sign_ecdsa(std::string_view algorithm, std::string_view text) {
-  struct Curve {
-    std::string_view algorithm;
-    std::string_view name;
-    int half;
-    const EVP_MD* hash;
-  };
-  const Curve curves[] = {{"ES256", "P-256", 32, EVP_sha256()},
-                          {"ES384", "P-384", 48, EVP_sha384()},
-                          {"ES512", "P-521", 66, EVP_sha512()},
-                          {"ES256K", "secp256k1", 32, EVP_sha256()}};
-  for (const Curve& curve : curves) {
-    if (curve.algorithm == algorithm) {
-      const auto der = sign(fresh_key(curve.name), curve.hash, false, text);
-      return der ? raw_signature(*der, curve.half) : std::nullopt;
-    }
-  }
-  return std::nullopt;
-}
-
-/// The signature of `text` by a key that no server knows; nothing for an unknown algorithm.
-std::optional<std::string> signature_of(std::string_view algorithm,
-                                        std::string_view text,
-                                        base::RandomStream& random) {
-  const std::string_view family = algorithm.substr(0, 2);
-  const std::string_view bits = algorithm.size() > 2 ? algorithm.substr(2) : std::string_view();
-  if (family == "HS") return sign_hmac(bits, text, random);
-  if (family == "ES") return sign_ecdsa(algorithm, text);
-  if (algorithm == "EdDSA" || algorithm == "Ed25519") {
-    return sign(fresh_key("ED25519"), nullptr, false, text);
-  }
-  if ((family == "RS" || family == "PS") && hash_named(bits) != nullptr) {
-    return sign(fresh_key("RSA"), hash_named(bits), family == "PS", text);
-  }
-  return std::nullopt;
-}
-
-/// The claims with another `jti`; what is no JSON object stays as it is.
-std::string with_new_id(const std::string& claims, base::RandomStream& random) {
-  const auto parsed = document::parse_json(claims, "jwt");
+/// What is no JSON object stays as it is.
+std::string with_members(const std::string& json, const Members& members) {
+  const auto parsed = document::parse_json(json, "jwt");
   if (!parsed || !parsed->root().is_mapping()) {
-    return claims;
+    return json;
   }
   document::JsonWriter writer(0);
   writer.begin_object();
   for (const document::Entry& entry : parsed->root().entries()) {
-    if (entry.key != "jti") {
+    if (std::ranges::none_of(members, [&](const auto& m) { return m.first == entry.key; })) {
       writer.key(entry.key).node(*entry.value);
     }
   }
-  writer.member("jti", random.draw("0123456789abcdef", 32));
+  for (const auto& [name, value] : members) {
+    if (!value.empty()) {
+      writer.key(name).raw(value);
+    }
+  }
   writer.end_object();
   return writer.take();
 }
 
+std::string quoted(std::string_view text) {
+  return document::quote_json(text);
+}
+
+/// The first two parts, as they are signed.
+std::string signing_input(const std::string& header, const std::string& claims) {
+  return base::to_base64url(header) + "." + base::to_base64url(claims);
+}
+
+std::string signed_credential(const Jws& token,
+                              const std::string& input,
+                              const std::string& signature) {
+  return token.prefix + input + "." + base::to_base64url(signature);
+}
+
+Forged signed_by_hmac(const Jws& token,
+                      const Members& header,
+                      std::string_view secret,
+                      std::string how) {
+  Members changes = header;
+  changes.emplace_back("alg", quoted("HS256"));
+  const std::string input = signing_input(with_members(token.header, changes), token.claims);
+  return {std::move(how),
+          signed_credential(token, input, sign_with_secret("HS256", input, secret).value_or(""))};
+}
+
+/// The claim that is added to see whether anybody checks.
+const Members marker{{"sworn", "true"}};
+
+void add_asymmetric(std::vector<Forged>& all, const Jws& token, const std::string& kid) {
+  const auto jwk = fresh_key_as_jwk(token.algorithm, kid);
+  if (!jwk) {
+    return;
+  }
+  const auto add = [&](const char* parameter, const std::string& value) {
+    const Members header{{"kid", quoted(kid)}, {parameter, value}};
+    const std::string input = signing_input(with_members(token.header, header), token.claims);
+    if (const auto signature = sign_with_fresh_key(token.algorithm, input)) {
+      all.push_back({std::string(forged::header_key) + parameter,
+                     signed_credential(token, input, *signature)});
+    }
+  };
+  add("jwk", *jwk);
+  if (const auto certificate = fresh_key_certificate(token.algorithm)) {
+    add("x5c", "[" + quoted(*certificate) + "]");
+  }
+  add("jku",
+      quoted("data:application/json;base64," + base::to_base64("{\"keys\":[" + *jwk + "]}")));
+}
+
 }  // namespace
 
-std::optional<std::string> signed_by_nobody(std::string_view token, base::RandomStream& random) {
-  const auto parts = base::split(token, '.');
+std::string Jws::with_signature(std::string_view raw) const {
+  return prefix + encoded_header + "." + encoded_claims + "." + base::to_base64url(raw);
+}
+
+std::optional<Jws> read_jws(std::string_view credential) {
+  const auto space = credential.rfind(' ');
+  const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
+  const auto parts = base::split(credential.substr(begin), '.');
   if (parts.size() != 3 || parts[0].empty() || parts[1].empty()) {
     return std::nullopt;
   }
@@ -186,17 +116,115 @@ std::optional<std::string> signed_by_nobody(std::string_view token, base::Random
   if (!parsed || parsed->root().string_at("alg").empty()) {
     return std::nullopt;
   }
-  const std::string_view algorithm = parsed->root().string_at("alg");
-  const std::string text =
-      std::string(parts[0]) + "." + base::to_base64url(with_new_id(*claims, random));
-  if (base::equal_ignoring_case(algorithm, "none")) {
-    return text + ".";
+  return Jws{std::string(credential.substr(0, begin)),
+             *header,
+             *claims,
+             std::string(parts[0]),
+             std::string(parts[1]),
+             base::from_base64(parts[2]).value_or(""),
+             std::string(parsed->root().string_at("alg"))};
+}
+
+std::optional<std::string> signed_by_nobody(std::string_view token, base::RandomStream& random) {
+  const auto jws = read_jws(token);
+  if (!jws) {
+    return std::nullopt;
   }
-  const auto signature = signature_of(algorithm, text, random);
-  const std::size_t length = base::from_base64(parts[2]).value_or("").size();
-  return text + "." +
-         base::to_base64url(signature ? *signature
-                                      : random_bytes(random, length > 0 ? length : 32));
+  const std::string id = quoted(random.draw("0123456789abcdef", 32));
+  const std::string text =
+      jws->encoded_header + "." + base::to_base64url(with_members(jws->claims, {{"jti", id}}));
+  if (base::equal_ignoring_case(jws->algorithm, "none")) {
+    return jws->prefix + text + ".";
+  }
+  auto signature = sign_with_secret(jws->algorithm, text, random_bytes(random, 64));
+  if (!signature) {
+    signature = sign_with_fresh_key(jws->algorithm, text);
+  }
+  if (!signature) {
+    signature = random_bytes(random, jws->signature.empty() ? 32 : jws->signature.size());
+  }
+  return signed_credential(*jws, text, *signature);
+}
+
+std::optional<Forged> with_flipped_signature(const Jws& token) {
+  if (token.signature.empty()) {
+    return std::nullopt;
+  }
+  std::string signature = token.signature;
+  char& middle = signature[signature.size() / 2];
+  middle = static_cast<char>(static_cast<unsigned char>(middle) ^ 0x10U);
+  return Forged{forged::flipped, token.with_signature(signature)};
+}
+
+Forged without_signature(const Jws& token) {
+  return {forged::stripped, token.with_signature("")};
+}
+
+Forged with_added_claim(const Jws& token, const Forged& forged) {
+  const std::string claims = base::to_base64url(with_members(token.claims, marker));
+  return {forged::claim_added,
+          token.prefix + token.encoded_header + "." + claims +
+              forged.credential.substr(forged.credential.rfind('.'))};
+}
+
+std::vector<Forged> without_algorithm(const Jws& token) {
+  std::vector<Forged> all;
+  for (const char* spelling : {"none", "None", "NONE", "nOnE"}) {
+    const std::string header = with_members(token.header, {{"alg", quoted(spelling)}});
+    all.push_back({std::string(forged::no_algorithm) + spelling,
+                   signed_credential(token, signing_input(header, token.claims), "")});
+  }
+  return all;
+}
+
+std::vector<Forged> with_public_key_as_secret(const Jws& token, const std::vector<KeyForm>& forms) {
+  std::vector<Forged> all;
+  for (const KeyForm& form : forms) {
+    all.push_back(
+        signed_by_hmac(token, {}, form.bytes, std::string(forged::public_key) + form.name));
+  }
+  return all;
+}
+
+std::vector<Forged> with_own_key(const Jws& token, base::RandomStream& random) {
+  std::vector<Forged> all;
+  const std::string kid = "sworn-" + random.draw("0123456789abcdef", 16);
+  const std::string secret = random_bytes(random, 32);
+  if (sign_with_secret(token.algorithm, "", secret)) {
+    document::JsonWriter jwk(0);
+    jwk.begin_object().member("kty", "oct").member("k", base::to_base64url(secret));
+    jwk.member("alg", "HS256").member("kid", kid).end_object();
+    all.push_back(signed_by_hmac(token,
+                                 {{"kid", quoted(kid)}, {"jwk", jwk.take()}},
+                                 secret,
+                                 std::string(forged::header_key) + "jwk"));
+  } else {
+    add_asymmetric(all, token, kid);
+  }
+  all.push_back(signed_by_hmac(token,
+                               {{"kid", quoted("../../../../../../../../dev/null")}},
+                               "",
+                               std::string(forged::header_key) + "kid, a path to an empty file"));
+  all.push_back(signed_by_hmac(token,
+                               {{"kid", quoted(kid + "' UNION SELECT '" + kid + "'-- -")}},
+                               kid,
+                               std::string(forged::header_key) + "kid, a part of a query"));
+  return all;
+}
+
+std::optional<Forged> signed_anew(const Jws& token,
+                                  std::string_view secret,
+                                  const Members& claims,
+                                  const char* how) {
+  Members changes = marker;
+  changes.insert(changes.end(), claims.begin(), claims.end());
+  const std::string input =
+      token.encoded_header + "." + base::to_base64url(with_members(token.claims, changes));
+  const auto signature = sign_with_secret(token.algorithm, input, secret);
+  if (!signature) {
+    return std::nullopt;
+  }
+  return Forged{how, signed_credential(token, input, *signature)};
 }
 
 }  // namespace sworn::probe

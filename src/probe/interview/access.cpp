@@ -131,10 +131,14 @@ void ask_others(Stage& stage,
   const auto url = base::parse_url(stage.scene.builder.bare("GET", "/").url);
   const bool is_loopback = url && url->is_loopback();
   for (const Scheme& scheme : stage.scene.contract.schemes) {
+    // On the wire two schemes may be one: a refusal of the one's token is none of the other's.
     const bool is_declared =
         std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
-          return std::ranges::any_of(
-              alternative.all_of, [&](const SchemeUse& use) { return use.scheme == scheme.name; });
+          return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
+            const Scheme* declared = stage.scene.contract.scheme(use.scheme);
+            return use.scheme == scheme.name ||
+                   (declared != nullptr && declared->signature() == scheme.signature());
+          });
         });
     const bool goes_into_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
     auto attached = stage.scene.wallet.good(identity.name, scheme.name);

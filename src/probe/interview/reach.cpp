@@ -32,6 +32,15 @@ std::vector<const Scheme*> wanted_schemes(const Scene& scene, const Identity& id
   return wanted;
 }
 
+/// How likely a member of that name is what opens operations: an ID token or a refresh token is
+/// meant for somebody else, even where it passes.
+int rank_of(const std::string& name) {
+  const auto words = base::words_of(name);
+  const bool is_for_others =
+      base::join(words, "") == "idtoken" || std::ranges::find(words, "refresh") != words.end();
+  return !spec::is_token_name(name) ? 0 : is_for_others ? 1 : 2;
+}
+
 /// What of a login's answer fits `scheme`, the likeliest first.
 std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& handed,
                                       const Scheme& scheme) {
@@ -52,8 +61,8 @@ std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& hande
   }
   std::ranges::stable_sort(fits, std::greater{}, [](const evidence::Handed& value) {
     const auto slash = value.place.name.rfind('/');
-    return spec::is_token_name(slash == std::string::npos ? value.place.name
-                                                          : value.place.name.substr(slash + 1));
+    return rank_of(slash == std::string::npos ? value.place.name
+                                              : value.place.name.substr(slash + 1));
   });
   if (fits.size() > 3) {
     fits.resize(3);

@@ -39,7 +39,10 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
         credential.username = name;
         credential.password = secret();
       } else {
-        credential.value = secret();
+        credential.value = how.secret ? how.secret(name, scheme) : "";
+        if (credential.value.empty()) {
+          credential.value = secret();
+        }
       }
       identity.credentials[scheme.name] = std::move(credential);
     }
@@ -54,6 +57,19 @@ run::Checked hold_checked(const Contract& contract, const HonestRun& how) {
   if (how.configure) {
     how.configure(config);
   }
+  // The server does not know this one.
+  Config asking = config;
+  if (how.expired_secret) {
+    Identity gone;
+    gone.name = "gone";
+    gone.state = IdentityState::expired;
+    for (const Scheme& scheme : contract.schemes) {
+      if (const std::string secret = how.expired_secret(scheme); !secret.empty()) {
+        gone.credentials[scheme.name].value = secret;
+      }
+    }
+    asking.identities.push_back(std::move(gone));
+  }
   run::CheckOptions options;
   options.url = url;
   options.seed = how.seed;
@@ -66,7 +82,7 @@ run::Checked hold_checked(const Contract& contract, const HonestRun& how) {
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
   run::Progress progress;
   auto checked = run::check_with(
-      disguised ? *disguised : *transport, false, contract, config, options, progress, {});
+      disguised ? *disguised : *transport, false, contract, asking, options, progress, {});
   REQUIRE_MESSAGE(checked, checked.error().text());
 
   return std::move(*checked);

@@ -19,6 +19,11 @@ struct HonestRun {
       false;  ///< nobody holds what a login hands out: cookies, bearer and session tokens
   std::vector<std::string> include = {};  ///< all when empty
   std::vector<std::string> rules = {};    ///< all when empty
+  /// What an identity holds for a scheme, where that is not to be a random value; "" for random.
+  std::function<std::string(const std::string& identity, const Scheme& scheme)> secret = nullptr;
+  /// What an identity of state `expired`, unknown to the server, holds for a scheme; "" for
+  /// nothing. Null: there is no such identity.
+  std::function<std::string(const Scheme& scheme)> expired_secret = nullptr;
   probe::Lie lie = nullptr;
   /// Changes what the configuration says of alice and bob.
   std::function<void(Config& config)> configure = nullptr;
