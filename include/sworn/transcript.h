@@ -57,6 +57,7 @@ struct JudgeSettings {
   std::vector<std::string> skip_rules;
   std::vector<std::string> out_of_scope;  ///< operation keys that the user left out
   bool hardening = false;
+  bool verify_auth = false;  ///< only whether the credentials work was asked
 };
 
 /// All exchanges of a run, sealed: no secret stands in it. Sorted by phase, interview, subject,

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "diff/verification.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
@@ -216,6 +217,7 @@ void finish_report(Report& report,
     set_score(report);
   }
   count_coverage(report);
+  add_credential_coverage(report, contract, transcript, facts);
   for (const SuppressConfig& suppress : transcript.settings.suppress) {
     if (is_expired(suppress, transcript)) {
       report.coverage.push_back("the suppression of " + suppress.rule + " on " +

@@ -4,6 +4,7 @@
 
 #include "diff/rule.h"
 #include "diff/rules.h"
+#include "diff/token/flow_rules.h"
 
 namespace sworn::diff {
 
@@ -27,6 +28,10 @@ std::span<const Rule> all_rules() {
       session_outlives_logout,
       session_replaces_credential,
       session_before_validation,
+      flow_unreachable,
+      flow_grant_broken,
+      flow_response_invalid,
+      flow_metadata_mismatch,
       response_status_undeclared,
       response_content_type_undeclared,
       response_schema_mismatch,

@@ -212,7 +212,9 @@ class Sealer {
 
   [[nodiscard]] std::string placeholder_in(const Exchange& exchange,
                                            const std::string& name) const {
-    return "{session " + exchange.operation + " " + exchange.conversation + "." +
+    // What a token endpoint hands out belongs to a scheme rather than to an operation.
+    const std::string& source = exchange.operation.empty() ? exchange.subject : exchange.operation;
+    return "{session " + source + " " + exchange.conversation + "." +
            as_name(configured_.apply(name)) + "}";
   }
 
@@ -344,6 +346,17 @@ class Sealer {
            without_secrets(field.substr(at + cookie->value.size()));
   }
 
+  /// The answer to a digest challenge lets passwords be guessed offline (RFC 7616 §5.8).
+  static std::string without_digest(std::string field) {
+    constexpr std::string_view name = "response=\"";
+    const std::size_t at = field.find(name);
+    const std::size_t end =
+        at == std::string::npos ? at : field.find('"', at + name.size());
+    return end == std::string::npos
+               ? field
+               : field.replace(at + name.size(), end - at - name.size(), "{digest response}");
+  }
+
   [[nodiscard]] std::string sealed_header(const Header& header) const {
     if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
       return sealed_set_cookie(header.value);
@@ -354,6 +367,10 @@ class Sealer {
         pairs.push_back(without_secrets(cookie.name) + "=" + sealed_cookie(cookie.value));
       }
       return base::join(pairs, "; ");
+    }
+    if (base::equal_ignoring_case(header.name, "Authorization") &&
+        base::starts_with_ignoring_case(header.value, "digest ")) {
+      return without_digest(without_secrets(header.value));
     }
     std::string whole = sealed_value(header.value);
     const std::size_t space = header.value.find(' ');

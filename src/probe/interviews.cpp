@@ -6,8 +6,11 @@
 namespace sworn::probe {
 
 std::span<const Interview> all_interviews() {
-  static const std::array<Interview, 6> interviews{reach_interview,
+  static const std::array<Interview, 9> interviews{acquire_interview,
+                                                   reach_interview,
+                                                   renew_interview,
                                                    access_interview,
+                                                   flow_interview,
                                                    handout_interview,
                                                    fixation_interview,
                                                    replacement_interview,

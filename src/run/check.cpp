@@ -17,6 +17,7 @@
 #include "probe/interview.h"
 #include "probe/live.h"
 #include "probe/paced.h"
+#include "run/renewal.h"
 #include "run/schedule.h"
 #include "run/scope.h"
 #include "sworn/version.h"
@@ -94,7 +95,7 @@ class Run {
   /// The target answered at all; `reason` says why not.
   [[nodiscard]] bool is_reached(std::string& reason) const {
     for (const Exchange& exchange : exchanges_) {
-      if (exchange.response) {
+      if (exchange.response && exchange.interview == probe::reach_interview.name) {
         return true;
       }
       if (reason.empty() && exchange.failure != Failure::none) {
@@ -178,7 +179,36 @@ class Run {
     hold(questions, 2);
   }
 
+  /// Holds the interviews with credentials that live: what ends is renewed before, and where
+  /// something ended one meanwhile, the stories that rest on it are told once more.
   void hold(const std::vector<Question>& questions, int round) {
+    call_in_ending(wallet_, base::unix_milliseconds());
+    (void)renew(round);
+    const std::size_t before = exchanges_.size();
+    ask(questions, round);
+    call_in_refused(wallet_, exchanges_, before);
+    const auto stories = set_aside(exchanges_, before, renew(round));
+    std::vector<Question> again;
+    std::ranges::copy_if(questions, std::back_inserter(again), [&](const Question& question) {
+      return stories.contains({std::string(question.interview->name), question.subject});
+    });
+    ask(again, round);
+  }
+
+  /// Obtains what is called in again, as long as the limit of logins lasts.
+  std::vector<probe::Wallet::Loan> renew(int round) {
+    std::vector<Question> questions;
+    for (const std::string& subject : renewal_subjects(wallet_)) {
+      if (renewals_ < config_.limits.logins && !stop_.stop_requested()) {
+        questions.push_back({&probe::renew_interview, subject});
+        ++renewals_;
+      }
+    }
+    ask(questions, round);
+    return wallet_.settle();
+  }
+
+  void ask(const std::vector<Question>& questions, int round) {
     if (questions.empty()) {
       return;
     }
@@ -198,8 +228,13 @@ class Run {
     // Merged in the order of the plan, so that a run does not depend on who was first.
     for (std::size_t i = 0; i < questions.size(); ++i) {
       for (const probe::Obtained& credential : obtained[i]) {
-        if (!wallet_.holds(credential.identity, credential.scheme.name)) {
-          wallet_.add(credential.identity, credential.scheme, credential.secret, credential.login);
+        if (!wallet_.holds(credential.identity, credential.scheme.name) ||
+            wallet_.is_called_in(credential.identity, credential.scheme.name)) {
+          wallet_.add(credential.identity,
+                      credential.scheme,
+                      credential.secret,
+                      credential.login,
+                      credential.tenure);
         }
       }
       for (Exchange& exchange : notes[i]) {
@@ -236,6 +271,7 @@ class Run {
   probe::Learned learned_;
   probe::Turns turns_;
   std::vector<Exchange> exchanges_;
+  int renewals_ = 0;
 };
 
 probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::stop_token stop) {

@@ -151,7 +151,8 @@ void hold(Stage& stage) {
     values = identities.front();
   }
   const Exchange& none = questions.ask("nobody", "none", values, {});
-  if (none.failure != Failure::none) {
+  // A server that asks for a client certificate may break off the handshake: that is an answer.
+  if (none.failure != Failure::none && (none.failure != Failure::tls || lead == nullptr)) {
     questions.ask("nobody", "none again", values, {});
     return;
   }
@@ -165,7 +166,9 @@ void hold(Stage& stage) {
   }
 
   const std::string& name = lead->identity->name;
-  questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true));
+  if (auto broken = made_up(scene, *lead, 0, true); !broken.empty()) {
+    questions.ask(name, "broken", lead->identity, std::move(broken));
+  }
   const Exchange& never_issued =
       questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
   if (evidence::succeeded(never_issued) && !evidence::alike(never_issued, none)) {
