@@ -200,7 +200,8 @@ void finish_report(Report& report,
                std::ranges::find(transcript.settings.out_of_scope, operation.key()) ==
                    transcript.settings.out_of_scope.end();
       });
-  if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty()) {
+  if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty() &&
+      !transcript.settings.verify_auth) {
     const bool needs_writes = std::ranges::any_of(
         report.operations, [](const OperationResult& o) { return o.reason == "needs --writes"; });
     report.problems.emplace_back(needs_writes
@@ -209,6 +210,7 @@ void finish_report(Report& report,
                                        "allow changes with --writes"
                                      : "no secured operation could be examined");
   }
+  add_credential_coverage(report, contract, transcript, facts);
   if (summary.examined == 0 || !report.problems.empty()) {
     // What could not be tested is not good.
     summary.score = 0;
@@ -217,7 +219,6 @@ void finish_report(Report& report,
     set_score(report);
   }
   count_coverage(report);
-  add_credential_coverage(report, contract, transcript, facts);
   for (const SuppressConfig& suppress : transcript.settings.suppress) {
     if (is_expired(suppress, transcript)) {
       report.coverage.push_back("the suppression of " + suppress.rule + " on " +

@@ -8,8 +8,8 @@
 #include "diff/access/reading.h"
 #include "diff/assembly.h"
 #include "diff/catalogue.h"
+#include "diff/flow/reading.h"
 #include "diff/observed.h"
-#include "diff/token/flow_reading.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
@@ -30,8 +30,8 @@ bool is_selected(const JudgeSettings& settings, const RuleInfo& info) {
          diff::is_selected(info, settings.rules, settings.skip_rules);
 }
 
-/// Of an operation that the document lacks only the sessions are judged, of a scheme as a whole only
-/// its flows.
+/// Of an operation that the document lacks only the sessions are judged, of a scheme as a whole
+/// only its flows.
 bool applies(const Rule& rule, const Operation& operation) {
   if (rule.info.id.starts_with("flow-") || operation.method == "*") {
     return rule.info.id.starts_with("flow-") && operation.method == "*";

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/flow/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
-#include "diff/token/flow_rules.h"
 
 namespace sworn::diff {
 

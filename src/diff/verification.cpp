@@ -34,8 +34,7 @@ std::string obstacle_for(const evidence::Facts& facts,
   for (const Exchange* exchange :
        facts.story("acquire", step::scheme_subject + scheme.name).steps()) {
     const bool is_own = exchange->conversation == identity;
-    if (exchange->failure == Failure::not_asked &&
-        (is_own || exchange->conversation == "nobody")) {
+    if (exchange->failure == Failure::not_asked && (is_own || exchange->conversation == "nobody")) {
       return exchange->reason;
     }
     if (is_own && exchange->response && exchange->status() >= 400) {
@@ -45,6 +44,11 @@ std::string obstacle_for(const evidence::Facts& facts,
     }
   }
   return refused;
+}
+
+bool is_any_working(const Report& report) {
+  return std::ranges::find(report.credentials, State::works, &CredentialResult::state) !=
+         report.credentials.end();
 }
 
 CredentialResult result_of(const Contract& contract,
@@ -61,9 +65,9 @@ CredentialResult result_of(const Contract& contract,
         continue;
       }
       const evidence::Gate gate = table.gate_of(cell, evidence::Carrying::good);
-      const bool is_let_in = none == evidence::Gate::refused &&
-                             (gate == evidence::Gate::allowed ||
-                              gate == evidence::Gate::not_entitled);
+      const bool is_let_in =
+          none == evidence::Gate::refused &&
+          (gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled);
       if (is_let_in) {
         return {identity, scheme.name, State::works, operation.key(), ""};
       }
@@ -102,6 +106,13 @@ void add_results(Report& report,
     for (const std::string& name : names) {
       if (const Scheme* scheme = contract.scheme(name)) {
         report.credentials.push_back(result_of(contract, facts, identity.name, *scheme));
+        const CredentialResult& result = report.credentials.back();
+        const std::string obstacle = obstacle_for(facts, *scheme, identity.name);
+        // What was refused is a problem of every run; here, what could not be obtained is one too.
+        if (result.state == State::not_tried && !obstacle.empty()) {
+          report.problems.push_back("no credential of " + scheme->name + " for " + identity.name +
+                                    ": " + obstacle);
+        }
       }
     }
   }
@@ -120,6 +131,16 @@ int operations_asking_for(const Contract& contract,
   }));
 }
 
+/// Whether any operation that asks for the scheme was asked at all.
+bool was_asked(const Contract& contract, const evidence::Facts& facts, const Scheme& scheme) {
+  return std::ranges::any_of(contract.operations, [&](const Operation& operation) {
+    return !facts.access(operation.key()).none.empty() &&
+           std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+             return asks_for(alternative, scheme.name);
+           });
+  });
+}
+
 }  // namespace
 
 void add_credential_coverage(Report& report,
@@ -128,15 +149,18 @@ void add_credential_coverage(Report& report,
                              const evidence::Facts& facts) {
   if (transcript.settings.verify_auth) {
     add_results(report, contract, transcript, facts);
+    if (transcript.run.complete && report.problems.empty() && !is_any_working(report)) {
+      report.problems.emplace_back("no credential was seen to work");
+    }
   }
   for (const Scheme& scheme : contract.schemes) {
     const int count = operations_asking_for(contract, transcript, scheme.name);
     if (count == 0) {
       continue;
     }
-    const std::string asked_by =
-        std::to_string(count) + (count == 1 ? " operation asks for " : " operations ask for ") +
-        scheme.name;
+    const std::string asked_by = std::to_string(count) +
+                                 (count == 1 ? " operation asks for " : " operations ask for ") +
+                                 scheme.name;
     if (scheme.kind == SchemeKind::unknown) {
       report.coverage.push_back(asked_by + ", which is of no type that is known");
       continue;
@@ -159,7 +183,7 @@ void add_credential_coverage(Report& report,
     if (!is_configured && !was_carried) {
       report.coverage.push_back(asked_by + ", for which no identity has a credential");
     } else if (is_configured && !was_carried && scheme.kind != SchemeKind::oauth2 &&
-               scheme.kind != SchemeKind::open_id_connect) {
+               scheme.kind != SchemeKind::open_id_connect && was_asked(contract, facts, scheme)) {
       report.coverage.push_back(asked_by + ", and what is configured for it cannot be sent");
     }
   }

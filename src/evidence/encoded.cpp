@@ -125,4 +125,11 @@ std::string apply_through(const Replacer& replacer, std::string_view text, Escap
   return out;
 }
 
+std::string escaped_for_html(const std::string& value) {
+  std::string text = base::replace_all(value, "&", "&amp;");
+  text = base::replace_all(std::move(text), "<", "&lt;");
+  text = base::replace_all(std::move(text), ">", "&gt;");
+  return base::replace_all(std::move(text), "\"", "&quot;");
+}
+
 }  // namespace sworn::evidence

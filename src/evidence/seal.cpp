@@ -13,6 +13,7 @@
 #include "evidence/replacer.h"
 #include "evidence/token.h"
 #include "http/cookie.h"
+#include "http/digest.h"
 #include "spec/purpose.h"
 
 namespace sworn::evidence {
@@ -39,13 +40,6 @@ std::string last_token(const std::string& pointer) {
 std::string as_name(std::string text) {
   std::erase_if(text, [](char c) { return c == '{' || c == '}' || c == '"'; });
   return text;
-}
-
-std::string escaped_for_html(const std::string& value) {
-  std::string text = base::replace_all(value, "&", "&amp;");
-  text = base::replace_all(std::move(text), "<", "&lt;");
-  text = base::replace_all(std::move(text), ">", "&gt;");
-  return base::replace_all(std::move(text), "\"", "&quot;");
 }
 
 /// The secrets by name, and those of one name by where the transcript first has them: their numbers
@@ -212,10 +206,8 @@ class Sealer {
 
   [[nodiscard]] std::string placeholder_in(const Exchange& exchange,
                                            const std::string& name) const {
-    // What a token endpoint hands out belongs to a scheme rather than to an operation.
-    const std::string& source = exchange.operation.empty() ? exchange.subject : exchange.operation;
-    return "{session " + source + " " + exchange.conversation + "." +
-           as_name(configured_.apply(name)) + "}";
+    return "{session " + (exchange.operation.empty() ? exchange.subject : exchange.operation) +
+           " " + exchange.conversation + "." + as_name(configured_.apply(name)) + "}";
   }
 
   static bool is_told_in(const Exchange& exchange, const std::string& value) {
@@ -346,17 +338,6 @@ class Sealer {
            without_secrets(field.substr(at + cookie->value.size()));
   }
 
-  /// The answer to a digest challenge lets passwords be guessed offline (RFC 7616 §5.8).
-  static std::string without_digest(std::string field) {
-    constexpr std::string_view name = "response=\"";
-    const std::size_t at = field.find(name);
-    const std::size_t end =
-        at == std::string::npos ? at : field.find('"', at + name.size());
-    return end == std::string::npos
-               ? field
-               : field.replace(at + name.size(), end - at - name.size(), "{digest response}");
-  }
-
   [[nodiscard]] std::string sealed_header(const Header& header) const {
     if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
       return sealed_set_cookie(header.value);
@@ -370,7 +351,7 @@ class Sealer {
     }
     if (base::equal_ignoring_case(header.name, "Authorization") &&
         base::starts_with_ignoring_case(header.value, "digest ")) {
-      return without_digest(without_secrets(header.value));
+      return http::without_digest_response(without_secrets(header.value));
     }
     std::string whole = sealed_value(header.value);
     const std::size_t space = header.value.find(' ');

@@ -16,8 +16,17 @@ namespace {
 bool is_public_field(const std::string& name) {
   static constexpr std::array<std::string_view, 7> secret{
       "password", "passwd", "secret", "token", "key", "pin", "code"};
-  static constexpr std::array<std::string_view, 11> names{
-      "username", "user", "email", "login", "scope", "scopes", "tenant", "grant", "realm", "redirect", "cert"};
+  static constexpr std::array<std::string_view, 11> names{"username",
+                                                          "user",
+                                                          "email",
+                                                          "login",
+                                                          "scope",
+                                                          "scopes",
+                                                          "tenant",
+                                                          "grant",
+                                                          "realm",
+                                                          "redirect",
+                                                          "cert"};
   const auto words = base::words_of(name);
   const auto holds_one_of = [&](const auto& list) {
     return std::ranges::any_of(words, [&](const std::string& word) {

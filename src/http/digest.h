@@ -48,4 +48,8 @@ struct DigestLogin {
                                   std::string_view method,
                                   std::string_view body);
 
+/// An Authorization value of Digest with a placeholder for the answer, by which the password could
+/// be guessed without the server (RFC 7616 §5.8).
+[[nodiscard]] std::string without_digest_response(std::string field);
+
 }  // namespace sworn::http

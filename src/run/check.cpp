@@ -17,10 +17,10 @@
 #include "probe/interview.h"
 #include "probe/live.h"
 #include "probe/paced.h"
+#include "run/line.h"
 #include "run/renewal.h"
 #include "run/schedule.h"
 #include "run/scope.h"
-#include "sworn/version.h"
 
 namespace sworn::run {
 namespace {
@@ -186,8 +186,8 @@ class Run {
     (void)renew(round);
     const std::size_t before = exchanges_.size();
     ask(questions, round);
-    call_in_refused(wallet_, exchanges_, before);
-    const auto stories = set_aside(exchanges_, before, renew(round));
+    call_in_refused(wallet_, contract_, exchanges_, before);
+    const auto stories = set_aside(contract_, exchanges_, before, renew(round));
     std::vector<Question> again;
     std::ranges::copy_if(questions, std::back_inserter(again), [&](const Question& question) {
       return stories.contains({std::string(question.interview->name), question.subject});
@@ -273,17 +273,6 @@ class Run {
   std::vector<Exchange> exchanges_;
   int renewals_ = 0;
 };
-
-probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::stop_token stop) {
-  probe::Pace pace;
-  pace.concurrency =
-      config.limits.concurrency > 0 ? config.limits.concurrency : (is_loopback ? 8 : 4);
-  pace.rate = config.limits.rate > 0 ? config.limits.rate : (is_loopback || !is_real ? 0 : 20);
-  pace.most_requests = config.limits.requests;
-  pace.most_wait = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.wait * 1000));
-  pace.stop = std::move(stop);
-  return pace;
-}
 
 /// `last_line` is what clean-up goes over.
 Result<Checked> examine(Transport& transport,
@@ -385,17 +374,7 @@ Result<Checked> check(Contract contract,
                       const CheckOptions& options,
                       Progress& progress,
                       std::stop_token stop) {
-  probe::LiveOptions live;
-  // libcurl reads 0 as no limit at all.
-  live.timeout = std::chrono::milliseconds(std::clamp<std::int64_t>(
-      static_cast<std::int64_t>(config.limits.timeout * 1000), 1, 3'600'000));
-  live.user_agent = std::string("sworn/") + version;
-  live.proxy = options.proxy;
-  live.ca_file = options.ca_file;
-  live.client_certificate = options.client_certificate;
-  live.client_key = options.client_key;
-  live.verify_tls = !options.insecure;
-  live.stop = stop;
+  probe::LiveOptions live = live_options(config, options, stop);
   const auto transport = probe::make_live_transport(live);
   live.stop = {};
   const auto last_line = probe::make_live_transport(std::move(live));

@@ -12,12 +12,22 @@ namespace {
 using probe::Recall;
 using probe::Wallet;
 
-/// Whether the request carried the credential as the wallet gives it, not as a session of a story.
-bool carries(const Exchange& exchange, const Wallet::Loan& loan) {
-  return std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) {
-    return use.holder == loan.identity && use.signature == loan.scheme.signature() &&
-           use.state == CredentialState::good && use.carrier.empty();
+bool asks_for(const Operation& operation, const std::string& scheme) {
+  return std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+    return std::ranges::find(alternative.all_of, scheme, &SchemeUse::scheme) !=
+           alternative.all_of.end();
   });
+}
+
+/// Whether the request carried the credential as the wallet gives it, not as a session of a story,
+/// where it is asked for: tokens of several schemes look alike on the wire.
+bool carries(const Contract& contract, const Exchange& exchange, const Wallet::Loan& loan) {
+  const Operation* operation = contract.operation(exchange.operation);
+  return operation != nullptr && asks_for(*operation, loan.scheme.name) &&
+         std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) {
+           return use.holder == loan.identity && use.signature == loan.scheme.signature() &&
+                  use.state == CredentialState::good && use.carrier.empty();
+         });
 }
 
 }  // namespace
@@ -35,13 +45,16 @@ void call_in_ending(Wallet& wallet, std::int64_t now_ms) {
   }
 }
 
-void call_in_refused(Wallet& wallet, const std::vector<Exchange>& exchanges, std::size_t begin) {
+void call_in_refused(Wallet& wallet,
+                     const Contract& contract,
+                     const std::vector<Exchange>& exchanges,
+                     std::size_t begin) {
   for (const Wallet::Loan& loan : wallet.loans()) {
     const auto is_let_in = [&](const Exchange& exchange) {
-      return carries(exchange, loan) && evidence::succeeded(exchange);
+      return carries(contract, exchange, loan) && evidence::succeeded(exchange);
     };
     const auto is_refused = [&](const Exchange& exchange) {
-      return carries(exchange, loan) && exchange.status() == 401;
+      return carries(contract, exchange, loan) && exchange.status() == 401;
     };
     const auto from = exchanges.begin() + static_cast<std::ptrdiff_t>(begin);
     if (std::any_of(from, exchanges.end(), is_refused) &&
@@ -63,13 +76,14 @@ std::set<std::string> renewal_subjects(const Wallet& wallet) {
   return subjects;
 }
 
-std::set<std::pair<std::string, std::string>> set_aside(std::vector<Exchange>& exchanges,
+std::set<std::pair<std::string, std::string>> set_aside(const Contract& contract,
+                                                        std::vector<Exchange>& exchanges,
                                                         std::size_t begin,
                                                         const std::vector<Wallet::Loan>& renewed) {
   std::set<std::pair<std::string, std::string>> stories;
   for (std::size_t i = begin; i < exchanges.size(); ++i) {
     const bool rests_on_ended = std::ranges::any_of(renewed, [&](const Wallet::Loan& loan) {
-      return carries(exchanges[i], loan) && exchanges[i].status() == 401;
+      return carries(contract, exchanges[i], loan) && exchanges[i].status() == 401;
     });
     if (rests_on_ended && exchanges[i].interview != "renew") {
       stories.emplace(exchanges[i].interview, exchanges[i].subject);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "probe/wallet.h"
+#include "sworn/contract.h"
 #include "sworn/exchange.h"
 
 namespace sworn::run {
@@ -18,6 +19,7 @@ void call_in_ending(probe::Wallet& wallet, std::int64_t now_ms);
 /// Calls in what was refused (401) in an exchange from `begin` on and was let in before: something
 /// may have ended it (DESIGN.md, verdict protocol 6).
 void call_in_refused(probe::Wallet& wallet,
+                     const Contract& contract,
                      const std::vector<Exchange>& exchanges,
                      std::size_t begin);
 
@@ -28,6 +30,7 @@ void call_in_refused(probe::Wallet& wallet,
 /// (interview, subject). They say nothing of the operation, and their exchanges get the name of
 /// another interview, so that they can be told again.
 [[nodiscard]] std::set<std::pair<std::string, std::string>> set_aside(
+    const Contract& contract,
     std::vector<Exchange>& exchanges,
     std::size_t begin,
     const std::vector<probe::Wallet::Loan>& renewed);

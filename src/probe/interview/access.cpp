@@ -102,8 +102,11 @@ void ask_others(Stage& stage,
   for (const Scheme& scheme : stage.scene.contract.schemes) {
     const bool is_declared =
         std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
-          return std::ranges::any_of(
-              alternative.all_of, [&](const SchemeUse& use) { return use.scheme == scheme.name; });
+          return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
+            // Two schemes of one form on the wire are one credential to whoever reads the answer.
+            const Scheme* declared = stage.scene.contract.scheme(use.scheme);
+            return declared != nullptr && declared->signature() == scheme.signature();
+          });
         });
     const bool goes_into_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
     auto attached = stage.scene.wallet.good(identity.name, scheme.name);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "diff/token/flow_reading.h"
-#include "diff/token/flow_rules.h"
+#include "diff/flow/reading.h"
+#include "diff/flow/rules.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -86,7 +86,7 @@ const Rule flow_grant_broken{
      .title = "A declared flow does not do what it declares",
      .severity = Severity::medium,
      .category = Category::authentication,
-     .cwe = 287,
+     .cwe = 303,
      .owasp = "API2:2023",
      .basis = Basis::spec,
      .proof = Proof::answer,
@@ -97,7 +97,7 @@ const Rule flow_grant_broken{
      .looks_like = "Client data that are wrong, a client that may not use this flow: both are "
                    "refused, and that is no finding.",
      .remedy = "Declare the flows that the server runs; compare the client's secret.",
-     .references = {"OpenAPI 3.1 §4.8.29", "RFC 6749 §2.3.1", "RFC 6749 §5.2", "CWE-287"}},
+     .references = {"OpenAPI 3.1 §4.8.29", "RFC 6749 §2.3.1", "RFC 6749 §5.2", "CWE-303"}},
     "",
     examine};
 

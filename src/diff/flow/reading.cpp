@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "diff/token/flow_reading.h"
+#include "diff/flow/reading.h"
 
 #include <algorithm>
 

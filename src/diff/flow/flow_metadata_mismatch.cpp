@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "diff/token/flow_reading.h"
-#include "diff/token/flow_rules.h"
+#include "diff/flow/reading.h"
+#include "diff/flow/rules.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -39,8 +39,8 @@ bool is_place(const std::string& told, const std::string& declared, const std::s
   const auto other = base::parse_url(declared);
   const auto own = base::parse_url(target);
   const std::string path = other ? other->path : declared;
-  const bool is_known_host =
-      one && ((own && one->origin() == own->origin()) || (other && one->origin() == other->origin()));
+  const bool is_known_host = one && ((own && one->origin() == own->origin()) ||
+                                     (other && one->origin() == other->origin()));
   return is_known_host && (without_slash(one->path) == without_slash(path) ||
                            (!other && one->path.ends_with("/" + declared)));
 }
@@ -84,8 +84,7 @@ std::vector<std::string> complaints_of(const Case& c,
       complaints.push_back("the flow " + flow.kind + " is not among the grants that are supported");
     }
     for (const auto& [name, text] : flow.scopes) {
-      if (metadata.scopes &&
-          std::ranges::find(*metadata.scopes, name) == metadata.scopes->end()) {
+      if (metadata.scopes && std::ranges::find(*metadata.scopes, name) == metadata.scopes->end()) {
         unknown_scopes.insert(name);
       }
     }

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "diff/token/flow_reading.h"
-#include "diff/token/flow_rules.h"
+#include "diff/flow/reading.h"
+#include "diff/flow/rules.h"
 #include "evidence/step.h"
 #include "http/challenge.h"
 #include "http/header.h"
@@ -112,8 +112,7 @@ Verdict examine(const Case& c) {
       any_read = true;
       read_success(*exchange, complaints);
     } else if (asks_wrongly(*exchange) &&
-               !(exchange->step == step::wrong_secret && is_granted(*exchange)) &&
-               status != 503) {
+               !(exchange->step == step::wrong_secret && is_granted(*exchange)) && status != 503) {
       any_read = true;
       read_error(*exchange, complaints);
     } else if (exchange->step == step::token_by_get && is_granted(*exchange)) {
@@ -156,8 +155,9 @@ const Rule flow_response_invalid{
      .owasp = "API2:2023",
      .basis = Basis::standard,
      .proof = Proof::answer,
-     .promise = "A token answer is JSON with access_token and token_type and is kept out of caches; "
-                "an error is 400 or 401 with a member `error` (RFC 6749 §5).",
+     .promise =
+         "A token answer is JSON with access_token and token_type and is kept out of caches; "
+         "an error is 400 or 401 with a member `error` (RFC 6749 §5).",
      .proof_text = "One answer that lacks what the standard requires, or says success to a request "
                    "that no server can grant.",
      .looks_like = "An error of a proxy before the endpoint, a limit, another spelling of Bearer, "

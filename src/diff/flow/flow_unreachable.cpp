@@ -3,8 +3,8 @@
 #include <map>
 
 #include "base/text.h"
-#include "diff/token/flow_reading.h"
-#include "diff/token/flow_rules.h"
+#include "diff/flow/reading.h"
+#include "diff/flow/rules.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -37,7 +37,8 @@ Verdict examine(const Case& c) {
     proof.push_back(&exchange);
   };
   const std::string subject = step::scheme_subject + scheme->name;
-  if (const Exchange* metadata = c.facts.story("flow", subject).step("nobody", step::reads_metadata);
+  if (const Exchange* metadata =
+          c.facts.story("flow", subject).step("nobody", step::reads_metadata);
       metadata != nullptr && metadata->failure != Failure::not_asked) {
     if (evidence::read_metadata(*metadata)) {
       anything_answered = true;
@@ -101,8 +102,9 @@ const Rule flow_unreachable{
      .proof = Proof::answer,
      .promise = "The token URL of a flow takes token requests, and the URL of the metadata gives "
                 "metadata.",
-     .proof_text = "Every request to the token URL is answered with 404, 405, 410 or 501, or nobody "
-                   "answers there, asked twice; the metadata URL gives no JSON object.",
+     .proof_text =
+         "Every request to the token URL is answered with 404, 405, 410 or 501, or nobody "
+         "answers there, asked twice; the metadata URL gives no JSON object.",
      .looks_like = "An endpoint on another host, which is not asked unless `allow_origins` names "
                    "it; one that is overloaded, or that refuses a client.",
      .remedy = "Declare the URL where the authorization server really takes token requests.",
