@@ -89,31 +89,56 @@ Result<std::string> client_certificate(const std::string& certificate,
   return as_pem(chain, private_key);
 }
 
-std::string self_signed_like(const std::string& model) {
-  const std::vector<Certificate> chain = chain_in(model);
+namespace {
+
+/// Fills in what every certificate has, signs it with a fresh key and writes both; "" where that
+/// fails.
+std::string signed_by_itself(Certificate made) {
   const Key key(EVP_EC_gen("P-256"));
-  Certificate made(X509_new());
-  if (chain.empty() || !key || !made) {
+  if (!made || !key) {
     return {};
   }
   constexpr long one_day = 24L * 3600;
-  X509* real = chain.front().get();
   X509_set_version(made.get(), X509_VERSION_3);
-  X509_set_serialNumber(made.get(), X509_get_serialNumber(real));
-  X509_set_subject_name(made.get(), X509_get_subject_name(real));
-  X509_set_issuer_name(made.get(), X509_get_subject_name(real));
+  X509_set_issuer_name(made.get(), X509_get_subject_name(made.get()));
   X509_gmtime_adj(X509_getm_notBefore(made.get()), -one_day);
   X509_gmtime_adj(X509_getm_notAfter(made.get()), one_day);
   X509_set_pubkey(made.get(), key.get());
-  for (const int kind : {NID_subject_alt_name, NID_key_usage, NID_ext_key_usage}) {
-    copy_extension(real, made.get(), kind);
-  }
   if (X509_sign(made.get(), key.get(), EVP_sha256()) == 0) {
     return {};
   }
   std::vector<Certificate> alone;
   alone.push_back(std::move(made));
   return as_pem(alone, key);
+}
+
+}  // namespace
+
+std::string self_signed_like(const std::string& model) {
+  const std::vector<Certificate> chain = chain_in(model);
+  Certificate made(X509_new());
+  if (chain.empty() || !made) {
+    return {};
+  }
+  X509* real = chain.front().get();
+  X509_set_serialNumber(made.get(), X509_get_serialNumber(real));
+  X509_set_subject_name(made.get(), X509_get_subject_name(real));
+  for (const int kind : {NID_subject_alt_name, NID_key_usage, NID_ext_key_usage}) {
+    copy_extension(real, made.get(), kind);
+  }
+  return signed_by_itself(std::move(made));
+}
+
+std::string self_signed_stranger() {
+  Certificate made(X509_new());
+  if (!made) {
+    return {};
+  }
+  const auto* name = reinterpret_cast<const unsigned char*>("sworn stranger");
+  ASN1_INTEGER_set(X509_get_serialNumber(made.get()), 1);
+  X509_NAME_add_entry_by_txt(
+      X509_get_subject_name(made.get()), "CN", MBSTRING_ASC, name, -1, -1, 0);
+  return signed_by_itself(std::move(made));
 }
 
 }  // namespace sworn::base

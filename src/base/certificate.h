@@ -19,4 +19,7 @@ namespace sworn::base {
 /// extensions), signed by a fresh key of its own: nobody issued it. "" where `model` holds none.
 [[nodiscard]] std::string self_signed_like(const std::string& model);
 
+/// A certificate of a name that nobody has, signed by itself.
+[[nodiscard]] std::string self_signed_stranger();
+
 }  // namespace sworn::base

@@ -52,8 +52,8 @@ std::vector<std::string> credential_problems(const Transcript& transcript,
       if (scheme == nullptr) {
         continue;
       }
-      const auto worth = facts.worth_of(identity.name, scheme->signature());
-      if (!worth.opened && worth.was_refused) {
+      if (credential_result(contract, facts, identity.name, *scheme).state ==
+          CredentialResult::State::refused) {
         problems.push_back("the credential " + name + " of " + identity.name + " never worked");
       }
     }

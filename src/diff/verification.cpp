@@ -51,17 +51,35 @@ bool is_any_working(const Report& report) {
          report.credentials.end();
 }
 
-CredentialResult result_of(const Contract& contract,
-                           const evidence::Facts& facts,
-                           const std::string& identity,
-                           const Scheme& scheme) {
+/// Whether what a cell carried is what an alternative with the scheme asks for: told by the form on
+/// the wire, which several schemes may share.
+bool may_carry(const Contract& contract,
+               const Operation& operation,
+               const evidence::AccessCell& cell,
+               const std::string& scheme) {
+  return std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+    std::vector<std::string> signatures;
+    for (const SchemeUse& use : alternative.all_of) {
+      const Scheme* known = contract.scheme(use.scheme);
+      signatures.push_back(known != nullptr ? known->signature() : "");
+    }
+    std::ranges::sort(signatures);
+    return asks_for(alternative, scheme) && signatures == cell.carried;
+  });
+}
+
+}  // namespace
+
+CredentialResult credential_result(const Contract& contract,
+                                   const evidence::Facts& facts,
+                                   const std::string& identity,
+                                   const Scheme& scheme) {
   CredentialResult result{identity, scheme.name, State::not_tried, "", ""};
   for (const Operation& operation : contract.operations) {
     const evidence::AccessTable& table = facts.access(operation.key());
     const evidence::Gate none = table.none_gate();
     for (const evidence::AccessCell& cell : table.good) {
-      if (cell.identity != identity || cell.alternative >= operation.requirement.any_of.size() ||
-          !asks_for(operation.requirement.any_of[cell.alternative], scheme.name)) {
+      if (cell.identity != identity || !may_carry(contract, operation, cell, scheme.name)) {
         continue;
       }
       const evidence::Gate gate = table.gate_of(cell, evidence::Carrying::good);
@@ -85,6 +103,8 @@ CredentialResult result_of(const Contract& contract,
   return result;
 }
 
+namespace {
+
 void add_results(Report& report,
                  const Contract& contract,
                  const Transcript& transcript,
@@ -105,7 +125,7 @@ void add_results(Report& report,
     }
     for (const std::string& name : names) {
       if (const Scheme* scheme = contract.scheme(name)) {
-        report.credentials.push_back(result_of(contract, facts, identity.name, *scheme));
+        report.credentials.push_back(credential_result(contract, facts, identity.name, *scheme));
         const CredentialResult& result = report.credentials.back();
         const std::string obstacle = obstacle_for(facts, *scheme, identity.name);
         // What was refused is a problem of every run; here, what could not be obtained is one too.

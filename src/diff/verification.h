@@ -8,6 +8,13 @@
 
 namespace sworn::diff {
 
+/// Whether the identity's credential for the scheme opened anything that is closed without it, and
+/// the first operation where it did or was refused.
+[[nodiscard]] CredentialResult credential_result(const Contract& contract,
+                                                 const evidence::Facts& facts,
+                                                 const std::string& identity,
+                                                 const Scheme& scheme);
+
 /// Says of each configured credential whether it works and where (only of a run that verifies
 /// them), and which schemes nobody could try: those of an unknown type, those that no identity has a
 /// credential for, and flows that could not be run.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace sworn::evidence {

@@ -234,6 +234,9 @@ std::string broken(const Scheme& scheme, std::string_view secret) {
   // Characters that are fit for a header, a cookie (RFC 6265 §4.1.1) and a token68 first; behind
   // them those that a bearer token cannot hold (RFC 6750 §2.1), for secrets that use all others.
   static constexpr std::string_view fit = "~+/._-!*$'|^`#&";
+  if (scheme.kind == SchemeKind::mutual_tls) {
+    return base::self_signed_stranger();
+  }
   if (is_pair(scheme)) {
     return "~";  // without a colon it is nobody's user and password (RFC 7617 §2)
   }

@@ -42,7 +42,7 @@ void attach(Request& request, const Scheme& scheme, std::string_view secret);
                                        base::RandomStream& random);
 
 /// A secret whose shape no real one has: short, with a character that the real one's alphabet
-/// lacks, fit for its place.
+/// lacks, fit for its place. Of a client certificate: one of a name that nobody has.
 [[nodiscard]] std::string broken(const Scheme& scheme, std::string_view secret);
 
 /// `value` with fresh random characters of the same classes, every one of them (percent-encoded

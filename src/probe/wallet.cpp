@@ -135,8 +135,7 @@ std::optional<Attached> Wallet::never_issued(const std::string& identity,
 std::optional<Attached> Wallet::broken(const std::string& identity,
                                        const std::string& scheme) const {
   const Holding* holding = find(identity, scheme);
-  // There is no certificate of another shape: the handshake would fail for what it is worth.
-  if (holding == nullptr || holding->scheme.kind == SchemeKind::mutual_tls) {
+  if (holding == nullptr) {
     return std::nullopt;
   }
   return Attached{holding->scheme,

@@ -169,9 +169,7 @@ void hold(Stage& stage) {
   }
 
   const std::string& name = lead->identity->name;
-  if (auto broken = made_up(scene, *lead, 0, true); !broken.empty()) {
-    questions.ask(name, "broken", lead->identity, std::move(broken));
-  }
+  questions.ask(name, "broken", lead->identity, made_up(scene, *lead, 0, true));
   const Exchange& never_issued =
       questions.ask(name, "never-issued", lead->identity, made_up(scene, *lead, 0, false));
   if (evidence::succeeded(never_issued) && !evidence::alike(never_issued, none)) {

@@ -30,6 +30,7 @@ TEST_CASE("a certificate that is made up has a key of its own, unlike any other"
   CHECK(*read == one);
   CHECK(client_certificate(one, "", "").has_value());
   CHECK(self_signed_like("no certificate").empty());
+  CHECK(client_certificate(self_signed_stranger(), "", "").has_value());
 }
 
 TEST_CASE("half a client certificate is refused, in words that show none of it") {

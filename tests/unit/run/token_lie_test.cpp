@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "evidence/step.h"
 #include "probe/honest.h"
+#include "probe/request_builder.h"
 #include "run/check.h"
 #include "spec/loader.h"
 #include "support/certificate_model.h"
