@@ -77,7 +77,8 @@ Vault::Vault(const Contract& contract, const Config& config) {
     for (const auto& [scheme_name, credential] : identity.credentials) {
       const std::string name = identity.name + "." + scheme_name;
       const Scheme* scheme = contract.scheme(scheme_name);
-      const bool is_basic = scheme != nullptr && scheme->signature() == "http basic";
+      const bool is_basic = scheme != nullptr && (scheme->signature() == "http basic" ||
+                                                  scheme->signature() == "http digest");
       if (is_basic && !credential.value.empty()) {
         add(credential.value, name);
         const auto colon = credential.value.find(':');

@@ -23,9 +23,8 @@ Response json(int status, std::string body) {
   Response response;
   response.status = status;
   response.http_version = "1.1";
-  response.headers = {{"Cache-Control", "no-store"},
-                      {"Pragma", "no-cache"},
-                      {"Content-Type", "application/json"}};
+  response.headers = {
+      {"Cache-Control", "no-store"}, {"Pragma", "no-cache"}, {"Content-Type", "application/json"}};
   response.body = std::move(body);
   return response;
 }
@@ -46,8 +45,8 @@ std::string metadata_of(const Scheme& scheme, const std::string& url, const std:
   writer.begin_object();
   writer.member("issuer", place == std::string::npos ? origin : url.substr(0, place));
   std::string token = origin + issued_path;
-  std::set<std::string> grants = {"authorization_code", "client_credentials", "password",
-                                  "refresh_token"};
+  std::set<std::string> grants = {
+      "authorization_code", "client_credentials", "password", "refresh_token"};
   std::set<std::string> scopes;
   for (const Flow& flow : scheme.flows) {
     if (!flow.token_url.empty()) token = flow.token_url;
@@ -93,6 +92,12 @@ GrantDesk::GrantDesk(const Contract& contract,
         }
       }
     }
+    for (const Flow& flow : scheme->flows) {
+      const std::string& device = flow.device_authorization_url;
+      if (const auto path = device.empty() ? std::nullopt : path_of(device)) {
+        device_paths_.emplace(*path, scheme->name);
+      }
+    }
     const std::string declared = metadata_url_of(*scheme);
     if (const auto path = declared.empty() ? std::nullopt : path_of(declared)) {
       metadata_paths_.emplace(*path, metadata_of(*scheme, declared, base_url));
@@ -108,6 +113,16 @@ std::optional<Response> GrantDesk::answer(const Request& request) {
   }
   if (const auto found = metadata_paths_.find(url->path); found != metadata_paths_.end()) {
     return json(request.method == "GET" ? 200 : 405, found->second);
+  }
+  if (const auto device = device_paths_.find(url->path); device != device_paths_.end()) {
+    const auto identity = grantee(device->second, input_fields(request), request);
+    if (!identity) return refusal(401, "invalid_client");
+    const std::string code = store_.fresh("0123456789abcdef", 32);
+    store_.issue_refresh(*identity, code, store_.next_login());
+    return json(200,
+                R"({"device_code":")" + code +
+                    R"(","user_code":"A","verification_uri":"/device",)" +
+                    R"("expires_in":600,"interval":1})");
   }
   const auto found = token_paths_.find(url->path);
   if (found == token_paths_.end()) {
@@ -140,13 +155,14 @@ std::optional<std::string> GrantDesk::grantee(const std::string& scheme,
     }
     const Credential& credential = held->second;
     const auto pair = client_pair(credential);
-    const bool is_client =
-        !pair || header == pair ||
-        (!header && text("client_id") == credential.fields.at("client_id") &&
-         text("client_secret") == credential.fields.at("client_secret"));
+    const bool is_client = !pair || header == pair ||
+                           (!header && text("client_id") == credential.fields.at("client_id") &&
+                            text("client_secret") == credential.fields.at("client_secret"));
     const bool is_user = credential.username.empty() || (text("username") == credential.username &&
                                                          text("password") == credential.password);
-    const bool says_anything = pair.has_value() || !credential.username.empty();
+    const auto id = credential.fields.find("client_id");
+    const bool is_named = id != credential.fields.end() && text("client_id") == id->second;
+    const bool says_anything = pair.has_value() || !credential.username.empty() || is_named;
     if (is_client && says_anything && (is_user || text("grant_type") == "refresh_token")) {
       return identity.name;
     }
@@ -166,13 +182,14 @@ Response GrantDesk::grant(const std::string& scheme, const Request& request) {
   if (!identity) {
     return refusal(401, "invalid_client");
   }
+  const std::string device = evidence::grant_type_of("deviceAuthorization");
   static const std::set<std::string> known = {
-      "client_credentials", "password", "authorization_code", "refresh_token"};
+      "client_credentials", "password", "authorization_code", "refresh_token", device};
   if (!known.contains(type->second)) {
     return refusal(400, "unsupported_grant_type");
   }
-  if (type->second == "refresh_token") {
-    const auto token = form.find("refresh_token");
+  if (type->second == "refresh_token" || type->second == device) {
+    const auto token = form.find(type->second == device ? "device_code" : "refresh_token");
     identity = token == form.end() ? std::nullopt : store_.spend(token->second);
     if (!identity) {
       return refusal(400, "invalid_grant");

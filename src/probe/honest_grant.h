@@ -27,16 +27,16 @@ class GrantDesk {
  private:
   Response grant(const std::string& scheme, const Request& request);
   /// Whose data the form and the client show: user name and password before the client's own.
-  [[nodiscard]] std::optional<std::string> grantee(
-      const std::string& scheme,
-      const std::map<std::string, std::string>& form,
-      const Request& request) const;
+  [[nodiscard]] std::optional<std::string> grantee(const std::string& scheme,
+                                                   const std::map<std::string, std::string>& form,
+                                                   const Request& request) const;
 
   const Config& config_;
   SessionStore& store_;
   std::string base_url_;
   std::map<std::string, std::string> token_paths_;     ///< path to scheme
   std::map<std::string, std::string> metadata_paths_;  ///< path to body
+  std::map<std::string, std::string> device_paths_;    ///< of RFC 8628 §3.1: path to scheme
 };
 
 }  // namespace sworn::probe

@@ -177,6 +177,38 @@ TEST_CASE("a token that ends in the midst of a story is obtained again, and the 
   CHECK(std::ranges::count(report.exchanges, "access before a renewal", &Exchange::interview) > 0);
 }
 
+TEST_CASE("client data go to another host only where it is allowed") {
+  const auto contract = spec::load_text(
+      base::replace_all(document, "https://api.example.com/v1/token", "https://id.example/token"),
+      "openapi.yaml");
+  REQUIRE(contract);
+  for (const bool is_allowed : {false, true}) {
+    CAPTURE(is_allowed);
+    Config config;
+    config.identities = {alice()};
+    if (is_allowed) config.allow_origins = {"https://id.example"};
+    run::CheckOptions options;
+    options.url = "http://127.0.0.1:8080";
+    options.seed = 7;
+    const auto transport = probe::make_honest_transport(
+        *contract, config, probe::base_url_of(*contract, options.url), 7);
+    run::Progress progress;
+    const auto checked =
+        run::check_with(*transport, false, *contract, config, options, progress, {});
+    REQUIRE(checked);
+    const auto left = std::ranges::count_if(checked->report.exchanges, [](const Exchange& e) {
+      return e.request.url.starts_with("https://id.example");
+    });
+    CHECK((left > 0) == is_allowed);
+    CHECK(checked->report.coverage.empty() == is_allowed);
+    CHECK_MESSAGE(findings(checked->report).empty(), told(checked->report));
+    // What a token endpoint elsewhere is asked never goes with the API's credentials.
+    for (const Exchange& e : checked->report.exchanges) {
+      if (e.request.url.starts_with("https://id.example")) CHECK(e.credentials.empty());
+    }
+  }
+}
+
 TEST_CASE("--verify-auth says of each credential whether it works and where, and nothing else") {
   const Report report =
       examined(
