@@ -96,6 +96,18 @@ struct Summary {
   int untested = 0;
 };
 
+/// Whether a credential works, and where that was seen.
+struct CredentialResult {
+  enum class State { works, refused, not_tried };
+  std::string identity;
+  std::string scheme;
+  State state = State::not_tried;
+  std::string operation;  ///< the first that it opened or was refused at, or ""
+  std::string reason;     ///< why it was not tried
+};
+
+[[nodiscard]] std::string_view name_of(CredentialResult::State state);
+
 /// Counts over the operations of `paths` of a reviewed document.
 struct ContractCounts {
   int operations = 0;
@@ -132,6 +144,7 @@ struct Report {
   std::vector<Inconclusive> inconclusive;
   std::vector<std::string>
       problems;  ///< why the run could not test: "the credential K of alice never worked"
+  std::vector<CredentialResult> credentials;  ///< of a run that only verifies them
   std::vector<std::string> coverage;  ///< what was left out and why: "58 operations need --writes"
   std::vector<Exchange> exchanges;    ///< sealed; all of the run
 };

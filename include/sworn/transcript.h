@@ -84,6 +84,7 @@ struct JudgeSettings {
   std::vector<std::string> skip_rules;
   std::vector<std::string> out_of_scope;  ///< operation keys that the user left out
   bool hardening = false;
+  bool verify_auth = false;  ///< only whether the credentials work was asked
   /// Keys of operations that the configuration's flows describe and the document lacks.
   std::vector<std::string> undeclared = {};
   std::string config_file = {};  ///< where they are described

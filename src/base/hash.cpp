@@ -23,6 +23,8 @@ const EVP_MD* algorithm(HashKind kind) {
       return EVP_sha384();
     case HashKind::sha512:
       return EVP_sha512();
+    case HashKind::sha512_256:
+      return EVP_sha512_256();
   }
   return EVP_sha256();
 }

@@ -6,7 +6,7 @@
 
 namespace sworn::base {
 
-enum class HashKind { md5, sha1, sha256, sha384, sha512 };
+enum class HashKind { md5, sha1, sha256, sha384, sha512, sha512_256 };
 
 /// The digest's raw bytes (OpenSSL).
 [[nodiscard]] std::string digest(HashKind kind, std::string_view bytes);

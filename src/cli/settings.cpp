@@ -130,6 +130,30 @@ std::optional<Error> refuse_url(const Options& options, const std::string& url, 
   return hinted(parsed.error(), example);
 }
 
+/// Where the document knows mutual TLS, --cert is the certificate of the identity `default` and is
+/// shown for it alone; else of every connection, for a gateway that the document does not tell of.
+Result<void> give_certificate(const Contract& contract, run::CheckOptions& check, Config& config) {
+  if (check.client_certificate.empty()) return {};
+  Credential credential;
+  credential.fields = {{"cert", check.client_certificate}, {"key", check.client_key}};
+  credential.where.file = "--cert";
+  Config given;
+  given.identities.emplace_back().name = "default";
+  for (const Scheme& scheme : contract.schemes) {
+    if (scheme.kind == SchemeKind::mutual_tls) {
+      given.identities.front().credentials[scheme.name] = credential;
+    }
+  }
+  if (given.identities.front().credentials.empty()) return {};
+  if (auto loaded = config::load_certificates(given); !loaded) return loaded.error();
+  for (auto& [scheme, one] : given.identities.front().credentials) {
+    config::identity_named(config, "default").credentials.emplace(scheme, std::move(one));
+  }
+  check.client_certificate.clear();
+  check.client_key.clear();
+  return {};
+}
+
 std::optional<Severity> threshold(const Options& options, const Config& config) {
   const std::string& name = options.fail_on.empty() ? config.fail_on : options.fail_on;
   if (name == "never") return std::nullopt;
@@ -155,6 +179,10 @@ Result<Settings> gather(const Options& options, const Console& console, bool nee
   if (!contract) return contract.error();
   print_remarks(options, console, *contract);
 
+  if (auto loaded = config::load_certificates(*config); !loaded) return loaded.error();
+  if (auto given = give_certificate(*contract, settings.check, *config); !given) {
+    return given.error();
+  }
   settings.fail_on = threshold(options, *config);
   apply_limits(options, config->limits);
   settings.contract = std::move(*contract);

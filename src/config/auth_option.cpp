@@ -39,6 +39,8 @@ Result<std::string> read_value(std::string_view value,
   return std::string(value);
 }
 
+}  // namespace
+
 Identity& identity_named(Config& config, std::string_view name) {
   const auto place = std::ranges::lower_bound(
       config.identities, name, {}, [](const Identity& one) { return std::string_view(one.name); });
@@ -47,8 +49,6 @@ Identity& identity_named(Config& config, std::string_view name) {
   identity.name = name;
   return *config.identities.insert(place, std::move(identity));
 }
-
-}  // namespace
 
 Result<void> add_auth(Config& config, std::string_view option, const Environment& environment) {
   const std::size_t equals = option.find('=');

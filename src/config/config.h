@@ -27,6 +27,13 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
                                    const std::string& name,
                                    const Environment& environment);
 
+/// The identity of that name, which is added where there is none.
+[[nodiscard]] Identity& identity_named(Config& config, std::string_view name);
+
+/// Reads the files that `cert` and `key` of credentials name into their `value`: PEM, the chain and
+/// its key. The Error has the place of the credential.
+[[nodiscard]] Result<void> load_certificates(Config& config);
+
 /// Adds one `--auth [WHO:]SCHEME=VALUE`; WHO is "default" where it is absent. VALUE is verbatim,
 /// `@FILE` (its first line) or `env:NAME`; whether "user:password" is taken apart is decided later
 /// by the scheme's type, so it is kept in `value` whole. Replaces what the configuration file says

@@ -26,6 +26,11 @@ void read_fields(Reader& reader, const Node& node, Credential& credential) {
        {"username", [&](const Node& value) { credential.username = reader.line(value); }},
        // May be empty: some APIs take their key as the username of basic.
        {"password", [&](const Node& value) { credential.password = reader.text(value); }},
+       // A token that was obtained elsewhere.
+       {"token", [&](const Node& value) { credential.value = reader.line(value); }},
+       field("code"),
+       field("code_verifier"),
+       field("redirect_uri"),
        field("client_id"),
        field("client_secret"),
        field("audience"),

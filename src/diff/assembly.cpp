@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "diff/verification.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
@@ -51,8 +52,8 @@ std::vector<std::string> credential_problems(const Transcript& transcript,
       if (scheme == nullptr) {
         continue;
       }
-      const auto worth = facts.worth_of(identity.name, scheme->signature());
-      if (!worth.opened && worth.was_refused) {
+      if (credential_result(contract, facts, identity.name, *scheme).state ==
+          CredentialResult::State::refused) {
         problems.push_back("the credential " + name + " of " + identity.name + " never worked");
       }
     }
@@ -220,7 +221,8 @@ void finish_report(Report& report,
                std::ranges::find(transcript.settings.out_of_scope, operation.key()) ==
                    transcript.settings.out_of_scope.end();
       });
-  if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty()) {
+  if (transcript.run.complete && any_secured && !any_secured_examined && report.problems.empty() &&
+      !transcript.settings.verify_auth) {
     const bool needs_writes = std::ranges::any_of(
         report.operations, [](const OperationResult& o) { return o.reason == "needs --writes"; });
     const bool is_from_elsewhere = std::ranges::any_of(transcript.exchanges, is_recorded);
@@ -232,6 +234,7 @@ void finish_report(Report& report,
                             "allow changes with --writes"
                           : "no secured operation could be examined");
   }
+  add_credential_coverage(report, contract, transcript, facts);
   if (summary.examined == 0 || !report.problems.empty()) {
     // What could not be tested is not good.
     summary.score = 0;

@@ -8,6 +8,7 @@
 #include "diff/access/reading.h"
 #include "diff/assembly.h"
 #include "diff/catalogue.h"
+#include "diff/flow/reading.h"
 #include "diff/observed.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
@@ -24,12 +25,17 @@ struct Ruling {
 };
 
 bool is_selected(const JudgeSettings& settings, const RuleInfo& info) {
-  return (info.basis != Basis::hardening || settings.hardening) &&
+  // Where only the credentials are verified, nothing is said of the contract.
+  return !settings.verify_auth && (info.basis != Basis::hardening || settings.hardening) &&
          diff::is_selected(info, settings.rules, settings.skip_rules);
 }
 
-/// Of an operation that the document lacks only the sessions are judged.
+/// Of an operation that the document lacks only the sessions are judged, of a scheme as a whole
+/// only its flows.
 bool applies(const Rule& rule, const Operation& operation) {
+  if (rule.info.id.starts_with("flow-") || operation.method == "*") {
+    return rule.info.id.starts_with("flow-") && operation.method == "*";
+  }
   return operation.is_declared || rule.info.id.starts_with("session-");
 }
 
@@ -86,19 +92,26 @@ Ruling weigh(const Rule& rule, const Case& first, const evidence::Facts& second_
   return ruling;
 }
 
-std::vector<Ruling> rule_on_all(const Contract& contract, const Transcript& transcript) {
+std::vector<Ruling> rule_on_all(const Contract& contract,
+                                const std::vector<Operation>& schemes,
+                                const Transcript& transcript) {
   const evidence::Facts first(contract, transcript.exchanges, 1);
   const evidence::Facts second(contract, transcript.exchanges, 2);
   std::vector<Ruling> rulings;
-  for (const Operation& operation : contract.operations) {
-    if (!is_in_scope(transcript.settings, operation)) {
-      continue;
-    }
+  const auto rule_on = [&](const Operation& operation) {
     for (const Rule& rule : all_rules()) {
       if (is_selected(transcript.settings, rule.info) && applies(rule, operation)) {
         rulings.push_back(weigh(rule, {contract, operation, transcript, first}, second));
       }
     }
+  };
+  for (const Operation& operation : contract.operations) {
+    if (is_in_scope(transcript.settings, operation)) {
+      rule_on(operation);
+    }
+  }
+  for (const Operation& scheme : schemes) {
+    rule_on(scheme);
   }
   return rulings;
 }
@@ -176,6 +189,17 @@ void add_findings(Report& report,
   }
 }
 
+void add_inconclusive(Report& report, const std::vector<Ruling*>& rulings) {
+  for (const Ruling* ruling : rulings) {
+    if (ruling->verdict.outcome == Outcome::inconclusive) {
+      report.inconclusive.push_back({std::string(ruling->rule->info.id),
+                                     ruling->operation->method,
+                                     ruling->operation->path,
+                                     ruling->verdict.reason});
+    }
+  }
+}
+
 }  // namespace
 
 std::set<std::string_view> interviews_read(const JudgeSettings& settings) {
@@ -208,7 +232,8 @@ std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract
 }
 
 Report judge(const Contract& contract, const Transcript& transcript) {
-  std::vector<Ruling> rulings = rule_on_all(contract, transcript);
+  const std::vector<Operation> schemes = schemes_as_operations(contract);
+  std::vector<Ruling> rulings = rule_on_all(contract, schemes, transcript);
   const evidence::Facts facts(contract, transcript.exchanges, 2);
   std::map<const Ruling*, std::vector<std::string>> implies;
   std::map<const Operation*, std::vector<Ruling*>> by_operation;
@@ -248,17 +273,15 @@ Report judge(const Contract& contract, const Transcript& transcript) {
       result.reason = "left out by the command line or the configuration";
     }
     if (result.outcome != OperationOutcome::untested) {
-      for (const Ruling* ruling : of_operation) {
-        if (ruling->verdict.outcome == Outcome::inconclusive) {
-          report.inconclusive.push_back({std::string(ruling->rule->info.id),
-                                         operation.method,
-                                         operation.path,
-                                         ruling->verdict.reason});
-        }
-      }
+      add_inconclusive(report, of_operation);
     }
     report.operations.push_back(std::move(result));
     add_findings(report, contract, transcript, of_operation, implies);
+  }
+  for (const Operation& scheme : schemes) {
+    silence(by_operation[&scheme], implies);
+    add_findings(report, contract, transcript, by_operation[&scheme], implies);
+    add_inconclusive(report, by_operation[&scheme]);
   }
   finish_report(report, contract, transcript, facts);
   return report;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "diff/access/rules.h"
+#include "diff/flow/rules.h"
 #include "diff/object/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
@@ -67,6 +68,10 @@ std::span<const Rule> all_rules() {
       token_no_expiry,
       token_long_lived,
       token_sensitive_claims,
+      flow_unreachable,
+      flow_grant_broken,
+      flow_response_invalid,
+      flow_metadata_mismatch,
       object_cross_identity,
       object_sequential_id,
       function_cross_role,

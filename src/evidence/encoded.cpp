@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace sworn::evidence {
@@ -123,6 +124,13 @@ std::string apply_through(const Replacer& replacer, std::string_view text, Escap
   }
   out.append(text, copied);
   return out;
+}
+
+std::string escaped_for_html(const std::string& value) {
+  std::string text = base::replace_all(value, "&", "&amp;");
+  text = base::replace_all(std::move(text), "<", "&lt;");
+  text = base::replace_all(std::move(text), ">", "&gt;");
+  return base::replace_all(std::move(text), "\"", "&quot;");
 }
 
 }  // namespace sworn::evidence

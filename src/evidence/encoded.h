@@ -21,4 +21,7 @@ enum class Escape {
                                         std::string_view text,
                                         Escape escape);
 
+/// `value` as HTML and XML write it in text and attributes.
+[[nodiscard]] std::string escaped_for_html(const std::string& value);
+
 }  // namespace sworn::evidence

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "evidence/shape.h"
+#include "evidence/step.h"
 
 namespace sworn::evidence {
 namespace {
@@ -155,13 +156,17 @@ Facts::Facts(const Contract& contract, const std::vector<Exchange>& exchanges, i
     stories_[{exchange.interview, exchange.subject}].add(exchange);
     if (exchange.interview == "access") {
       read_access(exchange);
-    } else if (exchange.interview == "reach" && exchange.operation.empty() && exchange.response) {
+    } else if (exchange.interview == "reach" && exchange.operation.empty() && exchange.response &&
+               !step::is_preliminary(exchange.step)) {
       invented_paths_.push_back(&exchange);
     }
   }
 }
 
 void Facts::read_access(const Exchange& exchange) {
+  if (step::is_preliminary(exchange.step)) {
+    return;
+  }
   AccessTable& table = access_[exchange.subject];
   if (exchange.failure == Failure::not_asked) {
     table.not_asked.push_back(&exchange);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evidence/gate.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "evidence/shape.h"
 #include "http/header.h"
@@ -24,6 +26,15 @@ bool is_usable(const Exchange* exchange) {
          !is_from_cache(*exchange->response);
 }
 
+/// Whether a server that lets a client certificate in broke off the handshake with whoever came
+/// without it (RFC 8446 §4.4.2.4): a refusal before HTTP.
+bool is_refused_by_tls(const Exchange* exchange, const GateReference& reference) {
+  return exchange != nullptr && exchange->failure == Failure::tls && reference.good != nullptr &&
+         reference.good->response &&
+         std::ranges::find(reference.good->credentials, "mtls", &CredentialUse::signature) !=
+             reference.good->credentials.end();
+}
+
 bool is_unauthorized(int status) {
   return status == 401 || status == 407;
 }
@@ -31,6 +42,9 @@ bool is_unauthorized(int status) {
 /// Whether the answer without a credential is a refusal, so that a good credential's answer means
 /// something.
 bool none_is_refused(const GateReference& reference) {
+  if (is_refused_by_tls(reference.none, reference)) {
+    return true;
+  }
   if (!is_usable(reference.none)) {
     return false;
   }
@@ -82,6 +96,9 @@ bool succeeded(const Exchange& exchange) {
 }
 
 Gate read_gate(const Exchange& answer, Carrying carrying, const GateReference& reference) {
+  if (is_refused_by_tls(&answer, reference)) {
+    return Gate::refused;
+  }
   if (!is_usable(&answer)) {
     return Gate::unclear;
   }

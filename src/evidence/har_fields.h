@@ -210,6 +210,7 @@ void fields(Visit& visit, T& settings) {
          skip_rules,
          out_of_scope,
          hardening,
+         verify_auth,
          undeclared,
          config_file] = settings;
   visit("identities", identities);
@@ -221,6 +222,7 @@ void fields(Visit& visit, T& settings) {
   visit("skip_rules", skip_rules);
   visit("out_of_scope", out_of_scope);
   visit("hardening", hardening);
+  visit("verify_auth", verify_auth);
   visit("undeclared", undeclared);
   visit("config_file", config_file);
 }

@@ -199,7 +199,8 @@ const std::string* Known::placeholder_of_cookie(const std::string& value) const 
 std::string Known::placeholder_in(const std::string& kind,
                                   const Exchange& exchange,
                                   const std::string& name) const {
-  return "{" + kind + " " + exchange.operation + " " + exchange.conversation + "." +
+  const std::string& asked = exchange.operation.empty() ? exchange.subject : exchange.operation;
+  return "{" + kind + " " + asked + " " + exchange.conversation + "." +
          as_name(configured_.apply(name)) + "}";
 }
 

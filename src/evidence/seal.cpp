@@ -10,16 +10,10 @@
 #include "evidence/known.h"
 #include "evidence/replacer.h"
 #include "http/cookie.h"
+#include "http/digest.h"
 
 namespace sworn::evidence {
 namespace {
-
-std::string escaped_for_html(const std::string& value) {
-  std::string text = base::replace_all(value, "&", "&amp;");
-  text = base::replace_all(std::move(text), "<", "&lt;");
-  text = base::replace_all(std::move(text), ">", "&gt;");
-  return base::replace_all(std::move(text), "\"", "&quot;");
-}
 
 /// Replaces what is known, wherever it may stand and however it is written there.
 class Sealer {
@@ -190,6 +184,10 @@ class Sealer {
         pairs.push_back(without_secrets(cookie.name) + "=" + sealed_cookie(cookie.value));
       }
       return base::join(pairs, "; ");
+    }
+    if (base::equal_ignoring_case(header.name, "Authorization") &&
+        base::starts_with_ignoring_case(header.value, "digest ")) {
+      return http::without_digest_response(without_secrets(header.value));
     }
     std::string whole = sealed_value(header.value);
     const std::size_t space = header.value.find(' ');

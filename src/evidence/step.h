@@ -1,9 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 /// The names of the steps that stories are read by: what an interview calls a question, and what a
 /// rule looks for.
 namespace sworn::evidence::step {
+
+/// Endings of the names of what a digest login costs besides: the answer of such a step is no
+/// answer to the credential (RFC 7616 §3.3).
+inline constexpr const char* for_challenge = " (for its challenge)";
+inline constexpr const char* with_stale_nonce = " (with a stale nonce)";
+/// The subject of an interview about a security scheme begins so; its name follows.
+inline constexpr const char* scheme_subject = "scheme ";
+
+[[nodiscard]] inline bool is_preliminary(std::string_view step) {
+  return step.ends_with(for_challenge) || step.ends_with(with_stale_nonce);
+}
+
+inline constexpr const char* reads_metadata = "reads the metadata";
+inline constexpr const char* obtains_token = "obtains a token";
+inline constexpr const char* obtains_token_in_body = "obtains a token, the client in the body";
+inline constexpr const char* begins_device_flow = "begins the device flow";
+inline constexpr const char* polls = "polls for the token";
+inline constexpr const char* asks_whether_alive = "asks whether its credential still works";
+
+inline constexpr const char* token_again = "asks for a token";
+inline constexpr const char* unknown_grant = "asks with an unknown grant type";
+inline constexpr const char* token_by_get = "asks by GET";
+inline constexpr const char* wrong_secret = "asks with a wrong client secret";
+inline constexpr const char* token_after = "asks for a token again";
 
 inline constexpr const char* logs_in = "logs in";
 inline constexpr const char* login_with_nothing = "asks the login with nothing";

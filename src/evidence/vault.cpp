@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "http/cookie.h"
 #include "spec/purpose.h"
@@ -15,8 +16,17 @@ namespace {
 bool is_public_field(const std::string& name) {
   static constexpr std::array<std::string_view, 7> secret{
       "password", "passwd", "secret", "token", "key", "pin", "code"};
-  static constexpr std::array<std::string_view, 9> names{
-      "username", "user", "email", "login", "scope", "scopes", "tenant", "grant", "realm"};
+  static constexpr std::array<std::string_view, 11> names{"username",
+                                                          "user",
+                                                          "email",
+                                                          "login",
+                                                          "scope",
+                                                          "scopes",
+                                                          "tenant",
+                                                          "grant",
+                                                          "realm",
+                                                          "redirect",
+                                                          "cert"};
   const auto words = base::words_of(name);
   const auto holds_one_of = [&](const auto& list) {
     return std::ranges::any_of(words, [&](const std::string& word) {
@@ -67,13 +77,14 @@ Vault::Vault(const Contract& contract, const Config& config) {
     for (const auto& [scheme_name, credential] : identity.credentials) {
       const std::string name = identity.name + "." + scheme_name;
       const Scheme* scheme = contract.scheme(scheme_name);
-      const bool is_basic = scheme != nullptr && scheme->signature() == "http basic";
+      const bool is_basic = scheme != nullptr && (scheme->signature() == "http basic" ||
+                                                  scheme->signature() == "http digest");
       if (is_basic && !credential.value.empty()) {
         add(credential.value, name);
         const auto colon = credential.value.find(':');
         add(colon == std::string::npos ? "" : credential.value.substr(colon + 1),
             name + ".password");
-      } else {
+      } else if (scheme == nullptr || scheme->kind != SchemeKind::mutual_tls) {
         add(credential.value, name);
         // "Token x": an answer may repeat x alone.
         const auto space = credential.value.rfind(' ');
@@ -88,6 +99,7 @@ Vault::Vault(const Contract& contract, const Config& config) {
           add(value, name + "." + field);
         }
       }
+      add_client(credential, name);
     }
     for (const Header& header : identity.headers) {
       for (const std::string& secret : secrets_in(header)) {
@@ -108,6 +120,17 @@ Vault::Vault(const Contract& contract, const Config& config) {
       add(value, "env." + name);
     }
   }
+}
+
+void Vault::add_client(const Credential& credential, const std::string& name) {
+  const auto id = credential.fields.find("client_id");
+  const auto secret = credential.fields.find("client_secret");
+  if (id == credential.fields.end() || secret == credential.fields.end()) {
+    return;
+  }
+  // As a client shows it to a token endpoint (RFC 6749 §2.3.1).
+  add(base::percent_encode(id->second) + ":" + base::percent_encode(secret->second),
+      name + ".client");
 }
 
 void Vault::add(const std::string& value, const std::string& name) {

@@ -39,6 +39,8 @@ class Vault {
   [[nodiscard]] std::map<std::string, std::string> signed_with() const;  ///< by token
 
  private:
+  void add_client(const Credential& credential, const std::string& name);
+
   mutable std::mutex mutex_;
   std::map<std::string, std::string> names_;  ///< value to name
   std::set<std::string> watched_;

@@ -117,6 +117,18 @@ std::string_view name_of(RequirementSource source) {
   return "";
 }
 
+std::string_view name_of(CredentialResult::State state) {
+  switch (state) {
+    case CredentialResult::State::works:
+      return "works";
+    case CredentialResult::State::refused:
+      return "refused";
+    case CredentialResult::State::not_tried:
+      break;
+  }
+  return "not tried";
+}
+
 std::string_view name_of(FindingState state) {
   switch (state) {
     case FindingState::is_new:

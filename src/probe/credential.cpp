@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/certificate.h"
 #include "base/encoding.h"
 #include "base/text.h"
 #include "http/header.h"
@@ -37,6 +38,11 @@ bool is_control(char c) {
 
 bool is_basic(const Scheme& scheme) {
   return scheme.kind == SchemeKind::http && scheme.http_scheme == "basic";
+}
+
+/// Of user and password.
+bool is_pair(const Scheme& scheme) {
+  return is_basic(scheme) || (scheme.kind == SchemeKind::http && scheme.http_scheme == "digest");
 }
 
 /// Whether `text[at]` begins a percent-encoded byte, as in the cookie "s%3Aabc".
@@ -131,10 +137,14 @@ std::string with_prefix(std::string_view prefix, std::string_view secret) {
 }  // namespace
 
 std::optional<std::string> secret_of(const Scheme& scheme, const Credential& credential) {
-  if (scheme.kind == SchemeKind::mutual_tls || scheme.kind == SchemeKind::unknown) {
+  if (scheme.kind == SchemeKind::unknown) {
     return std::nullopt;
   }
-  if (is_basic(scheme)) {
+  if (scheme.kind == SchemeKind::mutual_tls) {
+    return credential.value.starts_with("-----BEGIN ") ? std::optional(credential.value)
+                                                       : std::nullopt;
+  }
+  if (is_pair(scheme)) {
     if (credential.username.empty() && credential.password.empty()) {
       return credential.value.find(':') == std::string::npos ? std::nullopt
                                                              : std::optional(credential.value);
@@ -151,6 +161,10 @@ std::optional<std::string> secret_of(const Scheme& scheme, const Credential& cre
   return credential.value;
 }
 
+bool answers_challenges(const Scheme& scheme, std::string_view secret) {
+  return is_pair(scheme) && !is_basic(scheme) && secret.find(':') != std::string_view::npos;
+}
+
 void attach(Request& request, const Scheme& scheme, std::string_view secret) {
   switch (scheme.kind) {
     case SchemeKind::api_key:
@@ -163,6 +177,9 @@ void attach(Request& request, const Scheme& scheme, std::string_view secret) {
       }
       return;
     case SchemeKind::http:
+      if (answers_challenges(scheme, secret)) {
+        return;
+      }
       if (is_basic(scheme)) {
         set_header(request, "Authorization", "Basic " + base::to_base64(secret));
       } else {
@@ -185,7 +202,10 @@ void attach(Request& request, const Scheme& scheme, std::string_view secret) {
 std::string never_issued(const Scheme& scheme,
                          std::string_view secret,
                          base::RandomStream& random) {
-  if (is_basic(scheme)) {
+  if (scheme.kind == SchemeKind::mutual_tls) {
+    return base::self_signed_like(std::string(secret));
+  }
+  if (is_pair(scheme)) {
     const auto colon = secret.find(':');
     if (colon == std::string_view::npos) {
       return invented_like(secret, random) + ":" + random.draw(small, 12);
@@ -214,7 +234,10 @@ std::string broken(const Scheme& scheme, std::string_view secret) {
   // Characters that are fit for a header, a cookie (RFC 6265 §4.1.1) and a token68 first; behind
   // them those that a bearer token cannot hold (RFC 6750 §2.1), for secrets that use all others.
   static constexpr std::string_view fit = "~+/._-!*$'|^`#&";
-  if (is_basic(scheme)) {
+  if (scheme.kind == SchemeKind::mutual_tls) {
+    return base::self_signed_stranger();
+  }
+  if (is_pair(scheme)) {
     return "~";  // without a colon it is nobody's user and password (RFC 7617 §2)
   }
   for (const char c : fit) {

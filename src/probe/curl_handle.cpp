@@ -95,6 +95,15 @@ void CurlHandle::set_constant_options() {
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, options_.verify_tls ? 2L : 0L);
 }
 
+void CurlHandle::present(const std::string& certificate) {
+  std::string text = certificate;
+  curl_blob blob{text.data(), text.size(), CURL_BLOB_COPY};
+  curl_easy_setopt(easy_.get(), CURLOPT_SSLCERT, nullptr);
+  curl_easy_setopt(easy_.get(), CURLOPT_SSLKEY, nullptr);
+  curl_easy_setopt(easy_.get(), CURLOPT_SSLCERT_BLOB, &blob);
+  curl_easy_setopt(easy_.get(), CURLOPT_SSLKEY_BLOB, &blob);
+}
+
 void CurlHandle::set_line(const Request& request) {
   CURL* easy = easy_.get();
   curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
@@ -202,6 +211,11 @@ Delivery CurlHandle::send(const Request& request) {
     delivery.response->is_cut = code != CURLE_OK;
   } else {
     delivery.failure = code == CURLE_OK ? Failure::broken : failure_of(code, capture_.has_sent());
+    // A TLS 1.3 server refuses a client certificate after the request has left (RFC 8446 §2).
+    if (code == CURLE_RECV_ERROR &&
+        std::string_view(detail.data()).find(" alert ") != std::string_view::npos) {
+      delivery.failure = Failure::tls;
+    }
   }
   if (capture_.is_over_limit()) {
     delivery.reason = "the body is longer than the limit";

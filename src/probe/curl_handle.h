@@ -22,6 +22,9 @@ class CurlHandle {
   CurlHandle(const CurlHandle&) = delete;
   CurlHandle& operator=(const CurlHandle&) = delete;
 
+  /// From now on presents a client certificate: PEM, chain and private key.
+  void present(const std::string& certificate);
+
   Delivery send(const Request& request);
 
  private:

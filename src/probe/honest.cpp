@@ -11,6 +11,7 @@
 #include "document/json_writer.h"
 #include "http/header.h"
 #include "probe/honest_answer.h"
+#include "probe/honest_grant.h"
 #include "probe/honest_input.h"
 #include "probe/honest_login.h"
 #include "probe/honest_object.h"
@@ -64,9 +65,9 @@ class Server {
         maker_(contract_, seed),
         desk_(contract_, store_, maker_, base_url.starts_with("https:")),
         objects_(contract_, store_, maker_),
+        grants_(contract_, config_, base_url, store_),
         is_https_(base_url.starts_with("https:")),
         lie_(std::move(lie)) {
-    find_token_endpoints(base_url);
     for (const Operation& operation : contract_.operations) {
       Operation without = operation;
       without.requirement = {};
@@ -195,8 +196,8 @@ class Server {
 
   /// Paths and methods that no operation has.
   Response answer_elsewhere(const Route& route, const Request& request) {
-    if (const auto scheme = token_scheme(request)) {
-      return answer_grant(*scheme, request);
+    if (auto answer = grants_.answer(request)) {
+      return std::move(*answer);
     }
     Response response;
     response.http_version = "1.1";
@@ -211,46 +212,6 @@ class Server {
     return response;
   }
 
-  /// Token URLs of OAuth flows that are no operations (RFC 6749 §3.2), as paths on this server.
-  void find_token_endpoints(const std::string& base_url) {
-    const auto base = base::parse_url(base_url);
-    for (const Scheme& scheme : contract_.schemes) {
-      for (const Flow& flow : scheme.flows) {
-        const auto url = base && !flow.token_url.empty() ? base::resolve_url(*base, flow.token_url)
-                                                         : Result<base::Url>(Error{});
-        if (url) {
-          token_paths_.emplace(url->path, scheme.name);
-        }
-      }
-    }
-  }
-
-  [[nodiscard]] std::optional<std::string> token_scheme(const Request& request) const {
-    const auto url = base::parse_url(request.url);
-    const auto found =
-        url && request.method == "POST" ? token_paths_.find(url->path) : token_paths_.end();
-    return found == token_paths_.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  Response answer_grant(const std::string& scheme, const Request& request) {
-    Response response;
-    response.http_version = "1.1";
-    response.headers = {{"Cache-Control", "no-store"}, {"Content-Type", "application/json"}};
-    const auto identity = store_.who_logs_in(Operation{}, request);
-    if (!identity) {
-      response.status = 401;
-      response.headers.push_back({"WWW-Authenticate", "Basic realm=\"api\""});
-      response.body = R"({"error":"invalid_client"})";  // RFC 6749 §5.2
-      return response;
-    }
-    const std::string token = store_.fresh("0123456789abcdef", 64);
-    store_.issue(*identity, scheme, token, store_.next_login());
-    response.status = 200;
-    response.body =
-        R"({"access_token":")" + token + R"(","token_type":"Bearer","expires_in":3600})";
-    return response;
-  }
-
   const Contract contract_;
   const Config& config_;
   const Router router_;
@@ -258,26 +219,36 @@ class Server {
   const AnswerMaker maker_;
   SessionDesk desk_;
   ObjectDesk objects_;
+  GrantDesk grants_;
   const bool is_https_;
   const Lie lie_;
   const MediaType json_media_{"application/json", nullptr, nullptr, {}};
-  std::map<std::string, std::string> token_paths_;
   std::set<std::string> takes_fields_;
 };
 
 class HonestChannel : public Channel {
  public:
-  explicit HonestChannel(Server& server) : server_(server) {}
+  explicit HonestChannel(Server& server, std::string certificate = "")
+      : server_(server), certificate_(std::move(certificate)) {}
 
   Delivery send(const Request& request) override {
     Delivery delivery;
     delivery.sent = request;
-    delivery.response = server_.answer(request);
+    // Who ends TLS says whose certificate came (RFC 9440 §2.2), and takes what a client says of it.
+    Request told = request;
+    std::erase_if(told.headers, [](const Header& header) {
+      return base::equal_ignoring_case(header.name, "Client-Cert");
+    });
+    if (!certificate_.empty()) {
+      told.headers.push_back({"Client-Cert", base::to_base64(certificate_)});
+    }
+    delivery.response = server_.answer(told);
     return delivery;
   }
 
  private:
   Server& server_;
+  std::string certificate_;
 };
 
 class HonestTransport : public Transport {
@@ -291,6 +262,10 @@ class HonestTransport : public Transport {
 
   std::unique_ptr<Channel> open(Connection) override {
     return std::make_unique<HonestChannel>(server_);
+  }
+
+  std::unique_ptr<Channel> open_as(const std::string& certificate) override {
+    return std::make_unique<HonestChannel>(server_, certificate);
   }
 
  private:

@@ -257,6 +257,8 @@ std::string AnswerMaker::challenge(const Operation& operation, const Answer& ans
       const Scheme* scheme = contract_.scheme(use.scheme);
       const std::string signature = scheme != nullptr ? scheme->signature() : "";
       texts.emplace_back(signature == "http basic"    ? "Basic realm=\"api\""
+                         : signature == "http digest"
+                             ? "Digest realm=\"api\", qop=\"auth\", algorithm=SHA-256, nonce=\"honest\""
                          : signature == "http bearer" ? "Bearer realm=\"api\""
                                                       : "ApiKey realm=\"api\"");
     }

@@ -6,6 +6,7 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "http/cookie.h"
+#include "http/digest.h"
 #include "http/header.h"
 #include "probe/credential.h"
 #include "probe/honest_input.h"
@@ -86,7 +87,10 @@ std::optional<std::string> carried(const Request& request, const Scheme& scheme)
     case SchemeKind::oauth2:
     case SchemeKind::open_id_connect:
       return authorization(request, "Bearer");
-    case SchemeKind::mutual_tls:
+    case SchemeKind::mutual_tls: {
+      const auto field = http::find_header(request.headers, "Client-Cert");
+      return field ? base::from_base64(*field) : std::nullopt;
+    }
     case SchemeKind::unknown:
       break;
   }
@@ -110,7 +114,9 @@ SessionStore::SessionStore(const Contract& contract, const Config& config, std::
   }
 }
 
-std::set<std::string> SessionStore::holders(const Scheme& scheme, const std::string& secret) const {
+std::set<std::string> SessionStore::holders(const Scheme& scheme,
+                                            const std::string& secret,
+                                            const Request& request) const {
   std::set<std::string> found;
   for (const Identity& identity : config_.identities) {
     const auto held = identity.credentials.find(scheme.name);
@@ -118,7 +124,14 @@ std::set<std::string> SessionStore::holders(const Scheme& scheme, const std::str
       continue;
     }
     const auto real = secret_of(scheme, held->second);
-    if (real && without_bearer(*real) == secret) {
+    const auto colon = real ? real->find(':') : std::string::npos;
+    if (real && answers_challenges(scheme, *real) &&
+        http::is_answered_by("Digest " + secret,
+                             {real->substr(0, colon), real->substr(colon + 1)},
+                             request.method,
+                             request.body)) {
+      found.insert(identity.name);
+    } else if (real && !answers_challenges(scheme, *real) && without_bearer(*real) == secret) {
       found.insert(identity.name);
     }
   }
@@ -140,7 +153,7 @@ std::optional<Caller> SessionStore::admit(const Requirement& requirement,
     for (const SchemeUse& use : alternative.all_of) {
       const Scheme* scheme = contract_.scheme(use.scheme);
       const auto secret = scheme == nullptr ? std::nullopt : carried(request, *scheme);
-      const auto who = secret ? holders(*scheme, *secret) : std::set<std::string>();
+      const auto who = secret ? holders(*scheme, *secret, request) : std::set<std::string>();
       if (secret) {
         caller.sessions.push_back(*secret);
       }

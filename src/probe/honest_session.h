@@ -23,7 +23,8 @@ struct Caller {
 };
 
 /// The secret that a request carries for a scheme, as secret_of() gives it; nothing when it carries
-/// none, or several.
+/// none, or several. Of Digest it is what answers the challenge, of mutual TLS the certificate, as RFC
+/// 9440 tells it to what stands behind the end of TLS.
 [[nodiscard]] std::optional<std::string> carried(const Request& request, const Scheme& scheme);
 
 /// What the honest server knows of credentials: the configured ones, those that it handed out, and
@@ -79,7 +80,8 @@ class SessionStore {
     int login = 0;
   };
   [[nodiscard]] std::set<std::string> holders(const Scheme& scheme,
-                                              const std::string& secret) const;
+                                              const std::string& secret,
+                                              const Request& request) const;
   [[nodiscard]] std::string owner_of(const std::string& identity) const;
 
   const Contract& contract_;

@@ -30,13 +30,17 @@ struct Interview {
 /// Every interview, in the order of the phases.
 [[nodiscard]] std::span<const Interview> all_interviews();
 
+extern const Interview acquire_interview;
 extern const Interview reach_interview;
+/// Held between waves, when an obtained credential ends.
+extern const Interview renew_interview;
 extern const Interview access_interview;
 extern const Interview placement_interview;
 extern const Interview variation_interview;
 extern const Interview form_interview;
 extern const Interview bypass_interview;
 extern const Interview retirement_interview;
+extern const Interview flow_interview;
 extern const Interview handout_interview;
 extern const Interview fixation_interview;
 extern const Interview replacement_interview;

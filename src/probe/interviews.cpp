@@ -7,13 +7,16 @@ namespace sworn::probe {
 
 std::span<const Interview> all_interviews() {
   static const std::array interviews{
+      acquire_interview,
       reach_interview,
+      renew_interview,
       access_interview,
       placement_interview,
       variation_interview,
       form_interview,
       bypass_interview,
       retirement_interview,
+      flow_interview,
       handout_interview,
       objects_interview,
       properties_interview,

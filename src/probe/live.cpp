@@ -43,6 +43,13 @@ class LiveChannel final : public Channel {
   LiveChannel(std::shared_ptr<Pool> pool, Connection connection)
       : pool_(std::move(pool)), is_kept_(connection == Connection::kept) {}
 
+  LiveChannel(std::shared_ptr<Pool> pool, const std::string& certificate)
+      : pool_(std::move(pool)),
+        is_kept_(false),
+        handle_(std::make_unique<CurlHandle>(pool_->options)) {
+    handle_->present(certificate);
+  }
+
   ~LiveChannel() override {
     try {
       if (is_kept_ && handle_) pool_->give_back(std::move(handle_));
@@ -82,6 +89,10 @@ class LiveTransport final : public Transport {
 
   std::unique_ptr<Channel> open(Connection connection) override {
     return std::make_unique<LiveChannel>(pool_, connection);
+  }
+
+  std::unique_ptr<Channel> open_as(const std::string& certificate) override {
+    return std::make_unique<LiveChannel>(pool_, certificate);
   }
 
  private:

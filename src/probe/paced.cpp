@@ -216,6 +216,10 @@ class PacedTransport final : public Transport {
     return std::make_unique<PacedChannel>(inner_.open(connection), governor_);
   }
 
+  std::unique_ptr<Channel> open_as(const std::string& certificate) override {
+    return std::make_unique<PacedChannel>(inner_.open_as(certificate), governor_);
+  }
+
  private:
   Transport& inner_;
   std::shared_ptr<Governor> governor_;

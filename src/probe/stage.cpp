@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "evidence/step.h"
 #include "probe/credential.h"
 
 namespace sworn::probe {
@@ -136,6 +137,26 @@ const Exchange& Conversation::ask_path(std::string_view step,
   return send(std::move(exchange), ask);
 }
 
+const Exchange& Conversation::ask_url(std::string_view step, Request request, const Ask& ask) {
+  Exchange exchange;
+  exchange.step = step;
+  exchange.identity = ask.as;
+  exchange.request = std::move(request);
+  is_elsewhere_ = true;
+  const Exchange& answer = send(std::move(exchange), ask);
+  is_elsewhere_ = false;
+  return answer;
+}
+
+bool Conversation::may_leave_for(const std::string& url) const {
+  const Scene& scene = stage_.scene;
+  const std::string origin = origin_of(url);
+  // A document is untrusted: whatever it says, credentials go where the user pointed.
+  return origin == origin_of(scene.builder.bare("GET", "/").url) ||
+         (is_elsewhere_ && std::ranges::find(scene.config.allow_origins, origin) !=
+                               scene.config.allow_origins.end());
+}
+
 void Conversation::plant(const std::string& name, const std::string& value) {
   if (const auto cookie = http::parse_set_cookie(name + "=" + value + "; Path=/")) {
     jar_.store(*cookie, "/", base::unix_milliseconds() / 1000);
@@ -165,37 +186,83 @@ const Exchange& Conversation::send(Exchange exchange, const Ask& ask) {
       ask.edit(exchange.request);
     }
   }
-  if (exchange.failure == Failure::none &&
-      origin_of(exchange.request.url) != origin_of(stage_.scene.builder.bare("GET", "/").url)) {
-    // A document is untrusted: whatever it says, credentials go where --url points.
+  if (exchange.failure == Failure::none && !may_leave_for(exchange.request.url)) {
     exchange.failure = Failure::not_asked;
     exchange.reason = "it would leave the origin of --url";
   }
   if (exchange.failure == Failure::none) {
-    const std::string target = target_of(exchange.request.url);
-    if (keeps_cookies_) {
-      add_cookies(exchange.request, jar_.header_for(target, base::unix_milliseconds() / 1000));
-      if (tracked_ &&
-          jar_.find(tracked_->carrier.substr(std::string("cookie ").size())) != nullptr) {
-        exchange.credentials.push_back(*tracked_);
-      }
-    }
-    exchange.started_ms =
-        Milliseconds(std::chrono::steady_clock::now() - stage_.scene.start).count();
-    Delivery delivery = channel_->send(exchange.request);
-    if (delivery.failure != Failure::not_asked) {
-      exchange.request = std::move(delivery.sent);
-    }
-    exchange.response = std::move(delivery.response);
-    exchange.failure = delivery.failure;
-    exchange.reason = std::move(delivery.reason);
-    exchange.duration_ms = delivery.duration_ms;
-    if (keeps_cookies_ && exchange.response) {
-      jar_.store_all(exchange.response->headers, target, base::unix_milliseconds() / 1000);
-    }
+    deliver(exchange, ask);
   }
   stage_.notes_.push_back(std::move(exchange));
   return stage_.notes_.back();
+}
+
+void Conversation::deliver(Exchange& exchange, const Ask& ask) {
+  const std::string target = target_of(exchange.request.url);
+  if (keeps_cookies_) {
+    add_cookies(exchange.request, jar_.header_for(target, base::unix_milliseconds() / 1000));
+    if (tracked_ && jar_.find(tracked_->carrier.substr(std::string("cookie ").size())) != nullptr) {
+      exchange.credentials.push_back(*tracked_);
+    }
+  }
+  const auto certificate = std::ranges::find(
+      ask.credentials, SchemeKind::mutual_tls, [](const Attached& a) { return a.scheme.kind; });
+  const std::unique_ptr<Channel> own =
+      certificate != ask.credentials.end() ? stage_.scene.transport.open_as(certificate->secret)
+                                           : nullptr;
+  Channel& channel = own ? *own : *channel_;
+  const auto login = std::ranges::find_if(
+      ask.credentials, [](const Attached& a) { return answers_challenges(a.scheme, a.secret); });
+  if (login == ask.credentials.end()) {
+    pass(exchange, channel);
+  } else {
+    pass_digest(exchange, channel, *login);
+  }
+  if (keeps_cookies_ && exchange.response) {
+    jar_.store_all(exchange.response->headers, target, base::unix_milliseconds() / 1000);
+  }
+}
+
+void Conversation::pass_digest(Exchange& exchange, Channel& channel, const Attached& login) {
+  const Request bare = exchange.request;
+  if (!digest_) {
+    digest_.emplace(stage_.random(name_ + " cnonce"));
+  }
+  const auto note_challenge = [&](const char* ending) {
+    Exchange note = exchange;
+    note.step += ending;
+    std::erase(note.credentials, login.use);
+    stage_.notes_.push_back(std::move(note));
+    exchange.request = bare;
+  };
+  if (!digest_->has_challenge()) {
+    pass(exchange, channel);
+    // Where no challenge comes that we can answer, this is what such a login is answered.
+    if (!exchange.response || !digest_->learn(*exchange.response)) {
+      return;
+    }
+    note_challenge(evidence::step::for_challenge);
+  }
+  digest_->answer(exchange.request, login.secret);
+  pass(exchange, channel);
+  if (exchange.response && DigestClient::is_stale(*exchange.response) &&
+      digest_->learn(*exchange.response)) {
+    note_challenge(evidence::step::with_stale_nonce);
+    digest_->answer(exchange.request, login.secret);
+    pass(exchange, channel);
+  }
+}
+
+void Conversation::pass(Exchange& exchange, Channel& channel) {
+  exchange.started_ms = Milliseconds(std::chrono::steady_clock::now() - stage_.scene.start).count();
+  Delivery delivery = channel.send(exchange.request);
+  if (delivery.failure != Failure::not_asked) {
+    exchange.request = std::move(delivery.sent);
+  }
+  exchange.response = std::move(delivery.response);
+  exchange.failure = delivery.failure;
+  exchange.reason = std::move(delivery.reason);
+  exchange.duration_ms = delivery.duration_ms;
 }
 
 }  // namespace sworn::probe

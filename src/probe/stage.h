@@ -19,6 +19,7 @@
 #include "evidence/facts.h"
 #include "evidence/vault.h"
 #include "http/cookie.h"
+#include "probe/digest_client.h"
 #include "probe/learned.h"
 #include "probe/request_builder.h"
 #include "probe/wallet.h"
@@ -65,12 +66,13 @@ struct Scene {
   bool query_probes = false;
 };
 
-/// A credential that a login handed out and that was seen to work.
+/// A credential that a login or a token endpoint handed out.
 struct Obtained {
   std::string identity;
   Scheme scheme;
   std::string secret;
-  std::string login;
+  std::string login;    ///< the operation, or what handed it out
+  Tenure tenure = {};   ///< how long it is good for, and what renews it
 };
 
 class Conversation;
@@ -96,6 +98,7 @@ class Stage {
   [[nodiscard]] bool is_stopped() const { return scene.stop.stop_requested(); }
   void obtain(Obtained credential) { obtained_.push_back(std::move(credential)); }
 
+  [[nodiscard]] const std::deque<Exchange>& notes() const { return notes_; }
   [[nodiscard]] std::deque<Exchange> take_notes() { return std::move(notes_); }
   [[nodiscard]] const std::vector<Obtained>& obtained() const { return obtained_; }
 
@@ -133,6 +136,10 @@ class Conversation {
                            const std::string& path,
                            const Ask& ask);
 
+  /// A request to an address of its own, such as a token endpoint: on the origin of `--url` or one
+  /// that `allow_origins` names, else it is noted as not asked.
+  const Exchange& ask_url(std::string_view step, Request request, const Ask& ask);
+
   [[nodiscard]] http::CookieJar& jar() { return jar_; }
   /// Puts a cookie into the jar as if an answer had set it for the whole site.
   void plant(const std::string& name, const std::string& value);
@@ -141,6 +148,10 @@ class Conversation {
 
  private:
   const Exchange& send(Exchange exchange, const Ask& ask);
+  void deliver(Exchange& exchange, const Ask& ask);
+  void pass(Exchange& exchange, Channel& channel);
+  void pass_digest(Exchange& exchange, Channel& channel, const Attached& login);
+  [[nodiscard]] bool may_leave_for(const std::string& url) const;
 
   Stage& stage_;
   std::string name_;
@@ -148,6 +159,8 @@ class Conversation {
   bool keeps_cookies_;
   http::CookieJar jar_;
   std::optional<CredentialUse> tracked_;
+  std::optional<DigestClient> digest_;
+  bool is_elsewhere_ = false;  ///< the request at hand may go to a host that the user allowed
 };
 
 }  // namespace sworn::probe

@@ -20,9 +20,23 @@ struct Attached {
   CredentialUse use;
 };
 
+/// How long an obtained credential is good for, and what it is renewed with.
+struct Tenure {
+  std::optional<std::int64_t> ends_ms = {};  ///< Unix milliseconds; nothing where nobody said
+  std::int64_t began_ms = 0;
+  std::string refresh_token = {};
+};
+
+/// Why an obtained credential is wanted anew.
+enum class Recall {
+  none,
+  refused,  ///< it was refused where it should be let in: whether it lives is to be asked first
+  ends      ///< its time is nearly over
+};
+
 /// What the identities hold: configured credentials, those that a login handed out, and made-up
-/// ones of the same shape, which are the same for all operations of a run. Filled before the
-/// baseline, then only read.
+/// ones of the same shape, which are the same for all operations of a run. Changed between
+/// waves of interviews, only read while one goes on.
 class Wallet {
  public:
   Wallet(const Contract& contract,
@@ -34,7 +48,25 @@ class Wallet {
   void add(const std::string& identity,
            const Scheme& scheme,
            const std::string& secret,
-           const std::string& login);
+           const std::string& login,
+           const Tenure& tenure = {});
+
+  /// A credential that was obtained, as it is held now.
+  struct Loan {
+    std::string identity;
+    Scheme scheme;
+    std::string login;
+    Tenure tenure;
+    int renewals = 0;  ///< how often it was renewed
+    Recall recall = Recall::none;
+  };
+  /// From now on the loan is wanted anew, and add() replaces it.
+  void call_in(const std::string& identity, const std::string& scheme, Recall why);
+  [[nodiscard]] bool is_called_in(const std::string& identity, const std::string& scheme) const;
+  /// The loans that were replaced since they were called in; nothing is called in any more.
+  [[nodiscard]] std::vector<Loan> settle();
+  /// All that were obtained, in order of identity and scheme.
+  [[nodiscard]] std::vector<Loan> loans() const;
 
   [[nodiscard]] bool holds(const std::string& identity, const std::string& scheme) const;
   /// Whether the configuration gave it, so that it should work.
@@ -62,7 +94,12 @@ class Wallet {
     std::vector<std::string> never_issued;
     std::string broken;
     std::string login;  ///< "" when configured
+    Tenure tenure;
+    int renewals = 0;
+    Recall recall = Recall::none;
+    bool is_replaced = false;
   };
+  [[nodiscard]] static Loan loan_of(const std::string& identity, const Holding& holding);
   void hold(const std::string& identity,
             const Scheme& scheme,
             const std::string& secret,

@@ -166,6 +166,16 @@ void write_inconclusive(JsonWriter& writer, const Inconclusive& one) {
   writer.end_object();
 }
 
+void write_credential(JsonWriter& writer, const CredentialResult& one) {
+  writer.begin_object();
+  writer.member("identity", one.identity);
+  writer.member("scheme", one.scheme);
+  writer.member("state", name_of(one.state));
+  member_if_any(writer, "operation", one.operation);
+  member_if_any(writer, "reason", one.reason);
+  writer.end_object();
+}
+
 template <typename Value, typename Write>
 void write_array(JsonWriter& writer,
                  std::string_view name,
@@ -198,6 +208,11 @@ std::string json(const Report& report) {
   write_array(writer, "inconclusive", report.inconclusive, [&](const Inconclusive& one) {
     write_inconclusive(writer, one);
   });
+  if (!report.credentials.empty()) {
+    write_array(writer, "credentials", report.credentials, [&](const CredentialResult& one) {
+      write_credential(writer, one);
+    });
+  }
   write_strings(writer, "problems", report.problems);
   write_strings(writer, "coverage", report.coverage);
   if (report.kind == ReportKind::check) {

@@ -48,8 +48,11 @@ std::string text(const Report& report, const TextOptions& options) {
   const auto width = static_cast<std::size_t>(std::clamp(options.width, least_width, most_width));
   const Page page{report, Style(options.color), width, options.verbose};
   std::vector<Lines> parts = {head_part(page), problem_part(page), contract_part(page)};
-  std::vector<Lines> below = {
-      operation_part(page), inconclusive_part(page), coverage_part(page), verdict_part(page)};
+  const bool is_about_credentials = !report.credentials.empty();
+  std::vector<Lines> below = {is_about_credentials ? credential_part(page) : operation_part(page),
+                              is_about_credentials ? Lines() : inconclusive_part(page),
+                              coverage_part(page),
+                              verdict_part(page)};
   // The last part has no blank line below it, the findings have one above.
   const std::size_t others = count_lines(parts) + count_lines(below);
   parts.push_back(finding_part(page, most_lines - std::min(most_lines, others)));

@@ -39,6 +39,8 @@ void append_field(const Page& page,
 
 [[nodiscard]] Lines head_part(const Page& page);
 [[nodiscard]] Lines problem_part(const Page& page);
+/// Of a run that only verifies credentials: which work, and where.
+[[nodiscard]] Lines credential_part(const Page& page);
 /// At most `budget` lines where the page is long, the gravest whole and the rest in a line each.
 [[nodiscard]] Lines finding_part(const Page& page, std::size_t budget);
 /// Of a review: operation, declared requirement, declared refusals, where the requirement stands.

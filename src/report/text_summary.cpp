@@ -43,7 +43,17 @@ bool is_trusted(const Report& report) {
          (report.kind != ReportKind::check || report.summary.examined > 0);
 }
 
+/// "3 of 4 credentials work"
+std::string credentials_text(const Report& report) {
+  const auto working = std::ranges::count(
+      report.credentials, CredentialResult::State::works, &CredentialResult::state);
+  const auto all = static_cast<int>(report.credentials.size());
+  return std::to_string(working) + " of " + count_of(all, "credential") +
+         (working == 1 ? " works" : " work");
+}
+
 std::string result_text(const Report& report) {
+  if (!report.credentials.empty()) return credentials_text(report);
   std::string found = findings_text(report.summary);
   if (!found.empty()) return found;
   if (!report.problems.empty()) return "could not test";
@@ -205,8 +215,9 @@ Lines verdict_part(const Page& page) {
                                   : 4);
   }
   std::vector<std::string> rest;
-  if (report.kind == ReportKind::check) rest = coverage_texts(report);
-  if (!summary.grade.empty() && summary.grade != "-") {
+  const bool is_about_credentials = !report.credentials.empty();
+  if (report.kind == ReportKind::check && !is_about_credentials) rest = coverage_texts(report);
+  if (!summary.grade.empty() && summary.grade != "-" && !is_about_credentials) {
     rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")");
   }
   const std::string result = result_text(report);

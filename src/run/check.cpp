@@ -18,11 +18,12 @@
 #include "probe/interview.h"
 #include "probe/live.h"
 #include "probe/paced.h"
+#include "run/line.h"
 #include "run/order.h"
+#include "run/renewal.h"
 #include "run/schedule.h"
 #include "run/scope.h"
 #include "run/shard.h"
-#include "sworn/version.h"
 
 namespace sworn::run {
 namespace {
@@ -105,7 +106,7 @@ class Run {
   /// The target answered at all; `reason` says why not.
   [[nodiscard]] bool is_reached(std::string& reason) const {
     for (const Exchange& exchange : exchanges_) {
-      if (exchange.response) {
+      if (exchange.response && exchange.interview == probe::reach_interview.name) {
         return true;
       }
       if (reason.empty() && exchange.failure != Failure::none) {
@@ -209,7 +210,36 @@ class Run {
     hold(questions, 2);
   }
 
+  /// Holds the interviews with credentials that live: what ends is renewed before, and where
+  /// something ended one meanwhile, the stories that rest on it are told once more.
   void hold(const std::vector<Question>& questions, int round) {
+    call_in_ending(wallet_, base::unix_milliseconds());
+    (void)renew(round);
+    const std::size_t before = exchanges_.size();
+    ask(questions, round);
+    call_in_refused(wallet_, contract_, exchanges_, before);
+    const auto stories = set_aside(contract_, exchanges_, before, renew(round));
+    std::vector<Question> again;
+    std::ranges::copy_if(questions, std::back_inserter(again), [&](const Question& question) {
+      return stories.contains({std::string(question.interview->name), question.subject});
+    });
+    ask(again, round);
+  }
+
+  /// Obtains what is called in again, as long as the limit of logins lasts.
+  std::vector<probe::Wallet::Loan> renew(int round) {
+    std::vector<Question> questions;
+    for (const std::string& subject : renewal_subjects(wallet_)) {
+      if (renewals_ < config_.limits.logins && !stop_.stop_requested()) {
+        questions.push_back({&probe::renew_interview, subject});
+        ++renewals_;
+      }
+    }
+    ask(questions, round);
+    return wallet_.settle();
+  }
+
+  void ask(const std::vector<Question>& questions, int round) {
     if (questions.empty()) {
       return;
     }
@@ -229,8 +259,13 @@ class Run {
     // Merged in the order of the plan, so that a run does not depend on who was first.
     for (std::size_t i = 0; i < questions.size(); ++i) {
       for (const probe::Obtained& credential : obtained[i]) {
-        if (!wallet_.holds(credential.identity, credential.scheme.name)) {
-          wallet_.add(credential.identity, credential.scheme, credential.secret, credential.login);
+        if (!wallet_.holds(credential.identity, credential.scheme.name) ||
+            wallet_.is_called_in(credential.identity, credential.scheme.name)) {
+          wallet_.add(credential.identity,
+                      credential.scheme,
+                      credential.secret,
+                      credential.login,
+                      credential.tenure);
         }
       }
       for (Exchange& exchange : notes[i]) {
@@ -269,26 +304,8 @@ class Run {
   probe::Learned learned_;
   probe::Turns turns_;
   std::vector<Exchange> exchanges_;
+  int renewals_ = 0;
 };
-
-probe::Pace pace_of(const Config& config, bool is_loopback, bool is_real, std::stop_token stop) {
-  probe::Pace pace;
-  pace.concurrency =
-      config.limits.concurrency > 0 ? config.limits.concurrency : (is_loopback ? 8 : 4);
-  pace.rate = config.limits.rate > 0 ? config.limits.rate : (is_loopback || !is_real ? 0 : 20);
-  pace.most_requests = config.limits.requests;
-  pace.most_wait = std::chrono::milliseconds(static_cast<std::int64_t>(config.limits.wait * 1000));
-  pace.stop = std::move(stop);
-  return pace;
-}
-
-/// No stop cuts clean-up off, so that a target that asks for patience is not waited for long.
-probe::Pace clean_up_pace(const Config& config, bool is_loopback, bool is_real) {
-  probe::Pace pace = pace_of(config, is_loopback, is_real, {});
-  pace.most_requests = std::numeric_limits<int>::max();
-  pace.most_wait = std::min(pace.most_wait, std::chrono::milliseconds(2000));
-  return pace;
-}
 
 /// `last_line` is what clean-up goes over.
 Result<Checked> examine(Transport& transport,
@@ -394,17 +411,7 @@ Result<Checked> check(Contract contract,
                       const CheckOptions& options,
                       Progress& progress,
                       std::stop_token stop) {
-  probe::LiveOptions live;
-  // libcurl reads 0 as no limit at all.
-  live.timeout = std::chrono::milliseconds(std::clamp<std::int64_t>(
-      static_cast<std::int64_t>(config.limits.timeout * 1000), 1, 3'600'000));
-  live.user_agent = std::string("sworn/") + version;
-  live.proxy = options.proxy;
-  live.ca_file = options.ca_file;
-  live.client_certificate = options.client_certificate;
-  live.client_key = options.client_key;
-  live.verify_tls = !options.insecure;
-  live.stop = stop;
+  probe::LiveOptions live = live_options(config, options, stop);
   const auto transport = probe::make_live_transport(live);
   live.stop = {};
   const auto last_line = probe::make_live_transport(std::move(live));

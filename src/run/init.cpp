@@ -64,15 +64,23 @@ bool is_handed_out(const Contract& contract, const Scheme& scheme) {
 }
 
 std::string oauth_fields(const std::string& identity, const Scheme& scheme) {
-  std::string out = "client_id: " + variable(identity, "client_id") +
-                    ", client_secret: " + variable(identity, "client_secret");
+  const auto has_flow = [&](std::string_view kind) {
+    return std::ranges::find(scheme.flows, kind, &Flow::kind) != scheme.flows.end();
+  };
+  // Where a person has to consent, what they were given is given on.
+  if (!scheme.flows.empty() && !has_flow("password") && !has_flow("clientCredentials") &&
+      !has_flow("deviceAuthorization")) {
+    return variable(identity, scheme.name);
+  }
+  std::string out = "client_id: " + variable(identity, "client_id");
+  if (scheme.flows.empty() || has_flow("password") || has_flow("clientCredentials")) {
+    out += ", client_secret: " + variable(identity, "client_secret");
+  }
   std::set<std::string> scopes;
   for (const Flow& flow : scheme.flows) {
     for (const auto& [name, text] : flow.scopes) scopes.insert(quoted(name));
   }
-  const bool has_password =
-      std::ranges::any_of(scheme.flows, [](const Flow& flow) { return flow.kind == "password"; });
-  if (has_password) {
+  if (has_flow("password")) {
     out += ", username: " + variable(identity, "username") +
            ", password: " + variable(identity, "password");
   }
@@ -86,15 +94,15 @@ std::string oauth_fields(const std::string& identity, const Scheme& scheme) {
 std::string credential(const std::string& identity, const Scheme& scheme) {
   switch (scheme.kind) {
     case SchemeKind::api_key:
-    case SchemeKind::open_id_connect:
       return variable(identity, scheme.name);
     case SchemeKind::http:
       if (scheme.http_scheme == "basic" || scheme.http_scheme == "digest") {
         return "{username: " + variable(identity, "username") +
                ", password: " + variable(identity, "password") + "}";
       }
-      return scheme.http_scheme == "bearer" ? variable(identity, scheme.name) : "";
+      return variable(identity, scheme.name);
     case SchemeKind::oauth2:
+    case SchemeKind::open_id_connect:
       return oauth_fields(identity, scheme);
     case SchemeKind::mutual_tls:
       return "{cert: " + quoted(identity + ".pem") + ", key: " + quoted(identity + ".key") + "}";

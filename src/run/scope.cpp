@@ -191,6 +191,7 @@ JudgeSettings settings_of(const Contract& contract,
   settings.skip_rules = options.skip_rules;
   settings.hardening = options.hardening;
   settings.config_file = config.file;
+  settings.verify_auth = options.verify_auth;
   for (const Operation& operation : contract.operations) {
     if (!in_scope.contains(operation.key())) {
       settings.out_of_scope.push_back(operation.key());

@@ -148,8 +148,17 @@ std::vector<const Exchange*> between_controls(const AccessReading& reading,
 std::string scheme_names(const Case& c, const std::vector<std::string>& signatures) {
   std::vector<std::string> names;
   for (const std::string& signature : signatures) {
-    const auto scheme = std::ranges::find_if(
-        c.contract.schemes, [&](const Scheme& s) { return s.signature() == signature; });
+    const auto is_meant = [&](const Scheme& s) { return s.signature() == signature; };
+    const auto is_asked_for = [&](const Scheme& s) {
+      return is_meant(s) && std::ranges::any_of(c.operation.requirement.any_of, [&](const auto& a) {
+               return std::ranges::find(a.all_of, s.name, &SchemeUse::scheme) != a.all_of.end();
+             });
+    };
+    // Of several that look alike on the wire, the one that the operation names.
+    auto scheme = std::ranges::find_if(c.contract.schemes, is_asked_for);
+    if (scheme == c.contract.schemes.end()) {
+      scheme = std::ranges::find_if(c.contract.schemes, is_meant);
+    }
     names.push_back(scheme == c.contract.schemes.end() ? signature : scheme->name);
   }
   return base::join(names, " & ");

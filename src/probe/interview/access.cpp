@@ -135,9 +135,9 @@ void ask_others(Stage& stage,
     const bool is_declared =
         std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
           return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
+            // Two schemes of one form on the wire are one credential to whoever reads the answer.
             const Scheme* declared = stage.scene.contract.scheme(use.scheme);
-            return use.scheme == scheme.name ||
-                   (declared != nullptr && declared->signature() == scheme.signature());
+            return declared != nullptr && declared->signature() == scheme.signature();
           });
         });
     const bool goes_into_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
@@ -186,7 +186,8 @@ void hold(Stage& stage) {
     values = identities.front();
   }
   const Exchange& none = questions.ask("nobody", "none", values, {});
-  if (none.failure != Failure::none) {
+  // A server that asks for a client certificate may break off the handshake: that is an answer.
+  if (none.failure != Failure::none && (none.failure != Failure::tls || lead == nullptr)) {
     questions.ask("nobody", "none again", values, {});
     return;
   }

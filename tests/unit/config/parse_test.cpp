@@ -144,6 +144,29 @@ TEST_CASE("file names are taken from the folder of the configuration") {
   CHECK(fields.at("key") == "/keys/alice.key");
 }
 
+TEST_CASE("a token or a code that was obtained elsewhere can be given") {
+  const auto config = parse(
+      "version: 1\nidentities:\n  a:\n    credentials:\n      one: {token: t0k}\n"
+      "      two: {client_id: c, code: x, code_verifier: v, redirect_uri: "
+      "'https://a.example/b'}\n");
+  REQUIRE(config);
+  const auto& credentials = config->identities.front().credentials;
+  CHECK(credentials.at("one").value == "t0k");
+  CHECK(credentials.at("two").fields.at("code") == "x");
+  CHECK(credentials.at("two").fields.at("code_verifier") == "v");
+  CHECK(credentials.at("two").fields.at("redirect_uri") == "https://a.example/b");
+}
+
+TEST_CASE("a certificate that cannot be read is an error at its credential") {
+  auto config =
+      parse("version: 1\nidentities:\n  a:\n    credentials:\n      m: {cert: /none/such.pem}\n");
+  REQUIRE(config);
+  const auto loaded = sworn::config::load_certificates(*config);
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().text().starts_with("sworn.yaml:5:"));
+  CHECK(loaded.error().text().find("such.pem") != std::string::npos);
+}
+
 TEST_CASE("a minimal file has the defaults, and empty sections are allowed") {
   const Result<Config> config = parse("version: 1\nidentities:\nvalues:\nreads:\n");
   REQUIRE_MESSAGE(config.has_value(), (config ? "" : config.error().text()));

@@ -228,3 +228,15 @@ TEST_CASE("an answer that a cache has just asked for itself counts") {
   fresh->response->headers = {{"age", " 0 "}, {"x-cache", "MISS"}};
   CHECK(sworn::evidence::succeeded(*fresh));
 }
+
+TEST_CASE("a handshake that is broken off is a refusal only beside a certificate that is let in") {
+  auto good = answer(item);
+  Exchange none;
+  none.failure = Failure::tls;
+  CHECK(read_gate(none, Carrying::other, {&*good, &none, nullptr}) == Gate::unclear);
+  good->credentials = {{"alice", "mtls", sworn::CredentialState::good}};
+  CHECK(read_gate(none, Carrying::other, {&*good, &none, nullptr}) == Gate::refused);
+  CHECK(read_gate(*good, Carrying::good, {&*good, &none, nullptr}) == Gate::allowed);
+  none.failure = Failure::broken;
+  CHECK(read_gate(none, Carrying::other, {&*good, &none, nullptr}) == Gate::unclear);
+}

@@ -181,4 +181,13 @@ TEST_CASE("the text of a cookie lang=en does not eat en elsewhere") {
   }
 }
 
+TEST_CASE("the answer to a digest challenge is sealed") {
+  Exchange asked = with_request("http://h/items");
+  asked.request.headers = {
+      {"Authorization", "Digest username=\"alice\", nonce=\"n\", response=\"00112233aabb\""}};
+  const std::string text = all_text(seal({asked}, Vault()));
+  CHECK(text.find("00112233aabb") == std::string::npos);
+  CHECK(text.find("username=\"alice\"") != std::string::npos);
+}
+
 }  // namespace sworn::evidence::seal_test

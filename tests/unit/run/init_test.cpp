@@ -71,6 +71,9 @@ TEST_CASE("each scheme that can be given has a variable of its own kind") {
     digits-1: {type: apiKey, in: query, name: k}
     hoba: {type: http, scheme: hoba}
     client: {type: mutualTLS}
+    oidc: {type: openIdConnect, openIdConnectUrl: "https://a.example/.well-known/openid-configuration"}
+    consent: {type: oauth2, flows: {authorizationCode: {authorizationUrl: /a, tokenUrl: /t, scopes: {}}}}
+    odd: {type: x-odd}
     oauth:
       type: oauth2
       flows: {password: {tokenUrl: /token, scopes: {read: r}}}
@@ -86,7 +89,11 @@ TEST_CASE("each scheme that can be given has a variable of its own kind") {
   CHECK(credentials.at("oauth").fields.at("client_id") == "ALICE_CLIENT_ID");
   CHECK(credentials.at("oauth").fields.at("scopes") == "read");
   CHECK(credentials.at("oauth").username == "ALICE_USERNAME");
-  CHECK_FALSE(credentials.contains("hoba"));
+  // Sent as `Authorization: hoba VALUE`.
+  CHECK(credentials.at("hoba").value == "ALICE_HOBA");
+  CHECK(credentials.at("oidc").fields.at("client_secret") == "ALICE_CLIENT_SECRET");
+  CHECK(credentials.at("consent").value == "ALICE_CONSENT");
+  CHECK_FALSE(credentials.contains("odd"));
   CHECK(config.identity("bob")->credentials.at("ApiKeyAuth").value == "BOB_API_KEY_AUTH");
 }
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "probe/login.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "evidence/carrier.h"
+#include "evidence/session.h"
+#include "evidence/shape.h"
+#include "evidence/step.h"
+#include "probe/auth_flow.h"
+
+namespace sworn::probe {
+namespace {
+
+/// How likely a member of that name is what opens operations: an ID token or a refresh token is
+/// meant for somebody else, even where it passes.
+int rank_of(const std::string& name) {
+  const auto words = base::words_of(name);
+  const bool is_for_others =
+      base::join(words, "") == "idtoken" || std::ranges::find(words, "refresh") != words.end();
+  return !spec::is_token_name(name) ? 0 : is_for_others ? 1 : 2;
+}
+
+/// What of a login's answer fits `scheme`, the likeliest first.
+std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& handed,
+                                      const Scheme& scheme) {
+  std::vector<evidence::Handed> fits;
+  for (const evidence::Handed& value : handed) {
+    const bool is_cookie = value.place.kind == CarrierPlace::Kind::cookie;
+    if (scheme.kind == SchemeKind::api_key && scheme.place == Place::cookie) {
+      if (is_cookie && value.place.name == scheme.parameter) {
+        fits.push_back(value);
+      }
+      continue;
+    }
+    const bool is_sent_as_text =
+        scheme.signature() == "http bearer" || scheme.kind == SchemeKind::api_key;
+    if (!is_cookie && is_sent_as_text) {
+      fits.push_back(value);
+    }
+  }
+  std::ranges::stable_sort(fits, std::greater{}, [](const evidence::Handed& value) {
+    const auto slash = value.place.name.rfind('/');
+    return rank_of(slash == std::string::npos ? value.place.name
+                                              : value.place.name.substr(slash + 1));
+  });
+  if (fits.size() > 3) {
+    fits.resize(3);
+  }
+  return fits;
+}
+
+/// What a flow of the configuration says that its login gives for `scheme`, in the form that it is
+/// sent; empty when it says nothing.
+std::vector<evidence::Handed> given_by_flow(const Scene& scene,
+                                            const Operation& login,
+                                            const Exchange& answer,
+                                            const Scheme& scheme) {
+  const FlowConfig* flow = flow_of(scene, login);
+  if (flow == nullptr || !flow->from || flow->scheme != scheme.name) {
+    return {};
+  }
+  const auto value = evidence::value_at(*answer.response, *flow->from);
+  if (!value) {
+    return {};
+  }
+  scene.vault.watch(*value);
+  return {{*flow->from,
+           flow->send.empty() ? *value : base::replace_all(flow->send, "{value}", *value)}};
+}
+
+}  // namespace
+
+const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
+  const Operation* best = nullptr;
+  for (const Operation& operation : scene.contract.operations) {
+    const bool declares =
+        std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+          return alternative.all_of.size() == 1 && alternative.all_of.front().scheme == scheme.name;
+        });
+    const bool is_read = purpose_in(scene, operation) == spec::Purpose::none &&
+                         spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
+    if (declares && is_read && !reason_not_to_ask(scene, operation) && !operation.body) {
+      const bool is_simple = operation.path.find('{') == std::string::npos;
+      if (best == nullptr || (is_simple && best->path.find('{') != std::string::npos)) {
+        best = &operation;
+      }
+    }
+  }
+  return best;
+}
+
+void log_in_for(Stage& stage,
+                const Operation& login,
+                const Identity& identity,
+                const std::vector<const Scheme*>& wanted,
+                const std::string& name) {
+  const Scene& scene = stage.scene;
+  const auto way = login_way(scene, login, identity);
+  if (!way) {
+    return;
+  }
+  const std::lock_guard turn(scene.turns.of(identity.name));
+  Conversation conversation(stage, name, Connection::kept, false);
+  const Exchange& answer = conversation.ask(evidence::step::logs_in, login, way->ask());
+  if (!evidence::succeeded(answer)) {
+    return;
+  }
+  const auto handed = evidence::handed_out(*answer.response);
+  for (const Scheme* scheme : wanted) {
+    const Operation* operation = opened_by(scene, *scheme);
+    auto given = given_by_flow(scene, login, answer, *scheme);
+    if (operation == nullptr && !given.empty()) {
+      stage.obtain({identity.name, *scheme, given.front().value, login.key()});
+    }
+    if (operation == nullptr) {
+      continue;
+    }
+    for (const evidence::Handed& value : given.empty() ? fitting(handed, *scheme) : given) {
+      Conversation clean(stage, name + " with " + scheme->name, Connection::kept, false);
+      const Exchange& without = clean.ask(
+          "asks " + operation->key() + " with nothing", *operation, {.identity = &identity});
+      scene.vault.watch(value.value);
+      const Exchange& with = clean.ask(
+          "asks " + operation->key() + " with " + value.place.text(),
+          *operation,
+          {.identity = &identity,
+           .credentials = {as_carrier(
+               *scheme, value.value, identity.name, value.place, CredentialState::good)}});
+      if (evidence::succeeded(with) && without.response && !evidence::alike(with, without)) {
+        stage.obtain({identity.name, *scheme, value.value, login.key()});
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace sworn::probe
