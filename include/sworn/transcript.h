@@ -21,7 +21,7 @@ struct LedgerEntry {
   std::string derivation;
   std::string derived_from;
   bool is_jwt = false;
-  std::map<std::string, std::string> claims;  ///< of a JWT, sealed; numbers as decimal text
+  std::map<std::string, std::string> claims;       ///< of a JWT, sealed; numbers as decimal text
   std::map<std::string, std::string> header = {};  ///< of a JWT, likewise: alg, typ, kid
   /// Of a JWT whose HMAC is made with a secret that everybody knows: where that stands, "an example
   /// of jwt.io". The secret itself is not told.
@@ -66,7 +66,8 @@ struct IdentityNote {
   std::string tenant;
   std::string role;
   IdentityState state = IdentityState::active;
-  std::vector<std::string> scopes = {};  ///< that it is entitled to; empty: nothing was said of them
+  std::vector<std::string> scopes =
+      {};  ///< that it is entitled to; empty: nothing was said of them
   /// "GET /items/{id}" or "/items/{id}" to parameter values.
   std::map<std::string, std::map<std::string, std::vector<std::string>>> owns_at = {};
 

@@ -52,9 +52,10 @@ std::map<std::string, std::string> subjects(const Scene& scene) {
   std::map<std::pair<std::string, std::string>, bool> opened;
   const auto has_opened = [&](const std::string& identity, const std::string& signature) {
     const auto known = opened.find({identity, signature});
-    return known != opened.end()
-               ? known->second
-               : opened[{identity, signature}] = scene.facts.worth_of(identity, signature).opened;
+    if (known != opened.end()) {
+      return known->second;
+    }
+    return opened[{identity, signature}] = scene.facts.worth_of(identity, signature).opened;
   };
   for (const Operation& operation : scene.contract.operations) {
     const bool is_read = spec::effect_of(operation, scene.config.reads) == spec::Effect::read &&
