@@ -103,6 +103,10 @@ TEST_CASE("what a gateway says, and a failure over everything, is no failure ove
   Courtroom flapping(document());
   flapping.asked(items, "alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 500\n- | 401\n");
   CHECK(flapping.says(failure, items) == "inconclusive");
+  Courtroom once(document());
+  once.asked(items,
+             "alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 401\nalice!ApiKeyAuth | 500\n- | 401\n");
+  CHECK(once.says(failure, items) == "inconclusive");
 }
 
 TEST_CASE("an odd credential that makes the server fail is found") {
