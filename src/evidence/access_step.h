@@ -15,6 +15,10 @@ inline constexpr const char* good_again = "good again";
 inline constexpr const char* none = "none";
 inline constexpr const char* none_again = "none again";
 
+// Guessing at a login.
+inline constexpr const char* guess = "guess ";
+inline constexpr const char* good_at_last = "good at last";
+
 // The same secret elsewhere.
 inline constexpr const char* elsewhere = "everywhere else";
 /// How the signature of a credential begins that stood in many places at once.

@@ -94,7 +94,7 @@ const Rule access_account_enumeration{
      .cwe = 204,
      .owasp = "API2:2023",
      .basis = Basis::standard,
-     .proof = Proof::contrast,
+     .proof = Proof::answer,
      .promise = "A refused login does not tell whether the account or the password was wrong.",
      .proof_text = "Two wrong passwords of one account get one answer, two accounts that nobody "
                    "has get another, what they repeat of the request apart; the good login "
@@ -102,7 +102,7 @@ const Rule access_account_enumeration{
      .looks_like = "A message that repeats the name, a limit that is reached meanwhile.",
      .remedy = "Answer both with one status and one text, and do the same work for both.",
      .references = {"CWE-204", "ASVS v5.0.0-6.3.8", "OWASP WSTG-IDNT-04"}},
-    "guessing",
+    "",
     examine};
 
 }  // namespace sworn::diff

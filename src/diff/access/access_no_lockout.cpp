@@ -16,27 +16,28 @@ Verdict examine(const Case& c) {
   if (guessing.verdict) {
     return *guessing.verdict;
   }
-  const auto held_up = std::ranges::find_if(
-      guessing.wrong, [](const Exchange* answer) { return is_held_up(*answer); });
-  const int after = guessing.good_again->status();
-  if (held_up != guessing.wrong.end() || (after >= 400 && after < 500)) {
-    return match();
-  }
-  if (!evidence::succeeded(*guessing.good_again)) {
-    return inconclusive("the good login was not answered after");
-  }
-  if (guessing.wrong.size() < enough) {
+  if (guessing.guesses.empty() || guessing.good_at_last == nullptr) {
     return not_applicable("only a throwaway identity is guessed at often enough to tell");
   }
-  const bool is_steady = std::ranges::all_of(guessing.wrong, [&](const Exchange* answer) {
-    return evidence::alike(*answer, *guessing.wrong.front());
+  const int after = guessing.good_at_last->status();
+  const bool is_locked =
+      !evidence::succeeded(*guessing.good_at_last) && after >= 400 && after < 500;
+  if (std::ranges::any_of(guessing.guesses, [](const Exchange* e) { return is_held_up(*e); }) ||
+      is_locked) {
+    return match();
+  }
+  if (!evidence::succeeded(*guessing.good_again) || !evidence::succeeded(*guessing.good_at_last)) {
+    return inconclusive("the good login did not succeed before and after");
+  }
+  const bool is_steady = std::ranges::all_of(guessing.guesses, [&](const Exchange* answer) {
+    return evidence::alike(*answer, *guessing.guesses.front());
   });
-  if (!is_steady) {
+  if (guessing.guesses.size() < enough || !is_steady) {
     return inconclusive("the answer to a wrong password changes, and nothing says what it means");
   }
-  std::vector<const Exchange*> proof{guessing.good};
-  proof.insert(proof.end(), guessing.wrong.begin(), guessing.wrong.end());
-  proof.push_back(guessing.good_again);
+  std::vector<const Exchange*> proof{guessing.good_again};
+  proof.insert(proof.end(), guessing.guesses.begin(), guessing.guesses.end());
+  proof.push_back(guessing.good_at_last);
   Verdict verdict = found_mismatch(
       "ten wrong passwords are not held up",
       "Ten wrong passwords of one account in a row were refused one like the other, at full speed, "
@@ -46,7 +47,7 @@ Verdict examine(const Case& c) {
       c.operation.response_for(429) != nullptr || c.operation.response_for(423) != nullptr
           ? "423 or 429 after too many guesses"
           : "guessing is held up";
-  verdict.decisive = guessing.good_again;
+  verdict.decisive = guessing.good_at_last;
   return verdict;
 }
 
@@ -60,7 +61,7 @@ const Rule access_no_lockout{
      .cwe = 307,
      .owasp = "API2:2023",
      .basis = Basis::standard,
-     .proof = Proof::contrast,
+     .proof = Proof::answer,
      .promise = "A login slows down, or locks, whoever guesses at an account.",
      .proof_text = "Ten wrong passwords of a throwaway account are refused alike, none with 423 or "
                    "429, and the right one is taken right after.",
@@ -69,7 +70,7 @@ const Rule access_no_lockout{
      .remedy = "Count the failures of an account and of an address, and answer 429 with "
                "Retry-After beyond a few.",
      .references = {"CWE-307", "NIST SP 800-63B §5.2.2", "ASVS v5.0.0-6.3.1"}},
-    "guessing",
+    "",
     examine};
 
 }  // namespace sworn::diff

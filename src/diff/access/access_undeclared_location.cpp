@@ -42,7 +42,7 @@ Places read_places(const Case& c, const evidence::Story& story) {
   bool any_alone = false;
   for (const Exchange* answer : story.steps()) {
     const CredentialUse* use = use_in_state(*answer, CredentialState::altered);
-    if (use == nullptr) {
+    if (use == nullptr || answer->failure == Failure::not_asked) {
       continue;
     }
     const Gate gate = c.facts.gate(*answer, Carrying::other);

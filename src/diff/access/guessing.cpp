@@ -20,8 +20,12 @@ Guessing read_guessing(const Case& c) {
   }
   guessing.good = story.step(step::insider, step::good);
   guessing.good_again = story.step(step::insider, step::good_again);
+  guessing.good_at_last = story.step(step::insider, step::good_at_last);
   for (const Exchange* answer : story.conversation(step::outsider)) {
-    (answer->step.starts_with("unknown") ? guessing.unknown : guessing.wrong).push_back(answer);
+    auto& answers = answer->step.starts_with(step::guess) ? guessing.guesses
+                    : answer->step.starts_with("unknown") ? guessing.unknown
+                                                          : guessing.wrong;
+    answers.push_back(answer);
   }
   const auto was_answered = [](const Exchange* answer) { return answer->response.has_value(); };
   if (guessing.good == nullptr || !evidence::succeeded(*guessing.good)) {
@@ -30,7 +34,8 @@ Guessing read_guessing(const Case& c) {
     guessing.verdict = inconclusive("the good login was not asked again");
   } else if (guessing.unknown.size() < 2 || guessing.wrong.size() < 2 ||
              !std::ranges::all_of(guessing.unknown, was_answered) ||
-             !std::ranges::all_of(guessing.wrong, was_answered)) {
+             !std::ranges::all_of(guessing.wrong, was_answered) ||
+             !std::ranges::all_of(guessing.guesses, was_answered)) {
     guessing.verdict = inconclusive("not every guess was answered");
   } else if (std::ranges::any_of(guessing.wrong, [&](const Exchange* answer) {
                return evidence::alike(*answer, *guessing.good) &&

@@ -87,15 +87,17 @@ void hold(Stage& stage) {
     guess(std::string("unknown account") + time, false);
     guess(std::string("wrong password") + time, true);
   }
-  if (identity->state == IdentityState::throwaway) {
-    for (int number = 3; number <= guesses && !stage.is_stopped(); ++number) {
-      const Exchange answer = guess("wrong password, time " + std::to_string(number), true);
-      if (answer.status() == 423 || answer.status() == 429 || !answer.response) {
-        break;
-      }
+  log_in(step::insider, step::good_again, *identity);
+  if (identity->state != IdentityState::throwaway) {
+    return;
+  }
+  for (int number = 1; number <= guesses && !stage.is_stopped(); ++number) {
+    const Exchange answer = guess(step::guess + std::to_string(number), true);
+    if (answer.status() == 423 || answer.status() == 429 || !answer.response) {
+      break;
     }
   }
-  log_in(step::insider, step::good_again, *identity);
+  log_in(step::insider, step::good_at_last, *identity);
 }
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
@@ -115,7 +117,7 @@ const Interview guessing_interview{
     "guessing",
     Phase::endings,
     "whether a login tells which accounts exist, and whether it holds up who guesses",
-    14,
+    18,
     waves,
     hold};
 

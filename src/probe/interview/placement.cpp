@@ -19,6 +19,9 @@ namespace step = evidence::access_step;
 constexpr std::array<std::string_view, 6> customary{
     "api_key", "api-key", "apikey", "key", "access_token", "token"};
 
+/// What the places of one operation cost at most, one by one, when many of them open it.
+constexpr int most_single_places = 40;
+
 /// Gateways and CGI make one header of "api_key" and "api-key".
 std::string plain(std::string_view name) {
   return base::replace_all(base::to_lower(name), "_", "-");
@@ -115,13 +118,15 @@ class Places {
          Conversation& insider,
          const Operation& operation,
          const WorkingKey& key,
-         std::size_t index)
+         std::size_t index,
+         int& left)
       : stage_(stage),
         insider_(insider),
         operation_(operation),
         key_(key),
         index_(index),
-        member_(key.members[index]) {}
+        member_(key.members[index]),
+        left_(left) {}
 
   void ask(const std::string& secret) {
     const auto groups = places_for(stage_.scene, operation_, key_, member_);
@@ -182,6 +187,14 @@ class Places {
   void ask_place(const Scheme& place, const std::string& secret) {
     const std::string where = place.signature();
     const std::string name = member_.scheme.name + " ";
+    left_ -= 2;
+    if (left_ < 0) {
+      stage_.not_asked(step::insider,
+                       name + step::in_place(where),
+                       &operation_,
+                       "many places were asked already, one by one");
+      return;
+    }
     const Exchange& answer = ask_with(name + step::in_place(where), where, secret, {place});
     const auto made_up =
         stage_.scene.wallet.never_issued(key_.identity->name, member_.scheme.name, 0);
@@ -200,6 +213,7 @@ class Places {
   const WorkingKey& key_;
   std::size_t index_;
   const Attached& member_;
+  int& left_;
 };
 
 void hold(Stage& stage) {
@@ -213,9 +227,10 @@ void hold(Stage& stage) {
   Conversation insider(stage, step::insider, Connection::kept, false);
   Conversation outsider(stage, step::outsider, Connection::kept, false);
   insider.ask(step::good, operation, key->good());
+  int left = most_single_places;
   for (std::size_t i = 0; i < key->members.size(); ++i) {
     if (const auto secret = bare_secret(key->members[i])) {
-      Places(stage, insider, operation, *key, i).ask(*secret);
+      Places(stage, insider, operation, *key, i, left).ask(*secret);
     }
   }
   outsider.ask(step::none_again, operation, key->none());

@@ -10,6 +10,9 @@ namespace {
 
 namespace step = evidence::access_step;
 
+/// More of them would show no more.
+constexpr std::size_t most_retired = 12;
+
 /// What an identity whose credentials are revoked or have expired would be let in by.
 std::vector<std::pair<const Identity*, std::vector<Attached>>> retired_for(
     const Scene& scene, const Operation& operation) {
@@ -21,7 +24,7 @@ std::vector<std::pair<const Identity*, std::vector<Attached>>> retired_for(
     const std::string how = identity.state == IdentityState::revoked ? "revoked" : "expired";
     for (const Alternative& alternative : operation.requirement.any_of) {
       auto members = scene.wallet.all_of(identity.name, alternative);
-      if (members && !members->empty()) {
+      if (members && !members->empty() && retired.size() < most_retired) {
         for (Attached& member : *members) {
           member = altered(member, member.secret, how);
         }

@@ -189,7 +189,7 @@ const Interview variation_interview{
     "variation",
     Phase::examine,
     "what else than the credential itself is taken for it: parts, other letters, property names",
-    60,
+    80,
     waves,
     hold};
 

@@ -42,23 +42,39 @@ Courtroom bearer(const std::string& none, const std::string& security = "{Bearer
   return court;
 }
 
-/// Two unknown accounts, `count` wrong passwords, and the good login around them.
+/// Two unknown accounts and two wrong passwords between good logins.
+std::string compared(const std::string& unknown,
+                     const std::string& wrong,
+                     const std::string& last,
+                     const std::string& good_again) {
+  return "insider | good | = | - | 200 {\"welcome\": 1}\n"
+         "outsider | unknown account | = | - | " +
+         unknown + "\noutsider | wrong password | = | - | " + wrong +
+         "\noutsider | unknown account again | = | - | " + unknown +
+         "\noutsider | wrong password again | = | - | " + last +
+         "\ninsider | good again | = | - | " + good_again + "\n";
+}
+
 Courtroom guessed(const std::string& unknown,
                   const std::string& wrong,
-                  int count,
                   const std::string& last = "",
                   const std::string& good_again = "200 {\"welcome\": 1}") {
   Courtroom court(document());
-  std::string lines = "insider | good | = | - | 200 {\"welcome\": 1}\n";
-  for (int i = 1; i <= 2; ++i) {
-    lines += "outsider | unknown account " + std::to_string(i) + " | = | - | " + unknown + "\n";
-  }
+  court.told("guessing", login, compared(unknown, wrong, last.empty() ? wrong : last, good_again));
+  return court;
+}
+
+/// The same, and wrong passwords in a row, the last one answered with `last`.
+Courtroom in_a_row(int count,
+                   const std::string& last = refused,
+                   const std::string& at_last = "200 {\"welcome\": 1}") {
+  Courtroom court(document());
+  std::string lines = compared(refused, refused, refused, "200 {\"welcome\": 1}");
   for (int i = 1; i <= count; ++i) {
-    const bool is_last = i == count && !last.empty();
-    lines += "outsider | wrong password " + std::to_string(i) + " | = | - | " +
-             (is_last ? last : wrong) + "\n";
+    lines += "outsider | guess " + std::to_string(i) + " | = | - | " +
+             (i == count ? last : refused) + "\n";
   }
-  court.told("guessing", login, lines + "insider | good again | = | - | " + good_again + "\n");
+  court.told("guessing", login, lines + "insider | good at last | = | - | " + at_last + "\n");
   return court;
 }
 
@@ -103,6 +119,10 @@ TEST_CASE("what a gateway says, and a failure over everything, is no failure ove
   Courtroom flapping(document());
   flapping.asked(items, "alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 500\n- | 401\n");
   CHECK(flapping.says(failure, items) == "inconclusive");
+  Courtroom once(document());
+  once.asked(items,
+             "alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 401\nalice!ApiKeyAuth | 500\n- | 401\n");
+  CHECK(once.says(failure, items) == "inconclusive");
 }
 
 TEST_CASE("an odd credential that makes the server fail is found") {
@@ -131,14 +151,14 @@ TEST_CASE("a 401 without a challenge is found where a scheme has a name to chall
 }
 
 TEST_CASE("a login that tells unknown accounts from wrong passwords is found") {
-  CHECK(guessed("404 {\"e\": 1}", refused, 2).says(enumeration, login) == "mismatch");
-  CHECK(guessed("401 {\"error\": \"who?\"}", refused, 2).says(enumeration, login) == "mismatch");
-  CHECK(guessed(refused, refused, 2).says(enumeration, login) == "match");
+  CHECK(guessed("404 {\"e\": 1}", refused).says(enumeration, login) == "mismatch");
+  CHECK(guessed("401 {\"error\": \"who?\"}", refused).says(enumeration, login) == "mismatch");
+  CHECK(guessed(refused, refused).says(enumeration, login) == "match");
   CHECK(Courtroom(document()).says(enumeration, login) == "not-applicable");
 }
 
 TEST_CASE("a message that repeats the name tells no accounts") {
-  Courtroom court = guessed(refused, refused, 2);
+  Courtroom court = guessed(refused, refused);
   for (Exchange& exchange : court.transcript.exchanges) {
     const bool is_unknown = exchange.step.starts_with("unknown");
     if (exchange.conversation == "outsider") {
@@ -151,23 +171,26 @@ TEST_CASE("a message that repeats the name tells no accounts") {
 }
 
 TEST_CASE("guesses are not compared where one was held up, or the good login fails") {
-  CHECK(guessed(refused, "429", 2).says(enumeration, login) == "inconclusive");
-  CHECK(guessed("404", refused, 2, "timeout").says(enumeration, login) == "inconclusive");
-  CHECK(guessed("404", refused, 2, "403 {\"other\": 1}").says(enumeration, login) ==
-        "inconclusive");
-  CHECK(guessed("404", refused, 2, "", "401").says(enumeration, login) == "inconclusive");
+  CHECK(guessed(refused, "429").says(enumeration, login) == "inconclusive");
+  CHECK(guessed("404", refused, "timeout").says(enumeration, login) == "inconclusive");
+  CHECK(guessed("404", refused, "403 {\"other\": 1}").says(enumeration, login) == "inconclusive");
+  CHECK(guessed("404", refused, "", "401").says(enumeration, login) == "inconclusive");
 }
 
 TEST_CASE("ten wrong passwords in a row that nothing holds up are found") {
-  CHECK(guessed(refused, refused, 10).says(no_lockout, login) == "mismatch");
-  CHECK(guessed(refused, refused, 6, "429").says(no_lockout, login) == "match");
-  CHECK(guessed(refused, refused, 10, "", "423").says(no_lockout, login) == "match");
-  CHECK(guessed(refused, refused, 10, "", "503").says(no_lockout, login) == "inconclusive");
-  CHECK(guessed(refused, refused, 10, "", "timeout").says(no_lockout, login) == "inconclusive");
-  CHECK(guessed(refused, refused, 2).says(no_lockout, login) == "not-applicable");
-  CHECK(guessed(refused, refused, 10, "timeout").says(no_lockout, login) == "inconclusive");
-  CHECK(guessed(refused, refused, 10, "403 {\"captcha\": 1}").says(no_lockout, login) ==
-        "inconclusive");
+  CHECK(in_a_row(10).says(no_lockout, login) == "mismatch");
+  CHECK(in_a_row(6, "429").says(no_lockout, login) == "match");
+  CHECK(in_a_row(10, refused, "423").says(no_lockout, login) == "match");
+  CHECK(in_a_row(10, refused, "401").says(no_lockout, login) == "match");
+}
+
+TEST_CASE("too few, unsteady or unanswered guesses say nothing of a limit") {
+  CHECK(guessed(refused, refused).says(no_lockout, login) == "not-applicable");
+  CHECK(in_a_row(4).says(no_lockout, login) == "inconclusive");
+  CHECK(in_a_row(10, "timeout").says(no_lockout, login) == "inconclusive");
+  CHECK(in_a_row(10, "403 {\"captcha\": 1}").says(no_lockout, login) == "inconclusive");
+  CHECK(in_a_row(10, refused, "503").says(no_lockout, login) == "inconclusive");
+  CHECK(in_a_row(10, refused, "timeout").says(no_lockout, login) == "inconclusive");
   CHECK(Courtroom(document()).says(no_lockout, login) == "not-applicable");
 }
 
