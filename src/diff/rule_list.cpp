@@ -41,6 +41,7 @@ std::span<const Rule> all_rules() {
       session_cookie_attributes,
       session_safe_method_login,
       session_token_cacheable,
+      session_data_carried_over,
       response_status_undeclared,
       response_content_type_undeclared,
       response_schema_mismatch,

@@ -19,6 +19,7 @@ std::span<const Interview> all_interviews() {
                                      refresh_interview,
                                      step_up_interview,
                                      lifetime_interview,
+                                     carry_over_interview,
                                      revocation_interview};
   return interviews;
 }
