@@ -58,6 +58,7 @@ std::span<const Rule> all_rules() {
       session_cookie_attributes,
       session_safe_method_login,
       session_token_cacheable,
+      session_data_carried_over,
       token_signature_ignored,
       token_none_algorithm,
       token_algorithm_confusion,

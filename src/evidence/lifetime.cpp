@@ -49,8 +49,10 @@ Lifetime lifetime_of(const Response& response,
       }
     }
   }
-  if (place.kind == CarrierPlace::Kind::json) {
-    // It stands beside the token that it speaks of.
+  const std::string last = place.name.substr(place.name.rfind('/') + 1);
+  const bool is_id_token = last == "id_token" || last == "idToken";
+  if (place.kind == CarrierPlace::Kind::json && !is_id_token) {
+    // It stands beside the access token that it speaks of (RFC 6749 §5.1).
     const auto json = document::parse_json(response.body, "");
     const document::Node* object =
         json ? document::at_pointer(json->root(), place.name.substr(0, place.name.rfind('/')))

@@ -118,6 +118,9 @@ inline constexpr const char* after_revocation = "asks after the revocation";
 inline constexpr const char* long_after_revocation = "asks long after the revocation";
 inline constexpr const char* login_after_revocation = "logs in after the revocation";
 
+inline constexpr const char* writes_marker = "writes a marker into its session";
+inline constexpr const char* reads_marker = "reads what its session holds";
+
 inline constexpr const char* before_end = "asks before the session's end";
 inline constexpr const char* after_end = "asks after the session's end";
 

@@ -57,6 +57,7 @@ extern const Interview failure_interview;
 extern const Interview refresh_interview;
 extern const Interview step_up_interview;
 extern const Interview lifetime_interview;
+extern const Interview carry_over_interview;
 extern const Interview revocation_interview;
 
 }  // namespace sworn::probe

@@ -80,8 +80,9 @@ void set_member(Request& request,
   bool is_set = false;
   if (is_form(request)) {
     request.body = changed_form(request.body, [&](const std::string& field, const std::string&) {
-      is_set = is_set || is_meant(field);
-      return is_meant(field) ? std::optional(value) : std::nullopt;
+      const bool is_one = is_meant(field);
+      is_set = is_set || is_one;
+      return is_one ? std::optional(value) : std::nullopt;
     });
     if (!is_set) {
       request.body += (request.body.empty() ? "" : "&") + name + "=" + base::percent_encode(value);
@@ -99,8 +100,9 @@ void set_member(Request& request,
   }
   request.body = replaced(request.body,
                           [&](std::string_view member, const document::Node&, const std::string&) {
-                            is_set = is_set || is_meant(member);
-                            return is_meant(member) ? std::optional(quoted) : std::nullopt;
+                            const bool is_one = is_meant(member);
+                            is_set = is_set || is_one;
+                            return is_one ? std::optional(quoted) : std::nullopt;
                           });
   const auto brace = request.body.find('{');
   if (!is_set && brace != std::string::npos) {

@@ -13,8 +13,9 @@ namespace sworn::probe {
 /// Basic header, becomes `to`.
 void replace_value(Request& request, const std::string& from, const std::string& to);
 
-/// Puts `value` into each member of the JSON body or field of the form whose name `is_meant`; where
-/// there is none, a member `name` is added. A request without a body gets a JSON one.
+/// Puts `value` into each member of the JSON body or field of the form whose name `is_meant`, which
+/// is asked once for each; where there is none, a member `name` is added. A request without a body
+/// gets a JSON one.
 void set_member(Request& request,
                 const std::function<bool(std::string_view name)>& is_meant,
                 const std::string& name,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/session/mixture.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "diff/session/reading.h"
 #include "evidence/step.h"
 
@@ -17,6 +20,22 @@ std::vector<const Exchange*> own_answers(const Case& c,
     const Exchange* answer = story.step(who, question);
     if (works(c, answer)) {
       answers.push_back(answer);
+    }
+  }
+  return answers;
+}
+
+/// With the answers of the baseline to whatever credential of the same identity.
+std::vector<const Exchange*> with_earlier(const Case& c, std::vector<const Exchange*> answers) {
+  if (answers.empty()) {
+    return answers;
+  }
+  const std::string& identity = answers.front()->identity;
+  for (const evidence::AccessCell& cell : c.facts.access(c.operation.key()).good) {
+    if (cell.identity == identity) {
+      std::ranges::copy_if(cell.answers, std::back_inserter(answers), [](const Exchange* answer) {
+        return evidence::succeeded(*answer);
+      });
     }
   }
   return answers;
@@ -43,6 +62,8 @@ Mixture read_mixture(const Case& c) {
   if (mixture.others.size() < 2) {
     mixture.others.clear();
   }
+  mixture.told_to_user = with_earlier(c, mixture.own);
+  mixture.told_to_other = with_earlier(c, mixture.others);
   for (const CredentialUse& use : mixture.own.front()->credentials) {
     mixture.takes_session = mixture.takes_session || !use.carrier.empty();
     mixture.takes_key = mixture.takes_key || use.carrier.empty();

@@ -11,9 +11,12 @@ namespace sworn::diff {
 
 /// The `mixture` story of an operation: two parties, and their credentials in company.
 struct Mixture {
-  std::optional<Verdict> verdict;        ///< set where nothing can be said
-  std::vector<const Exchange*> own;      ///< the user's own credentials, before
-  std::vector<const Exchange*> others;   ///< the other's own, before; empty without one
+  std::optional<Verdict> verdict;       ///< set where nothing can be said
+  std::vector<const Exchange*> own;     ///< the user's own credentials, before
+  std::vector<const Exchange*> others;  ///< the other's own, before; empty without one
+  /// The same and what the baseline was told, at another time: a counter tells nobody apart.
+  std::vector<const Exchange*> told_to_user;
+  std::vector<const Exchange*> told_to_other;
   const Exchange* afterwards = nullptr;  ///< the user's own, at the end
   const Exchange* others_afterwards = nullptr;
   const Exchange* nothing = nullptr;

@@ -19,5 +19,6 @@ extern const Rule session_privilege_not_rotated;
 extern const Rule session_cookie_attributes;
 extern const Rule session_safe_method_login;
 extern const Rule session_token_cacheable;
+extern const Rule session_data_carried_over;
 
 }  // namespace sworn::diff

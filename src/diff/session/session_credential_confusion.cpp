@@ -79,7 +79,7 @@ Verdict of_both(const Case& c, const Mixture& mixture) {
 /// and whose session it is afterwards.
 Verdict of_session(const Case& c, const Mixture& mixture) {
   if (works(c, mixture.afterwards) &&
-      voice_of(*mixture.afterwards, mixture.own, mixture.others) == Voice::second) {
+      voice_of(*mixture.afterwards, mixture.told_to_user, mixture.told_to_other) == Voice::second) {
     return found(mixture,
                  "the session changes hands",
                  "After one request with another principal's key beside it, the session alone is "
@@ -88,7 +88,8 @@ Verdict of_session(const Case& c, const Mixture& mixture) {
                  mixture.afterwards);
   }
   if (works(c, mixture.others_afterwards) &&
-      voice_of(*mixture.others_afterwards, mixture.own, mixture.others) == Voice::first) {
+      voice_of(*mixture.others_afterwards, mixture.told_to_user, mixture.told_to_other) ==
+          Voice::first) {
     return found(mixture,
                  "the session changes hands",
                  "After one request with another principal's key beside it, the session alone is "
@@ -105,7 +106,7 @@ Verdict of_session(const Case& c, const Mixture& mixture) {
       if (mixed == nullptr || carrier_gate(c, mixed, mixture.own.front()) != Gate::allowed) {
         continue;
       }
-      const Voice voice = voice_of(*mixed, mixture.own, mixture.others);
+      const Voice voice = voice_of(*mixed, mixture.told_to_user, mixture.told_to_other);
       const Voice owner = who == users ? Voice::first : Voice::second;
       by_session += voice == owner ? 1 : 0;
       by_key += voice != owner && voice != Voice::neither ? 1 : 0;
@@ -147,7 +148,7 @@ Verdict of_key(const Case& c, const Mixture& mixture) {
     const Exchange* mixed = in_company(c, who, step::with_others_key);
     const Voice session_owner = who == users ? Voice::first : Voice::second;
     if (mixed != nullptr && carrier_gate(c, mixed, control) == Gate::allowed &&
-        voice_of(*mixed, mixture.own, mixture.others) == session_owner) {
+        voice_of(*mixed, mixture.told_to_user, mixture.told_to_other) == session_owner) {
       return found(mixture,
                    "the session overrides the key",
                    "The operation declares a key and no session; with one principal's key and "
@@ -172,7 +173,7 @@ Verdict examine(const Case& c) {
   if (mixture.takes_session && mixture.takes_key) {
     return of_both(c, mixture);
   }
-  if (!are_told_apart(mixture.own, mixture.others)) {
+  if (!are_told_apart(mixture.told_to_user, mixture.told_to_other)) {
     return inconclusive("the operation does not tell the two identities apart");
   }
   if (in_company(c, users, step::with_others_key) == nullptr) {

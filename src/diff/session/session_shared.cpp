@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
@@ -69,11 +70,22 @@ std::vector<const Exchange*> answers_to_key(const Case& c,
   return answers;
 }
 
-std::string subject_of(const LedgerEntry* entry) {
-  const auto claim = entry != nullptr && entry->is_jwt
-                         ? entry->claims.find("sub")
-                         : std::map<std::string, std::string>::const_iterator();
-  return entry != nullptr && entry->is_jwt && claim != entry->claims.end() ? claim->second : "";
+/// Whether two tokens speak of one principal: one subject, and nothing else that tells two apart
+/// but their times and numbers.
+bool are_of_one_subject(const LedgerEntry* one, const LedgerEntry* other) {
+  if (one == nullptr || other == nullptr || !one->is_jwt || !other->is_jwt) {
+    return false;
+  }
+  const auto who = [](const LedgerEntry& entry) {
+    std::map<std::string, std::string> claims = entry.claims;
+    for (const char* name : {"iat", "exp", "nbf", "auth_time", "jti", "sid", "nonce"}) {
+      claims.erase(name);
+    }
+    return claims;
+  };
+  const auto claims = who(*one);
+  const auto subject = claims.find("sub");
+  return subject != claims.end() && !subject->second.empty() && claims == who(*other);
 }
 
 Verdict found(const evidence::Opening& opening,
@@ -149,7 +161,8 @@ Verdict examine(const Case& c) {
     const std::string& tenant = tenant_of(c, one.answers.front()->identity);
     const bool is_one_tenant =
         !tenant.empty() && tenant == tenant_of(c, other.answers.front()->identity);
-    if (!subject_of(first).empty() && subject_of(first) == subject_of(second) && !is_one_tenant) {
+    if (are_of_one_subject(first, second) && !is_one_tenant &&
+        !are_told_apart(one.answers, other.answers)) {
       Verdict verdict = found(opening,
                               one,
                               other,

@@ -70,6 +70,14 @@ std::optional<Party> party_for(const Scene& scene,
 const Alternative* alternative_of(const Scene& scene,
                                   const Operation& operation,
                                   const Identity& identity) {
+  const evidence::AccessTable& table = scene.facts.access(operation.key());
+  for (const evidence::AccessCell& cell : table.good) {
+    // Who may not is refused in any company.
+    if (cell.identity == identity.name &&
+        table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::not_entitled) {
+      return nullptr;
+    }
+  }
   const Alternative* best = nullptr;
   std::ptrdiff_t most_sessions = -1;
   for (const Alternative& alternative : operation.requirement.any_of) {

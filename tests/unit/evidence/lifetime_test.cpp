@@ -17,6 +17,13 @@ TEST_CASE("a cookie's Max-Age, expires_in beside the token and the claims each n
   CHECK(json.shortest() == 900);
 }
 
+TEST_CASE("expires_in speaks of the access token, not of the one that says who it is") {
+  Response response;
+  response.body = R"({"access_token": "a", "id_token": "b", "expires_in": 900})";
+  CHECK(lifetime_of(response, {CarrierPlace::Kind::json, "/access_token"}, {}).expires_in == 900);
+  CHECK_FALSE(lifetime_of(response, {CarrierPlace::Kind::json, "/id_token"}, {}).expires_in);
+}
+
 TEST_CASE("what is no number, or lies in the past, names no lifetime") {
   Response response;
   response.headers = {{"Set-Cookie", "sid=x; Max-Age=0"}};

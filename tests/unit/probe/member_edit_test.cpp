@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "spec/purpose.h"
 
 namespace sworn::probe {
@@ -54,6 +56,20 @@ TEST_CASE("a member is set where it is, and added where it is not") {
   CHECK(refreshed("application/x-www-form-urlencoded", "refreshToken=x&a=1") ==
         "refreshToken=a%26%22b&a=1");
   CHECK(refreshed("application/x-www-form-urlencoded", "a=1") == "a=1&refresh_token=a%26%22b");
+}
+
+TEST_CASE("of each member it is asked once whether it is meant") {
+  for (const auto& [type, body] :
+       std::map<std::string, std::string>{{"application/json", R"({"a":"1","b":"2"})"},
+                                          {"application/x-www-form-urlencoded", "a=1&b=2"}}) {
+    Request request = request_with(type, body);
+    int asked = 0;
+    set_member(
+        request, [&](std::string_view) { return ++asked == 1; }, "c", "x");
+    CHECK(asked == 2);
+    CHECK(request.body.find('x') != std::string::npos);
+    CHECK(request.body.find('2') != std::string::npos);
+  }
 }
 
 TEST_CASE("a request without a body gets one") {

@@ -158,6 +158,82 @@ TEST_CASE("a session that outlives its logout is found") {
               logout);
 }
 
+TEST_CASE("identifiers that are counted are found") {
+  std::mutex mutex;
+  int number = 41;
+  check_alone(chi({.name_of =
+                       [&](const Request&, const std::string&) {
+                         const std::lock_guard lock(mutex);
+                         return "ticket-" + std::to_string(1'000'000 + ++number);
+                       }}),
+              "session-id-predictable",
+              login);
+}
+
+TEST_CASE("a session cookie that scripts can read is found") {
+  check_alone(hold("chi.json",
+                   {.logs_in = true,
+                    .lie = answering(login,
+                                     [](const Request&, Response honest) {
+                                       for (Header& header : honest.headers) {
+                                         header.value =
+                                             base::replace_all(header.value, "; HttpOnly", "");
+                                       }
+                                       return honest;
+                                     })}),
+              "session-cookie-attributes",
+              login);
+}
+
+TEST_CASE("a login's answer that caches may keep is found") {
+  check_alone(hold("chi.json",
+                   {.logs_in = true,
+                    .lie = answering(login,
+                                     [](const Request&, Response honest) {
+                                       std::erase_if(honest.headers, [](const Header& header) {
+                                         return header.name == "Cache-Control";
+                                       });
+                                       return honest;
+                                     })}),
+              "session-token-cacheable",
+              login);
+}
+
+TEST_CASE("a session that is taken from the query is found") {
+  // The client says in the query what the server hears as a cookie.
+  class Ear : public Transport {
+   public:
+    explicit Ear(Transport& honest) : honest_(honest) {}
+    std::unique_ptr<Channel> open(Connection connection) override {
+      struct Line : Channel {
+        explicit Line(std::unique_ptr<Channel> to) : honest(std::move(to)) {}
+        Delivery send(const Request& request) override {
+          Request heard = request;
+          const auto at = heard.url.find("?sid=");
+          if (at != std::string::npos) {
+            const std::string rest = heard.url.substr(at + 5);
+            heard.headers.push_back({"Cookie", "sid=" + rest.substr(0, rest.find('&'))});
+            heard.url.resize(at);
+          }
+          Delivery delivery = honest->send(heard);
+          delivery.sent = request;
+          return delivery;
+        }
+        std::unique_ptr<Channel> honest;
+      };
+      return std::make_unique<Line>(honest_.open(connection));
+    }
+
+   private:
+    Transport& honest_;
+  };
+  check_alone(hold("chi.json",
+                   {.logs_in = true,
+                    .disguise = [](Transport& honest) { return std::make_unique<Ear>(honest); }}),
+              "session-id-in-url",
+              login);
+}
+
 TEST_CASE("a login that keeps the identifier that it was sent is found") {
   check_alone(chi({.name_of =
                        [](const Request& request, const std::string& fresh) {

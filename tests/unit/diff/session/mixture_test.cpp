@@ -158,6 +158,16 @@ TEST_CASE("a clock in the answer tells nobody apart") {
                      .afterwards = "200 {\"user\": \"x\", \"at\": 3}"}) == "inconclusive");
 }
 
+TEST_CASE("a counter that stood still while it was asked twice tells nobody apart") {
+  // The baseline was told `user` alone of what is left.
+  Courtroom court = court_of({.mine = "200 {\"user\": \"x\", \"at\": 5}",
+                              .mine_again = "200 {\"user\": \"x\", \"at\": 5}",
+                              .theirs = "200 {\"user\": \"x\", \"at\": 6}",
+                              .theirs_again = "200 {\"user\": \"x\", \"at\": 6}",
+                              .afterwards = "200 {\"user\": \"x\", \"at\": 6}"});
+  CHECK(court.says(confusion, "GET /me") == "inconclusive");
+}
+
 TEST_CASE("mixed credentials are no verdict where controls fail") {
   CHECK(says(Company{.mine_again = refused}) == "inconclusive");
   CHECK(says(Company{.theirs = refused}) == "inconclusive");

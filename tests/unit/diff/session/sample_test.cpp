@@ -73,16 +73,25 @@ TEST_CASE("a session that is answered as somebody else's is shared") {
 }
 
 TEST_CASE("tokens of one subject stand for one principal, but for identities of one tenant") {
-  Courtroom court = court_of({});
+  const std::string same = "200 {\"ok\": true}";
+  Courtroom court = court_of({.mine = same, .theirs = same, .theirs_again = same});
   court.signs("{a1}", {{"sub", "user"}}).signs("{b1}", {{"sub", "user"}});
   CHECK(court.says(shared, login) == "mismatch");
   CHECK(court.verdict(shared, login).severity == Severity::medium);
   court.transcript.settings.identities = {
       {"alice", {"ApiKeyAuth"}, {}, "acme", "", IdentityState::active},
       {"bob", {"ApiKeyAuth"}, {}, "acme", "", IdentityState::active}};
-  CHECK(court.says(shared, login) == "match");
+  CHECK(court.says(shared, login) == "inconclusive");
+  court.transcript.settings.identities.clear();
   court.signs("{b1}", {{"sub", "bob"}});
-  CHECK(court.says(shared, login) == "match");
+  CHECK(court.says(shared, login) == "inconclusive");
+  // Another claim may name the principal.
+  court.signs("{a1}", {{"sub", "user"}, {"uid", "1"}})
+      .signs("{b1}", {{"sub", "user"}, {"uid", "2"}});
+  CHECK(court.says(shared, login) == "inconclusive");
+  Courtroom apart = court_of({});
+  apart.signs("{a1}", {{"sub", "user"}}).signs("{b1}", {{"sub", "user"}});
+  CHECK(apart.says(shared, login) == "match");
 }
 
 TEST_CASE("two names for one credential share a session rightly") {

@@ -145,6 +145,48 @@ TEST_CASE("a failed login is no verdict where controls fail") {
   CHECK(untold.verdict(marked, login).reason == "too dangerous");
 }
 
+TEST_CASE("what a visitor wrote and a victim reads was carried over") {
+  struct Notes {
+    std::string written = "201 {}";
+    std::string own = "200 {\"notes\": [\"{marker.sid}\"]}";
+    std::string over = "200 [Set-Cookie: sid={n1}] {}";
+    std::string victim = "200 {\"notes\": [\"{marker.sid}\"]}";
+    std::string clean = "200 {\"notes\": []}";
+  };
+  const auto says = [](const Notes& n) {
+    Courtroom court = session_court();
+    return court
+        .told("carry-over",
+              login,
+              "attacker | writes a marker into its session | GET /files | alice~cookie sid={c0} < "
+              "cookie sid | " +
+                  n.written +
+                  "\nattacker | reads what its session holds | GET /files | alice~cookie sid={c0} "
+                  "< cookie sid | " +
+                  n.own +
+                  "\nvictim | logs in with the planted identifier | = | alice+ApiKeyAuth & "
+                  "alice~cookie sid={c0} < cookie sid | " +
+                  n.over +
+                  "\nvictim | reads what its session holds | GET /files | alice~cookie sid={n1} < "
+                  "cookie sid | " +
+                  n.victim +
+                  "\nclean | reads what its session holds | GET /files | alice~cookie sid={n2} < "
+                  "cookie sid | " +
+                  n.clean)
+        .says("session-data-carried-over", login);
+  };
+  CHECK(says({}) == "mismatch");
+  CHECK(says({.victim = "200 {\"notes\": []}"}) == "match");
+  CHECK(session_court().says("session-data-carried-over", login) == "not-applicable");
+  // A list that everybody sees is in no session.
+  CHECK(says({.clean = "200 {\"notes\": [\"{marker.sid}\"]}"}) == "inconclusive");
+  CHECK(says({.clean = "timeout"}) == "inconclusive");
+  CHECK(says({.written = "403"}) == "inconclusive");
+  CHECK(says({.own = "200 {\"notes\": []}"}) == "inconclusive");
+  CHECK(says({.over = "500"}) == "inconclusive");
+  CHECK(says({.victim = "timeout"}) == "inconclusive");
+}
+
 TEST_CASE("a session cookie without HttpOnly or SameSite lacks attributes") {
   CHECK(told_cookie(";HttpOnly;SameSite=Lax").says(attributes, login) == "match");
   CHECK(told_cookie(";SameSite=Lax").says(attributes, login) == "mismatch");
