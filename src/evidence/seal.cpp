@@ -11,6 +11,7 @@
 #include "evidence/encoded.h"
 #include "evidence/ledger.h"
 #include "evidence/replacer.h"
+#include "evidence/signed_value.h"
 #include "evidence/token.h"
 #include "http/cookie.h"
 #include "spec/purpose.h"
@@ -138,6 +139,11 @@ class Sealer {
         replacer_.add(html, placeholder);
       }
       has_spaces_ = has_spaces_ || value.find(' ') != std::string::npos;
+    }
+    for (const auto& [value, placeholder] : placeholders_) {
+      if (placeholder.starts_with("{session ") && !ledger_[placeholder].is_jwt) {
+        ledger_[placeholder].claims = known_within(value, replacer_);
+      }
     }
     for (auto& [placeholder, entry] : ledger_) {
       entry.claims = sealed_members(entry.claims);
