@@ -21,7 +21,9 @@ struct LedgerEntry {
   std::string derivation;
   std::string derived_from;
   bool is_jwt = false;
-  std::map<std::string, std::string> claims;       ///< of a JWT, sealed; numbers as decimal text
+  /// Of a JWT, sealed; numbers as decimal text. Of another session value, by member, only the
+  /// placeholders of what is known to stand in it: a signed cookie that holds the key.
+  std::map<std::string, std::string> claims;
   std::map<std::string, std::string> header = {};  ///< of a JWT, likewise: alg, typ, kid
   /// Of a JWT whose HMAC is made with a secret that everybody knows: where that stands, "an example
   /// of jwt.io". The secret itself is not told.

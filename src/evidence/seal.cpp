@@ -9,6 +9,7 @@
 #include "evidence/encoded.h"
 #include "evidence/known.h"
 #include "evidence/replacer.h"
+#include "evidence/signed_value.h"
 #include "http/cookie.h"
 #include "http/digest.h"
 
@@ -75,6 +76,12 @@ class Sealer {
     for (auto& [placeholder, entry] : ledger) {
       entry.claims = sealed_members(entry.claims);
       entry.header = sealed_members(entry.header);
+    }
+    for (const auto& [value, placeholder] : known_.all()) {
+      LedgerEntry& entry = ledger.at(placeholder);
+      if (placeholder.starts_with("{session ") && !entry.is_jwt) {
+        entry.claims = known_within(value, replacer_);
+      }
     }
     return ledger;
   }

@@ -113,7 +113,10 @@ std::vector<KeyForm> published_keys(Stage& stage,
     for (const document::Node* key :
          keys != nullptr ? keys->items() : std::span<const document::Node* const>()) {
       if (taken < most_keys && may_verify(*key, kid, token.algorithm)) {
-        const auto more = forms_of_public_key(*key);
+        auto more = forms_of_public_key(*key);
+        for (KeyForm& form : more) {
+          form.name += taken == 0 ? "" : " of another key";
+        }
         forms.insert(forms.end(), more.begin(), more.end());
         taken += static_cast<std::size_t>(!more.empty());
       }

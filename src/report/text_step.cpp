@@ -78,7 +78,8 @@ std::string credential_text(const CredentialUse& use, const Request& request) {
   std::string placeholder = placeholder_in(value_of(use, request));
   if (placeholder.empty()) return described(use);
   if (use.state == CredentialState::broken) return "a broken " + placeholder;
-  if (use.state == CredentialState::altered) return placeholder + ", " + use.how;
+  const bool says_how = placeholder.find(use.how) != std::string::npos;
+  if (use.state == CredentialState::altered && !says_how) return placeholder + ", " + use.how;
   return placeholder;
 }
 

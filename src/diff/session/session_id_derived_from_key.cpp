@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t long_enough = 12;
 
 /// The ledger's word for how a value is made from a credential; "" when it is not. A JWT's claims
-/// are looked through as well.
+/// and what a signed cookie reads as are looked through as well.
 std::string derivation_of(const Case& c,
                           const LedgerEntry& entry,
                           const std::vector<std::string>& credentials) {
@@ -30,9 +30,12 @@ std::string derivation_of(const Case& c,
       // token's own id it does.
       const bool is_digest =
           inner.derivation.starts_with("md5") || inner.derivation.starts_with("sha");
-      const bool tells = !is_digest || name == "jti" || name == "sid";
+      const bool tells =
+          !is_digest || name == "jti" || name == "sid" || (name == "value" && !entry.is_jwt);
       if (is_made_from_it && tells && claim.find(placeholder) != std::string::npos) {
-        return "a token whose claim " + name + " holds " +
+        return (entry.is_jwt ? "a token whose claim " + name + " holds "
+                             : "a value whose " + (name == "value" ? "payload" : "member " + name) +
+                                   " holds ") +
                (inner.derivation.empty() ? "the credential"
                                          : inner.derivation + " of the credential");
       }
@@ -41,12 +44,10 @@ std::string derivation_of(const Case& c,
   return "";
 }
 
-/// Whether a derived form of any of them would be told from chance.
-bool is_comparable(const Case& c, const std::vector<std::string>& credentials) {
-  return std::ranges::any_of(credentials, [&](const std::string& placeholder) {
-    const auto entry = c.transcript.ledger.find(placeholder);
-    return entry != c.transcript.ledger.end() && entry->second.length >= long_enough;
-  });
+/// Whether a derived form of it would be told from chance.
+bool is_comparable(const Case& c, const std::string& placeholder) {
+  const auto entry = c.transcript.ledger.find(placeholder);
+  return entry != c.transcript.ledger.end() && entry->second.length >= long_enough;
 }
 
 Verdict examine(const Case& c) {
@@ -69,6 +70,7 @@ Verdict examine(const Case& c) {
   if (credentials.empty()) {
     return not_applicable("the login takes no declared credential");
   }
+  std::erase_if(credentials, [&](const std::string& one) { return !is_comparable(c, one); });
   bool all_known = true;
   for (const evidence::Opening& opening : login.openings) {
     const LedgerEntry* entry = ledger_of(c, login.first, opening.carrier);
@@ -88,7 +90,7 @@ Verdict examine(const Case& c) {
     verdict.detail = opening.carrier;
     return verdict;
   }
-  if (!is_comparable(c, credentials)) {
+  if (credentials.empty()) {
     return inconclusive(
         "the credential is shorter than 12 characters: what is made from it cannot be told from "
         "chance");

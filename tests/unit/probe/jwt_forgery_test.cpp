@@ -116,6 +116,13 @@ TEST_CASE("an unsigned token keeps its claims and says so in four spellings") {
     spellings.insert(header_of(forged, "alg"));
   }
   CHECK(spellings.size() == 4);
+  // One that is unsigned already is changed, so that it is not the good one itself.
+  Jws unsigned_token = sample();
+  unsigned_token.signature.clear();
+  for (const Forged& forged : probe::without_algorithm(unsigned_token)) {
+    CHECK(claim_of(forged, "sworn") == "true");
+    CHECK(claim_of(forged, "sub") == "alice");
+  }
   CHECK(probe::without_signature(sample()).credential.ends_with("."));
   CHECK(header_of(probe::without_signature(sample()), "alg") == "HS256");
 }

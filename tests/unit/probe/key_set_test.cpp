@@ -104,6 +104,11 @@ TEST_CASE("only a key that may verify the token is taken") {
   CHECK(hunt.keys().empty());
   hunt.world.transport.answers[place] = json(key_set({for_another, "7", "null", good_key}));
   CHECK(hunt.keys().size() == 4);
+  hunt.world.transport.answers[place] = json(key_set({good_key, good_key, good_key}));
+  const auto forms = hunt.keys();
+  REQUIRE(forms.size() == 8);
+  CHECK(forms[0].name == "PEM");
+  CHECK(forms[4].name == "PEM of another key");
 }
 
 TEST_CASE("whatever stands there instead of a key set is no key, and the hunt ends") {

@@ -112,6 +112,18 @@ TEST_CASE("an identifier that is the key, or is made from it, is derived") {
           c.derives("{md5:alice.ApiKeyAuth}", "md5", "{alice.ApiKeyAuth}")
               .signs("{s1}", {{"jti", "{md5:alice.ApiKeyAuth}"}});
         }).observed == "the cookie sid is a token whose claim jti holds md5 of the credential");
+  const auto holding = [](const std::string& member, const std::string& placeholder) {
+    return [=](Courtroom& c) {
+      c.derives("{sha1:alice.ApiKeyAuth}", "sha1", "{alice.ApiKeyAuth}");
+      c.transcript.ledger["{s1}"].claims = {{member, placeholder}};
+    };
+  };
+  CHECK(says(holding("api_key", "{alice.ApiKeyAuth}")).observed ==
+        "the cookie sid is a value whose member api_key holds the credential");
+  CHECK(says(holding("value", "{sha1:alice.ApiKeyAuth}")).observed ==
+        "the cookie sid is a value whose payload holds sha1 of the credential");
+  CHECK(says(holding("kfp", "{sha1:alice.ApiKeyAuth}")).outcome == diff::Outcome::match);
+  CHECK(says(holding("api_key", "{bob.ApiKeyAuth}")).outcome == diff::Outcome::match);
   // A signed token that is bound to its key by a digest gives nothing away.
   CHECK(says([](Courtroom& c) {
           c.derives("{md5:alice.ApiKeyAuth}", "md5", "{alice.ApiKeyAuth}")
@@ -129,6 +141,9 @@ TEST_CASE("an identifier that is the key, or is made from it, is derived") {
 TEST_CASE("a short key, or a value that the ledger lacks, clears no identifier") {
   Courtroom court = session_court();
   handed_out(court).transcript.ledger["{alice.ApiKeyAuth}"].length = 8;
+  CHECK(court.says(derived, login) == "inconclusive");
+  // What holds eight letters of a key holds them by accident.
+  court.signs("{s1}", {{"sub", "{alice.ApiKeyAuth}"}});
   CHECK(court.says(derived, login) == "inconclusive");
   Courtroom unknown = session_court();
   handed_out(unknown).transcript.ledger.erase("{s1}");
