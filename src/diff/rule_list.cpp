@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/function/rules.h"
 #include "diff/object/rules.h"
+#include "diff/property/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
 
