@@ -4,7 +4,9 @@
 
 #include "diff/access/rules.h"
 #include "diff/flow/rules.h"
+#include "diff/function/rules.h"
 #include "diff/object/rules.h"
+#include "diff/property/rules.h"
 #include "diff/rule.h"
 #include "diff/rules.h"
 #include "diff/session/rules.h"

@@ -104,7 +104,9 @@ std::map<std::string, SealedProperty> sealed_properties(const Contract& contract
     return found;
   }
   const std::string collection = reads.path.substr(0, reads.path.rfind("/{"));
-  for (const auto& [name, schema] : object_properties(contract, success_schema(reads))) {
+  for (const auto& property : object_properties(contract, success_schema(reads))) {
+    const std::string& name = property.first;
+    const document::Node* schema = property.second;
     const auto own = taken.find(name);
     const bool is_read_only =
         own != taken.end() && spec::is_flagged(contract, *own->second, "readOnly");

@@ -28,9 +28,9 @@ using Lie = std::function<std::optional<Response>(
 /// the token URLs of OAuth flows, and the logins that only `flows` know; answers 404 for paths that
 /// are not declared, 405 for other methods. Objects belong to whoever lists or creates them, or
 /// `owns` them, and to their tenant: to others they are not found (404, or 403 where only that is
-/// declared), as deleted ones are to all. What nobody listed is found by all. A client
-/// certificate is known by its text. Keeps a reference to `config`. Safe for several threads; nothing leaves the
-/// process.
+/// declared), as deleted ones are to all. A read finds what is not known to exist only where
+/// nothing of its kind is known. A client certificate is known by its text. Keeps a reference to
+/// `config`. Safe for several threads; nothing leaves the process.
 [[nodiscard]] std::unique_ptr<Transport> make_honest_transport(const Contract& contract,
                                                                const Config& config,
                                                                const std::string& base_url,

@@ -95,8 +95,10 @@ ObjectDesk::ObjectDesk(const Contract& contract, SessionStore& store, const Answ
 }
 
 bool ObjectDesk::may_see(const Route& route, const std::string& identity) const {
+  const bool is_read = route.operation->method == "GET" || route.operation->method == "HEAD";
   return std::ranges::all_of(route.values, [&](const PathValue& value) {
-    return store_.may_see(value.collection, value.value, identity);
+    return store_.may_see(value.collection, value.value, identity) &&
+           (!is_read || store_.may_exist(value.collection, value.value));
   });
 }
 

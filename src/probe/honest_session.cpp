@@ -339,4 +339,11 @@ bool SessionStore::may_see(const std::string& collection,
   return owners == owners_.end() || owners->second.contains(owner_of(identity));
 }
 
+bool SessionStore::may_exist(const std::string& collection, const std::string& id) const {
+  const std::lock_guard lock(mutex_);
+  const auto first = owners_.lower_bound({collection, ""});
+  const bool is_known_kind = first != owners_.end() && first->first.first == collection;
+  return !is_known_kind || owners_.contains({collection, id});
+}
+
 }  // namespace sworn::probe

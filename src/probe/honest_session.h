@@ -73,6 +73,8 @@ class SessionStore {
   [[nodiscard]] bool may_see(const std::string& collection,
                              const std::string& id,
                              const std::string& identity) const;
+  /// Whether an object of that name is known, or none of the collection at all.
+  [[nodiscard]] bool may_exist(const std::string& collection, const std::string& id) const;
 
  private:
   struct Session {

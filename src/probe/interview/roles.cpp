@@ -18,6 +18,12 @@ bool is_read(const Scene& scene, const Operation& operation) {
   return spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
 }
 
+/// What it makes is this run's own.
+bool creates(const Scene& scene, const Operation& operation) {
+  return operation.method == "POST" && !reason_not_to_ask(scene, operation) &&
+         !evidence::listed_parameters(scene.contract, operation).empty();
+}
+
 bool is_denied(const Scene& scene, const Operation& operation, const Identity& identity) {
   return evidence::is_denied_by_role(scene.contract, operation, identity.role, identity.scopes);
 }
@@ -58,7 +64,7 @@ std::optional<Strangers> pair_for(const Scene& scene, const Operation& operation
   return std::nullopt;
 }
 
-void read(Stage& stage, const Operation& operation, const Strangers& pair) {
+void ask_in_turn(Stage& stage, const Operation& operation, const Strangers& pair) {
   const Scene& scene = stage.scene;
   const auto ask = [&](const char* conversation, const char* question, const Identity* who) {
     Conversation client(stage, conversation, Connection::kept, false);
@@ -88,8 +94,8 @@ void hold(Stage& stage) {
     return;
   }
   const auto turns = turns_for(scene, *pair);
-  if (is_read(scene, operation)) {
-    read(stage, operation, *pair);
+  if (is_read(scene, operation) || creates(scene, operation)) {
+    ask_in_turn(stage, operation, *pair);
   } else if (can_be_changed(scene, operation)) {
     Visit(stage, operation, *pair).change();
   } else {

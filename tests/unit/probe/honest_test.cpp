@@ -140,6 +140,15 @@ TEST_CASE("one identity's objects are not found by another") {
   CHECK(world.ask("GET /items/{itemId}", "alice").status == 404);
 }
 
+TEST_CASE("a read of what does not exist is refused once objects of its kind are known") {
+  World world("demo.yaml");
+  const Operation& item = *world.contract.operation("GET /items/{itemId}");
+  const Request absent = world.good(item, "alice");
+  CHECK(world.send(absent).status == 200);
+  world.ask("GET /items", "alice");
+  CHECK(world.send(absent).status == 404);
+}
+
 TEST_CASE("invalid input is refused behind the gate") {
   World world("demo.yaml");
   Request create = world.good(*world.contract.operation("POST /items"), "alice");

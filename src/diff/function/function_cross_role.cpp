@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "diff/function/rules.h"
 #include "diff/object/reading.h"
-#include "diff/object/rules.h"
 #include "evidence/role.h"
 #include "evidence/shape.h"
 #include "evidence/step.h"
@@ -171,7 +171,7 @@ const Rule function_cross_role{
      .title = "A low role is let in where only a high one should be",
      .severity = Severity::high,
      .category = Category::function_authorization,
-     .cwe = 285,
+     .cwe = 862,
      .owasp = "API5:2023",
      .basis = Basis::standard,
      .proof = Proof::contrast,
@@ -183,7 +183,7 @@ const Rule function_cross_role{
      .looks_like = "Self-service functions, a role that the requirement does not name, a success "
                    "that changed nothing.",
      .remedy = "Check the role in front of every method, not of the path's GET alone.",
-     .references = {"OpenAPI 3.1 §4.8.30", "CWE-285", "OWASP API5:2023", "ASVS v5.0.0-8.2.1"},
+     .references = {"OpenAPI 3.1 §4.8.30", "CWE-862", "OWASP API5:2023", "ASVS v5.0.0-8.2.1"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential"}},

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "diff/object/reading.h"
-#include "diff/object/rules.h"
+#include "diff/property/rules.h"
 #include "evidence/property.h"
 #include "evidence/step.h"
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "diff/object/rules.h"
+#include "diff/property/rules.h"
 #include "diff/response/reading.h"
 #include "document/node.h"
 #include "http/header.h"
