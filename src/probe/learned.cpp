@@ -134,6 +134,7 @@ void Learned::learn(const Operation& operation,
 }
 
 void Learned::merge(const Learned& other) {
+  left_alone_.insert(other.left_alone_.begin(), other.left_alone_.end());
   for (const auto& [producer, fields] : other.values_) {
     for (const auto& [name, values] : fields) {
       for (const std::string& value : values) {
