@@ -216,11 +216,12 @@ std::string AnswerMaker::challenge(const Operation& operation, const Answer& ans
     for (const SchemeUse& use : alternative.all_of) {
       const Scheme* scheme = contract_.scheme(use.scheme);
       const std::string signature = scheme != nullptr ? scheme->signature() : "";
-      texts.emplace_back(signature == "http basic"    ? "Basic realm=\"api\""
-                         : signature == "http digest"
-                             ? "Digest realm=\"api\", qop=\"auth\", algorithm=SHA-256, nonce=\"honest\""
-                         : signature == "http bearer" ? "Bearer realm=\"api\""
-                                                      : "ApiKey realm=\"api\"");
+      texts.emplace_back(
+          signature == "http basic" ? "Basic realm=\"api\""
+          : signature == "http digest"
+              ? "Digest realm=\"api\", qop=\"auth\", algorithm=SHA-256, nonce=\"honest\""
+          : signature == "http bearer" ? "Bearer realm=\"api\""
+                                       : "ApiKey realm=\"api\"");
     }
   }
   texts.emplace_back("Bearer realm=\"api\"");

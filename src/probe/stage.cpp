@@ -207,8 +207,8 @@ void Conversation::deliver(Exchange& exchange, const Ask& ask) {
   }
   const auto certificate = std::ranges::find(
       ask.credentials, SchemeKind::mutual_tls, [](const Attached& a) { return a.scheme.kind; });
-  const std::unique_ptr<Channel> own =
-      certificate != ask.credentials.end() ? stage_.scene.transport.open_as(certificate->secret)
+  const std::unique_ptr<Channel> own = certificate != ask.credentials.end()
+                                           ? stage_.scene.transport.open_as(certificate->secret)
                                            : nullptr;
   Channel& channel = own ? *own : *channel_;
   const auto login = std::ranges::find_if(

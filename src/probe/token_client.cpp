@@ -64,8 +64,7 @@ TokenClient::TokenClient(Stage& stage,
 std::optional<std::string> TokenClient::address_of(const std::string& step,
                                                    const std::string& declared) {
   const Scene& scene = stage_.scene;
-  auto url = endpoint_of(
-      scene.contract, scene.config, scene.builder.bare("GET", "").url, declared);
+  auto url = endpoint_of(scene.contract, scene.config, scene.builder.bare("GET", "").url, declared);
   if (!url) {
     stage_.not_asked(name_, step, nullptr, url.error().message);
     return std::nullopt;
@@ -100,9 +99,8 @@ std::optional<evidence::GrantAnswer> TokenClient::poll(Grant grant) {
   Grant begin = grant;
   begin.url = grant.device_url;
   begin.fields.erase("grant_type");
-  begin.fields["client_id"] = credential_.fields.contains("client_id")
-                                  ? credential_.fields.at("client_id")
-                                  : std::string();
+  begin.fields["client_id"] =
+      credential_.fields.contains("client_id") ? credential_.fields.at("client_id") : std::string();
   const Exchange* first = post(step::begins_device_flow, begin, by_);
   const auto device = first != nullptr && first->status() == 200
                           ? evidence::read_device_grant(*first->response)
@@ -119,8 +117,9 @@ std::optional<evidence::GrantAnswer> TokenClient::poll(Grant grant) {
     left -= interval;
     const Exchange* answer =
         post(std::string(step::polls) + " " + std::to_string(attempt), grant, by_);
-    const auto told = answer != nullptr && answer->response ? evidence::read_grant(*answer->response)
-                                                            : std::nullopt;
+    const auto told = answer != nullptr && answer->response
+                          ? evidence::read_grant(*answer->response)
+                          : std::nullopt;
     if (told && answer->status() == 200) {
       return told;
     }
@@ -131,10 +130,8 @@ std::optional<evidence::GrantAnswer> TokenClient::poll(Grant grant) {
     }
     interval += is_slow ? 5 : 0;
   }
-  stage_.not_asked(name_,
-                   step::obtains_token,
-                   nullptr,
-                   "nobody confirmed the device within the limit `wait`");
+  stage_.not_asked(
+      name_, step::obtains_token, nullptr, "nobody confirmed the device within the limit `wait`");
   return std::nullopt;
 }
 

@@ -63,7 +63,8 @@ std::vector<Wallet::Loan> Wallet::settle() {
 }
 
 Wallet::Loan Wallet::loan_of(const std::string& identity, const Holding& holding) {
-  return {identity, holding.scheme, holding.login, holding.tenure, holding.renewals, holding.recall};
+  return {
+      identity, holding.scheme, holding.login, holding.tenure, holding.renewals, holding.recall};
 }
 
 std::vector<Wallet::Loan> Wallet::loans() const {
@@ -80,7 +81,8 @@ void Wallet::hold(const std::string& identity,
                   const Scheme& scheme,
                   const std::string& secret,
                   const std::string& login) {
-  Holding holding{scheme, secret, {}, sworn::probe::broken(scheme, secret), login, {}, 0, Recall::none, false};
+  Holding holding{
+      scheme, secret, {}, sworn::probe::broken(scheme, secret), login, {}, 0, Recall::none, false};
   const std::string name = identity + "." + scheme.name;
   base::RandomStream random(seed_, "never issued " + name);
   for (int i = 0; i < made_up; ++i) {

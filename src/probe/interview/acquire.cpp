@@ -54,7 +54,7 @@ void hold(Stage& stage) {
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> subjects;
-  for (const Scheme* scheme : token_schemes(scene.contract)) {
+  for (const Scheme* scheme : wanted_token_schemes(scene)) {
     if (!clients_of(scene, *scheme).empty()) {
       subjects.push_back(evidence::step::scheme_subject + scheme->name);
     }

@@ -33,7 +33,7 @@ servers: [{url: "https://api.example.com/v1"}]
 paths:
   /client: {get: {security: [{Client: []}], responses: {"200": {description: x}, "401": {description: x}}}}
   /person: {get: {security: [{Person: []}], responses: {"200": {description: x}, "401": {description: x}}}}
-  /rotate: {post: {security: [{Person: []}], responses: {"201": {description: x}, "401": {description: x}}}}
+  /things: {post: {operationId: createThing, security: [{Person: []}], responses: {"201": {description: x}, "401": {description: x}}}}
   /found: {get: {security: [{Found: []}], responses: {"200": {description: x}, "401": {description: x}}}}
   /digest: {get: {security: [{Digest: []}], responses: {"200": {description: x}, "401": {description: x}}}}
   /certified: {get: {security: [{Mtls: []}], responses: {"200": {description: x}, "401": {description: x}}}}
@@ -194,7 +194,7 @@ TEST_CASE("what ends a credential is named, and is not sent again") {
                               const std::string token = header_of(request, "Authorization");
                               if (operation == nullptr || honest.status >= 400) return std::nullopt;
                               if (ended.contains(token)) return json_answer(401, "{}");
-                              if (operation->path == "/rotate") {
+                              if (operation->path == "/things") {
                                 ++rotations;
                                 ended.insert(token);
                               }
@@ -206,8 +206,8 @@ TEST_CASE("what ends a credential is named, and is not sent again") {
   CHECK_MESSAGE(findings(report).empty(), told(report));
   CHECK(rotations == 1);
   CHECK(result(report, "GET /person").outcome == OperationOutcome::match);
-  CHECK(result(report, "POST /rotate").outcome == OperationOutcome::untested);
-  CHECK(result(report, "POST /rotate").reason.find("ended a credential") != std::string::npos);
+  CHECK(result(report, "POST /things").outcome == OperationOutcome::untested);
+  CHECK(result(report, "POST /things").reason.find("ended a credential") != std::string::npos);
 }
 
 TEST_CASE("client data go to another host only where it is allowed") {
