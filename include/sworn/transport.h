@@ -41,8 +41,8 @@ class Transport {
  public:
   virtual ~Transport() = default;
   [[nodiscard]] virtual std::unique_ptr<Channel> open(Connection connection) = 0;
-  /// A fresh line that presents a client certificate: PEM, the chain and its unencrypted private key
-  /// (RFC 7468). No other channel uses its connections, so that nobody is taken for its holder.
+  /// A fresh line that presents a client certificate: PEM, the chain and its unencrypted private
+  /// key (RFC 7468). No other channel uses its connections, so that nobody is taken for its holder.
   /// Where a transport knows no TLS it is a fresh line like any other.
   [[nodiscard]] virtual std::unique_ptr<Channel> open_as(const std::string& certificate);
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/certificate.h"
+
 #include "base/file.h"
 #include "base/text.h"
 #include "config/config.h"

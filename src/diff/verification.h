@@ -16,8 +16,8 @@ namespace sworn::diff {
                                                  const Scheme& scheme);
 
 /// Says of each configured credential whether it works and where (only of a run that verifies
-/// them), and which schemes nobody could try: those of an unknown type, those that no identity has a
-/// credential for, and flows that could not be run.
+/// them), and which schemes nobody could try: those of an unknown type, those that no identity has
+/// a credential for, and flows that could not be run.
 void add_credential_coverage(Report& report,
                              const Contract& contract,
                              const Transcript& transcript,

@@ -111,6 +111,9 @@ std::optional<std::string> reason_not_to_ask(const Scene& scene, const Operation
   if (is_elsewhere) {
     return "it lives on a server of its own, which --url does not name";
   }
+  if (scene.learned.is_left_alone(operation.key())) {
+    return "it ended a credential that it was asked with, and is not sent again";
+  }
   switch (purpose_in(scene, operation)) {
     case spec::Purpose::logout:
       return "it ends sessions and is asked last";

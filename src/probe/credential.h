@@ -34,9 +34,9 @@ void attach(Request& request, const Scheme& scheme, std::string_view secret);
 /// A secret of the same shape that nobody was ever given: the real one's prefix up to the last
 /// separator (`_`, `-`, `.`, `:`, space) that leaves eight characters to vary, then characters of
 /// the same classes, place by place. A JWT keeps header and claims, gets a new `jti` and is signed
-/// with a fresh key of its algorithm (RFC 7515 §5.1). A client certificate gets the same subject and
-/// is signed by itself. Of basic and digest, user and password are both random,
-/// so that no account is locked.
+/// with a fresh key of its algorithm (RFC 7515 §5.1). A client certificate gets the same subject
+/// and is signed by itself. Of basic and digest, user and password are both random, so that no
+/// account is locked.
 [[nodiscard]] std::string never_issued(const Scheme& scheme,
                                        std::string_view secret,
                                        base::RandomStream& random);

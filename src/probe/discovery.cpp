@@ -31,6 +31,20 @@ std::vector<const Scheme*> token_schemes(const Contract& contract) {
   return schemes;
 }
 
+std::vector<const Scheme*> wanted_token_schemes(const Scene& scene) {
+  std::vector<const Scheme*> wanted = token_schemes(scene.contract);
+  std::erase_if(wanted, [&](const Scheme* scheme) {
+    return std::ranges::none_of(scene.contract.operations, [&](const Operation& operation) {
+      return scene.in_scope.contains(operation.key()) &&
+             std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& one) {
+               return std::ranges::find(one.all_of, scheme->name, &SchemeUse::scheme) !=
+                      one.all_of.end();
+             });
+    });
+  });
+  return wanted;
+}
+
 std::string metadata_url_of(const Scheme& scheme) {
   return scheme.kind == SchemeKind::open_id_connect ? scheme.open_id_connect_url
                                                     : scheme.oauth2_metadata_url;

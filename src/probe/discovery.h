@@ -12,6 +12,9 @@ namespace sworn::probe {
 /// Schemes of OAuth 2 and OpenID Connect, in the order of the contract.
 [[nodiscard]] std::vector<const Scheme*> token_schemes(const Contract& contract);
 
+/// Of these, those that an operation in scope asks for.
+[[nodiscard]] std::vector<const Scheme*> wanted_token_schemes(const Scene& scene);
+
 /// Where the document says that the metadata of a scheme's server stand; "" where it does not.
 [[nodiscard]] std::string metadata_url_of(const Scheme& scheme);
 

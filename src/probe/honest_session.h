@@ -23,8 +23,8 @@ struct Caller {
 };
 
 /// The secret that a request carries for a scheme, as secret_of() gives it; nothing when it carries
-/// none, or several. Of Digest it is what answers the challenge, of mutual TLS the certificate, as RFC
-/// 9440 tells it to what stands behind the end of TLS.
+/// none, or several. Of Digest it is what answers the challenge, of mutual TLS the certificate, as
+/// RFC 9440 tells it to what stands behind the end of TLS.
 [[nodiscard]] std::optional<std::string> carried(const Request& request, const Scheme& scheme);
 
 /// What the honest server knows of credentials: the configured ones, those that it handed out, and

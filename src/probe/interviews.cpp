@@ -13,8 +13,7 @@ std::span<const Interview> all_interviews() {
       properties_interview,  roles_interview,     forgery_interview,    fixation_interview,
       replacement_interview, sample_interview,    mixture_interview,    place_interview,
       failure_interview,     refresh_interview,   step_up_interview,    lifetime_interview,
-      logout_interview,      guessing_interview,  revocation_interview,
-      carry_over_interview,
+      logout_interview,      guessing_interview,  revocation_interview, carry_over_interview,
   };
   return interviews;
 }

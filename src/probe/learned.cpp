@@ -222,6 +222,7 @@ void Learned::learn_links(const Contract& contract,
 }
 
 void Learned::merge(const Learned& other) {
+  left_alone_.insert(other.left_alone_.begin(), other.left_alone_.end());
   for (const auto member : {&Learned::values_, &Learned::linked_}) {
     for (const auto& [producer, fields] : other.*member) {
       for (const auto& [name, values] : fields) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,12 @@ class Learned {
 
   void merge(const Learned& other);
 
+  /// That operation ended a credential that others need (DESIGN.md, verdict protocol 6).
+  void leave_alone(const std::string& operation) { left_alone_.insert(operation); }
+  [[nodiscard]] bool is_left_alone(const std::string& operation) const {
+    return left_alone_.contains(operation);
+  }
+
   /// A value for a path parameter of `operation`: what a link says, else taken from an operation on
   /// the path before the parameter
   /// (`/items` for `/items/{itemId}`), from the member of the same name, or `id`, `uuid`, `key`,
@@ -45,6 +52,7 @@ class Learned {
                                                     const std::string& identity) const;
 
  private:
+  std::set<std::string> left_alone_;
   /// (identity, path template of the producer) to member to values.
   std::map<std::pair<std::string, std::string>, std::map<std::string, std::vector<std::string>>>
       values_;

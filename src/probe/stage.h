@@ -71,8 +71,8 @@ struct Obtained {
   std::string identity;
   Scheme scheme;
   std::string secret;
-  std::string login;    ///< the operation, or what handed it out
-  Tenure tenure = {};   ///< how long it is good for, and what renews it
+  std::string login;   ///< the operation, or what handed it out
+  Tenure tenure = {};  ///< how long it is good for, and what renews it
 };
 
 class Conversation;

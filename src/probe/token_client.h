@@ -19,8 +19,8 @@ class TokenClient {
               const Identity& identity,
               std::string conversation);
 
-  /// Runs `grant`; what the endpoint handed out, whose secrets the seal knows then. Nothing where it
-  /// refused or could not be asked: the notes say why.
+  /// Runs `grant`; what the endpoint handed out, whose secrets the seal knows then. Nothing where
+  /// it refused or could not be asked: the notes say why.
   std::optional<evidence::GrantAnswer> run(const Grant& grant);
 
   /// Hands what was obtained to the stage where it can be sent as a bearer token.

@@ -26,8 +26,8 @@ struct Grant {
 /// How a client shows who it is (RFC 6749 §2.3.1).
 enum class ClientAuthentication { basic, post };
 
-/// What the identity's data allow, the first that fits: a refresh token, a given code, user name and
-/// password, a client secret, the device flow. `scheme` has the flows that are declared or, of
+/// What the identity's data allow, the first that fits: a refresh token, a given code, user name
+/// and password, a client secret, the device flow. `scheme` has the flows that are declared or, of
 /// openIdConnect, those that discovery gave. An Error says in plain words what is missing.
 [[nodiscard]] Result<Grant> grant_for(const Scheme& scheme, const Credential& credential);
 

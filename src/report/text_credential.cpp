@@ -17,14 +17,17 @@ Lines credential_part(const Page& page) {
   for (const CredentialResult& one : credentials) {
     const bool is_working = one.state == CredentialResult::State::works;
     const std::string name = pad(one.identity + " " + one.scheme, std::min(width, page.width / 2));
-    const std::string where = is_working                ? "opens " + one.operation
-                              : one.operation.empty()   ? one.reason
-                                                        : "at " + one.operation;
-    append_field(page,
-                 lines,
-                 is_working ? "ok" : one.state == CredentialResult::State::refused ? "refused" : "-",
-                 name + "  " + std::string(name_of(one.state)) + (where.empty() ? "" : ": " + where),
-                 3);
+    const std::string where = is_working              ? "opens " + one.operation
+                              : one.operation.empty() ? one.reason
+                                                      : "at " + one.operation;
+    append_field(
+        page,
+        lines,
+        is_working                                      ? "ok"
+        : one.state == CredentialResult::State::refused ? "refused"
+                                                        : "-",
+        name + "  " + std::string(name_of(one.state)) + (where.empty() ? "" : ": " + where),
+        3);
   }
   return lines;
 }

@@ -218,7 +218,12 @@ class Run {
     const std::size_t before = exchanges_.size();
     ask(questions, round);
     call_in_refused(wallet_, contract_, exchanges_, before);
-    const auto stories = set_aside(contract_, exchanges_, before, renew(round));
+    const auto renewed = renew(round);
+    for (const std::string& culprit :
+         culprits_of(contract_, config_.reads, exchanges_, before, renewed)) {
+      learned_.leave_alone(culprit);
+    }
+    const auto stories = set_aside(contract_, exchanges_, before, renewed);
     std::vector<Question> again;
     std::ranges::copy_if(questions, std::back_inserter(again), [&](const Question& question) {
       return stories.contains({std::string(question.interview->name), question.subject});

@@ -5,6 +5,7 @@
 
 #include "evidence/gate.h"
 #include "evidence/step.h"
+#include "spec/purpose.h"
 
 namespace sworn::run {
 namespace {
@@ -74,6 +75,44 @@ std::set<std::string> renewal_subjects(const Wallet& wallet) {
     }
   }
   return subjects;
+}
+
+std::set<std::string> culprits_of(const Contract& contract,
+                                  const std::vector<std::string>& reads,
+                                  const std::vector<Exchange>& exchanges,
+                                  std::size_t begin,
+                                  const std::vector<Wallet::Loan>& renewed) {
+  std::set<std::string> culprits;
+  for (const Wallet::Loan& loan : renewed) {
+    const Exchange* refused = nullptr;
+    const Exchange* changed = nullptr;
+    for (std::size_t i = begin; i < exchanges.size(); ++i) {
+      const Exchange& one = exchanges[i];
+      if (carries(contract, one, loan) && one.status() == 401 &&
+          (refused == nullptr || one.started_ms < refused->started_ms)) {
+        refused = &one;
+      }
+    }
+    for (std::size_t i = begin; i < exchanges.size() && refused != nullptr; ++i) {
+      const Exchange& one = exchanges[i];
+      if (!carries(contract, one, loan) || !evidence::succeeded(one)) {
+        continue;
+      }
+      const Operation& operation = *contract.operation(one.operation);
+      const spec::Purpose purpose = spec::purpose_of(operation);
+      const bool is_change =
+          spec::effect_of(operation, reads) != spec::Effect::read &&
+          (purpose == spec::Purpose::none || purpose == spec::Purpose::registration);
+      if (is_change && one.started_ms <= refused->started_ms &&
+          (changed == nullptr || one.started_ms > changed->started_ms)) {
+        changed = &one;
+      }
+    }
+    if (changed != nullptr) {
+      culprits.insert(changed->operation);
+    }
+  }
+  return culprits;
 }
 
 std::set<std::pair<std::string, std::string>> set_aside(const Contract& contract,

@@ -26,6 +26,14 @@ void call_in_refused(probe::Wallet& wallet,
 /// The subjects of the interview that renews what is called in.
 [[nodiscard]] std::set<std::string> renewal_subjects(const probe::Wallet& wallet);
 
+/// The operations that ended what has been renewed since: of each credential the last request from
+/// `begin` on that was to change something, succeeded with it and came before it was refused.
+[[nodiscard]] std::set<std::string> culprits_of(const Contract& contract,
+                                                const std::vector<std::string>& reads,
+                                                const std::vector<Exchange>& exchanges,
+                                                std::size_t begin,
+                                                const std::vector<probe::Wallet::Loan>& renewed);
+
 /// The stories from `begin` on in which a credential was refused that has been renewed since:
 /// (interview, subject). They say nothing of the operation, and their exchanges get the name of
 /// another interview, so that they can be told again.

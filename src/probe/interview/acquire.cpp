@@ -22,8 +22,8 @@ std::vector<const Identity*> clients_of(const Scene& scene, const Scheme& scheme
 
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
-  const Scheme* declared =
-      scene.contract.scheme(stage.subject.substr(std::string(evidence::step::scheme_subject).size()));
+  const Scheme* declared = scene.contract.scheme(
+      stage.subject.substr(std::string(evidence::step::scheme_subject).size()));
   const auto clients = clients_of(scene, *declared);
   const Scheme scheme = discover(stage, *declared, "nobody");
   int logins = 0;
@@ -38,11 +38,11 @@ void hold(Stage& stage) {
       continue;
     }
     if (++logins > scene.config.limits.logins) {
-      stage.not_asked(identity->name,
-                      evidence::step::obtains_token,
-                      nullptr,
-                      "the limit of " + std::to_string(scene.config.limits.logins) +
-                          " logins was reached");
+      stage.not_asked(
+          identity->name,
+          evidence::step::obtains_token,
+          nullptr,
+          "the limit of " + std::to_string(scene.config.limits.logins) + " logins was reached");
       continue;
     }
     TokenClient client(stage, scheme, *identity, identity->name);
@@ -54,7 +54,7 @@ void hold(Stage& stage) {
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> subjects;
-  for (const Scheme* scheme : token_schemes(scene.contract)) {
+  for (const Scheme* scheme : wanted_token_schemes(scene)) {
     if (!clients_of(scene, *scheme).empty()) {
       subjects.push_back(evidence::step::scheme_subject + scheme->name);
     }

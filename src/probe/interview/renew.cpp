@@ -19,10 +19,10 @@ bool is_alive(Stage& stage, const Wallet::Loan& loan, const std::string& name) {
     return false;
   }
   Conversation conversation(stage, name, Connection::kept, false);
-  const Exchange& answer = conversation.ask(evidence::step::asks_whether_alive,
-                                            *operation,
-                                            {.identity = scene.config.identity(loan.identity),
-                                             .credentials = {std::move(*held)}});
+  const Exchange& answer = conversation.ask(
+      evidence::step::asks_whether_alive,
+      *operation,
+      {.identity = scene.config.identity(loan.identity), .credentials = {std::move(*held)}});
   return answer.status() != 401;
 }
 
@@ -59,16 +59,15 @@ void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation* login = scene.contract.operation(stage.subject);
   for (const Wallet::Loan& loan : scene.wallet.loans()) {
-    const bool is_of_subject = login != nullptr
-                                   ? loan.login == stage.subject
-                                   : evidence::step::scheme_subject + loan.scheme.name ==
-                                         stage.subject;
+    const bool is_of_subject =
+        login != nullptr ? loan.login == stage.subject
+                         : evidence::step::scheme_subject + loan.scheme.name == stage.subject;
     const Identity* identity = scene.config.identity(loan.identity);
-    if (loan.recall == Recall::none || !is_of_subject || identity == nullptr || stage.is_stopped()) {
+    if (loan.recall == Recall::none || !is_of_subject || identity == nullptr ||
+        stage.is_stopped()) {
       continue;
     }
-    const std::string name =
-        loan.identity + " (renewal " + std::to_string(loan.renewals + 1) + ")";
+    const std::string name = loan.identity + " (renewal " + std::to_string(loan.renewals + 1) + ")";
     if (loan.recall == Recall::refused && is_alive(stage, loan, name)) {
       continue;
     }
