@@ -164,7 +164,10 @@ void Known::learn_answer(const Exchange& exchange) {
   }
   for (const Handed& handed : handed_out(*exchange.response)) {
     if (placeholders_.contains(handed.value)) {
-      samples_[exchange.operation + " " + handed.place.text()].push_back(
+      // Of one story alone, since a shard sees not all of them.
+      const std::string story =
+          exchange.interview + "|" + exchange.subject + "|" + std::to_string(exchange.round) + "|";
+      samples_[story + exchange.operation + " " + handed.place.text()].push_back(
           {handed.value, exchange.started_ms});
     }
   }

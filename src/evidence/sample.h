@@ -32,7 +32,7 @@ struct Sample {
 /// "digits", "hex", "base64url", "base64" or "printable": the smallest that holds the value.
 [[nodiscard]] std::string alphabet_of(std::string_view value);
 
-/// What operations handed out, by operation and place.
+/// What operations handed out, by story, operation and place.
 using Samples = std::map<std::string, std::vector<Drawn>>;
 
 /// Says in the ledger of each value how those of its place vary. What came back as it was sent,

@@ -1,316 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/check.h"
 
-#include <algorithm>
 #include <chrono>
-#include <deque>
-#include <limits>
-#include <map>
 #include <set>
 
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/url.h"
 #include "diff/judge.h"
-#include "evidence/seal.h"
-#include "evidence/vault.h"
-#include "probe/cleanup.h"
 #include "probe/interview.h"
 #include "probe/live.h"
 #include "probe/paced.h"
+#include "run/examination.h"
 #include "run/line.h"
-#include "run/order.h"
-#include "run/renewal.h"
-#include "run/schedule.h"
 #include "run/scope.h"
-#include "run/shard.h"
 
 namespace sworn::run {
 namespace {
 
-using probe::Interview;
 using probe::Phase;
-
-/// Threads are cheap while they wait: the pace bounds what is in flight.
-constexpr std::size_t most_threads = 48;
-
-bool is_loopback_url(const std::string& text) {
-  const auto url = base::parse_url(text);
-  return url && url->is_loopback();
-}
-
-/// An interview to be held about one operation.
-struct Question {
-  const Interview* interview;
-  std::string subject;
-};
-
-/// A run while it goes on: everything that the phases build up.
-class Run {
- public:
-  Run(const Contract& contract,
-      const Config& config,
-      const CheckOptions& options,
-      Transport& transport,
-      probe::PaceState& pace,
-      bool is_real,
-      const std::set<std::string>& in_scope,
-      std::string base_url,
-      std::uint64_t seed,
-      Progress& progress,
-      std::stop_token stop)
-      : contract_(contract),
-        config_(config),
-        options_(options),
-        transport_(transport),
-        pace_(pace),
-        is_real_(is_real),
-        is_loopback_(is_loopback_url(options.url)),
-        in_scope_(in_scope),
-        seed_(seed),
-        progress_(progress),
-        stop_(std::move(stop)),
-        vault_(contract, config),
-        wallet_(contract, config, vault_, seed),
-        builder_(contract, config, std::move(base_url), seed) {}
-
-  /// Holds a phase's interviews, wave by wave, then once more those whose answers contradict the
-  /// contract.
-  void hold_phase(Phase phase) {
-    progress_.phase = static_cast<int>(phase);
-    progress_.subjects = 0;
-    progress_.held = 0;
-    const std::size_t asked_before = exchanges_.size();
-    std::vector<std::vector<Question>> waves;
-    const evidence::Facts facts(contract_, exchanges_);
-    for (const Interview& interview : probe::all_interviews()) {
-      if (interview.phase != phase || !is_read(interview)) {
-        continue;
-      }
-      const auto subjects = interview.waves(scene(facts, 1));
-      waves.resize(std::max(waves.size(), subjects.size()));
-      for (std::size_t i = 0; i < subjects.size(); ++i) {
-        for (const std::string& subject : subjects[i]) {
-          if (holds(options_.shard, contract_, interview, subject)) {
-            waves[i].push_back({&interview, subject});
-          }
-        }
-      }
-    }
-    for (const auto& questions : waves) {
-      hold(questions, 1);
-    }
-    repeat(phase, asked_before);
-  }
-
-  /// The target answered at all; `reason` says why not.
-  [[nodiscard]] bool is_reached(std::string& reason) const {
-    for (const Exchange& exchange : exchanges_) {
-      if (exchange.response && exchange.interview == probe::reach_interview.name) {
-        return true;
-      }
-      if (reason.empty() && exchange.failure != Failure::none) {
-        reason = exchange.reason;
-      }
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool is_over() const { return pace_.is_exhausted || pace_.is_dead; }
-
-  /// Removes what `--writes` created, over a line of its own that no stop cuts off.
-  void clean_up(Transport& transport) {
-    const auto created = probe::created_in(contract_, exchanges_);
-    if (created.empty()) {
-      return;
-    }
-    const evidence::Facts facts(contract_, exchanges_);
-    const probe::Scene last{contract_,
-                            config_,
-                            builder_,
-                            learned_,
-                            wallet_,
-                            facts,
-                            vault_,
-                            transport,
-                            turns_,
-                            in_scope_,
-                            start,
-                            seed_,
-                            1,
-                            options_.writes,
-                            false,
-                            {}};
-    probe::Stage stage(last, "cleanup", "*");
-    probe::remove_created(stage, created);
-    for (Exchange& exchange : stage.take_notes()) {
-      exchanges_.push_back(std::move(exchange));
-    }
-  }
-
-  /// What is known so far, with what the judge reads of the configuration.
-  [[nodiscard]] Transcript seal() const {
-    std::vector<Exchange> exchanges = exchanges_;
-    put_in_order(exchanges);
-    return evidence::seal(exchanges, vault_, settings_of(contract_, config_, options_, in_scope_));
-  }
-  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
-
- private:
-  [[nodiscard]] probe::Scene scene(const evidence::Facts& facts, int round) {
-    return {contract_,
-            config_,
-            builder_,
-            learned_,
-            wallet_,
-            facts,
-            vault_,
-            transport_,
-            turns_,
-            in_scope_,
-            start,
-            seed_,
-            round,
-            options_.writes,
-            is_real_,
-            stop_,
-            options_.query_probes || is_loopback_};
-  }
-
-  /// Whether a selected rule reads what it asks. What is learned before sessions are examined
-  /// serves all that follows.
-  [[nodiscard]] bool is_read(const Interview& interview) const {
-    if (interview.phase <= Phase::baseline) {
-      return true;
-    }
-    const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
-    const auto is_of_session = [&](const Interview& other) {
-      return other.phase >= Phase::sessions && read.contains(other.name);
-    };
-    return read.contains(interview.name) ||
-           (interview.name == "handout" &&
-            std::ranges::any_of(probe::all_interviews(), is_of_session));
-  }
-
-  /// Round 2 of a phase: what was contradicted is asked again before anybody believes it.
-  void repeat(Phase phase, std::size_t asked_before) {
-    if (stop_.stop_requested() || is_over() || exchanges_.size() == asked_before) {
-      return;
-    }
-    const auto wanted = diff::questions_to_repeat(contract_, seal());
-    std::vector<Question> questions;
-    for (const Interview& interview : probe::all_interviews()) {
-      for (const auto& [name, subject] : wanted) {
-        if (interview.phase == phase && interview.name == name &&
-            holds(options_.shard, contract_, interview, subject)) {
-          questions.push_back({&interview, subject});
-        }
-      }
-    }
-    hold(questions, 2);
-  }
-
-  /// Holds the interviews with credentials that live: what ends is renewed before, and where
-  /// something ended one meanwhile, the stories that rest on it are told once more.
-  void hold(const std::vector<Question>& questions, int round) {
-    call_in_ending(wallet_, base::unix_milliseconds());
-    (void)renew(round);
-    const std::size_t before = exchanges_.size();
-    ask(questions, round);
-    call_in_refused(wallet_, contract_, exchanges_, before);
-    const auto renewed = renew(round);
-    for (const std::string& culprit :
-         culprits_of(contract_, config_.reads, exchanges_, before, renewed)) {
-      learned_.leave_alone(culprit);
-    }
-    const auto stories = set_aside(contract_, exchanges_, before, renewed);
-    std::vector<Question> again;
-    std::ranges::copy_if(questions, std::back_inserter(again), [&](const Question& question) {
-      return stories.contains({std::string(question.interview->name), question.subject});
-    });
-    ask(again, round);
-  }
-
-  /// Obtains what is called in again, as long as the limit of logins lasts.
-  std::vector<probe::Wallet::Loan> renew(int round) {
-    std::vector<Question> questions;
-    for (const std::string& subject : renewal_subjects(wallet_)) {
-      if (renewals_ < config_.limits.logins && !stop_.stop_requested()) {
-        questions.push_back({&probe::renew_interview, subject});
-        ++renewals_;
-      }
-    }
-    ask(questions, round);
-    return wallet_.settle();
-  }
-
-  void ask(const std::vector<Question>& questions, int round) {
-    if (questions.empty()) {
-      return;
-    }
-    progress_.subjects += static_cast<int>(questions.size());
-    const evidence::Facts facts(contract_, exchanges_);
-    const probe::Scene shared = scene(facts, round);
-    std::vector<std::deque<Exchange>> notes(questions.size());
-    std::vector<std::vector<probe::Obtained>> obtained(questions.size());
-    run_side_by_side(questions.size(), most_threads, [&](std::size_t i) {
-      probe::Stage stage(shared, std::string(questions[i].interview->name), questions[i].subject);
-      questions[i].interview->hold(stage);
-      notes[i] = stage.take_notes();
-      obtained[i] = stage.obtained();
-      ++progress_.held;
-      progress_.requests = pace_.sent.load();
-    });
-    // Merged in the order of the plan, so that a run does not depend on who was first.
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-      for (const probe::Obtained& credential : obtained[i]) {
-        if (!wallet_.holds(credential.identity, credential.scheme.name) ||
-            wallet_.is_called_in(credential.identity, credential.scheme.name)) {
-          wallet_.add(credential.identity,
-                      credential.scheme,
-                      credential.secret,
-                      credential.login,
-                      credential.tenure);
-        }
-      }
-      for (Exchange& exchange : notes[i]) {
-        learn(exchange);
-        exchanges_.push_back(std::move(exchange));
-      }
-    }
-  }
-
-  void learn(const Exchange& exchange) {
-    const bool is_good = std::ranges::all_of(exchange.credentials, [](const CredentialUse& use) {
-      return use.state == CredentialState::good;
-    });
-    const Operation* operation = contract_.operation(exchange.operation);
-    if (exchange.interview == "access" && is_good && operation != nullptr &&
-        evidence::succeeded(exchange)) {
-      learned_.learn(*operation, exchange.identity, *exchange.response);
-      learned_.learn_links(contract_, *operation, exchange.identity, *exchange.response);
-    }
-  }
-
-  const Contract& contract_;
-  const Config& config_;
-  const CheckOptions& options_;
-  Transport& transport_;
-  probe::PaceState& pace_;
-  bool is_real_;
-  bool is_loopback_;
-  const std::set<std::string>& in_scope_;
-  std::uint64_t seed_;
-  Progress& progress_;
-  std::stop_token stop_;
-  evidence::Vault vault_;
-  probe::Wallet wallet_;
-  probe::RequestBuilder builder_;
-  probe::Learned learned_;
-  probe::Turns turns_;
-  std::vector<Exchange> exchanges_;
-  int renewals_ = 0;
-};
 
 /// `last_line` is what clean-up goes over.
 Result<Checked> examine(Transport& transport,
@@ -337,17 +45,17 @@ Result<Checked> examine(Transport& transport,
   probe::PaceState pace_state;
   const auto paced = probe::make_paced_transport(
       transport, pace_of(config, url->is_loopback(), is_real, stop), pace_state);
-  Run run(*contract,
-          config,
-          options,
-          *paced,
-          pace_state,
-          is_real,
-          *in_scope,
-          probe::base_url_of(*contract, options.url),
-          seed,
-          progress,
-          stop);
+  Examination run(*contract,
+                  config,
+                  options,
+                  *paced,
+                  pace_state,
+                  is_real,
+                  *in_scope,
+                  probe::base_url_of(*contract, options.url),
+                  seed,
+                  progress,
+                  stop);
 
   RunInfo info;
   info.started_ms = base::unix_milliseconds();
