@@ -174,6 +174,16 @@ void add_findings(Report& report,
 
 }  // namespace
 
+std::set<std::string_view> interviews_read(const JudgeSettings& settings) {
+  std::set<std::string_view> interviews;
+  for (const Rule& rule : all_rules()) {
+    if (is_selected(settings, rule.info) && !rule.interview.empty()) {
+      interviews.insert(rule.interview);
+    }
+  }
+  return interviews;
+}
+
 std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract& contract,
                                                                   const Transcript& transcript) {
   const evidence::Facts first(contract, transcript.exchanges, 1);

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "diff/rule.h"
@@ -16,6 +17,9 @@ namespace sworn::diff {
 /// for byte. Rules of proof `contrast` need two rounds of questions to be confirmed (DESIGN.md,
 /// "Judging").
 [[nodiscard]] Report judge(const Contract& contract, const Transcript& transcript);
+
+/// The interviews whose stories the selected rules read.
+[[nodiscard]] std::set<std::string_view> interviews_read(const JudgeSettings& settings);
 
 /// The interviews to hold once more: (interview, subject) of each mismatch of a contrast rule in
 /// round 1 of `transcript`.

@@ -50,8 +50,8 @@ struct Case {
 
 struct Rule {
   RuleInfo info;
-  /// The interview that is held once more before a mismatch is reported; "" for rules of proof
-  /// `answer` and `text`.
+  /// The interview whose story the rule reads; "" where it reads what all were answered. Of proof
+  /// `contrast` it is held once more before a mismatch is reported.
   std::string_view interview;
   Verdict (*examine)(const Case& c);
 };

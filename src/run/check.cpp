@@ -20,7 +20,7 @@
 #include "run/order.h"
 #include "run/schedule.h"
 #include "run/scope.h"
-#include "run/shard.h"
+#include "run/selection.h"
 #include "sworn/version.h"
 
 namespace sworn::run {
@@ -75,8 +75,9 @@ class Run {
     const std::size_t asked_before = exchanges_.size();
     std::vector<std::vector<Question>> waves;
     const evidence::Facts facts(contract_, exchanges_);
+    const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
     for (const Interview& interview : probe::all_interviews()) {
-      if (interview.phase != phase) {
+      if (interview.phase != phase || !is_needed(interview, read)) {
         continue;
       }
       const auto subjects = interview.waves(scene(facts, 1));

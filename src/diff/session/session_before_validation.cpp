@@ -66,7 +66,7 @@ const Rule session_before_validation{
      .remedy = "Begin the session after the check; renew the identifier at the login in any case.",
      .references = {"CWE-384", "ASVS v5.0.0-7.2.4"},
      .yields_to = {"session-fixation"}},
-    "",
+    "handout",
     examine};
 
 }  // namespace sworn::diff

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/file.h"
@@ -12,6 +13,7 @@
 #include "probe/request_builder.h"
 #include "spec/loader.h"
 #include "spec/purpose.h"
+#include "unit/diff/courtroom.h"
 
 namespace sworn::test {
 namespace {
@@ -45,6 +47,28 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
   return identity;
 }
 
+run::Checked examine(const Contract& contract, const HonestRun& how) {
+  Config config;
+  config.identities = {identity_of("alice", contract, how), identity_of("bob", contract, how)};
+  config.limits.requests = 1'000'000;
+  run::CheckOptions options;
+  options.url = url;
+  options.seed = how.seed;
+  options.writes = how.writes;
+  options.include = how.include;
+  options.shard = how.shard;
+  options.rules = how.rules;
+  const auto transport = probe::make_honest_transport(
+      contract, config, probe::base_url_of(contract, url), how.seed, how.lie);
+  const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
+  run::Progress progress;
+  auto checked = run::check_with(
+      disguised ? *disguised : *transport, false, contract, config, options, progress, {});
+  REQUIRE_MESSAGE(checked, checked.error().text());
+
+  return std::move(*checked);
+}
+
 }  // namespace
 
 HeldRun hold_whole(const std::string& file, const HonestRun& how) {
@@ -53,23 +77,7 @@ HeldRun hold_whole(const std::string& file, const HonestRun& how) {
   REQUIRE_MESSAGE(text, file);
   const auto contract = spec::load_text(*text, file);
   REQUIRE_MESSAGE(contract, contract.error().text());
-  Config config;
-  config.identities = {identity_of("alice", *contract, how), identity_of("bob", *contract, how)};
-  run::CheckOptions options;
-  options.url = url;
-  options.seed = how.seed;
-  options.writes = how.writes;
-  options.include = how.include;
-  options.shard = how.shard;
-  const auto transport = probe::make_honest_transport(
-      *contract, config, probe::base_url_of(*contract, url), how.seed, how.lie);
-  const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
-  run::Progress progress;
-  auto checked = run::check_with(
-      disguised ? *disguised : *transport, false, *contract, config, options, progress, {});
-  REQUIRE_MESSAGE(checked, checked.error().text());
-
-  return {*contract, std::move(*checked)};
+  return {*contract, examine(*contract, how)};
 }
 
 Report without_times(Report report) {
@@ -80,6 +88,10 @@ Report without_times(Report report) {
     exchange.duration_ms = 0;
   }
   return report;
+}
+
+Report hold(const Contract& contract, const HonestRun& how) {
+  return without_times(examine(contract, how).report);
 }
 
 Report hold(const std::string& file, const HonestRun& how) {
@@ -112,6 +124,26 @@ std::vector<std::string> outcomes(const Report& report) {
   std::vector<std::string> lines;
   for (const OperationResult& one : report.operations) {
     lines.push_back(one.method + " " + one.path + " " + std::string(name_of(one.outcome)));
+  }
+  return lines;
+}
+
+std::vector<std::string> broken_promises(const Contract& contract, const Report& report) {
+  std::vector<std::string> lines = findings(report);
+  for (const Operation& operation : contract.operations) {
+    const bool declares_success =
+        std::ranges::any_of(operation.responses, [](const ResponseDeclaration& response) {
+          return response.status.front() == '2' || response.status == "default";
+        });
+    constexpr std::array refusals{400, 401, 403, 404, 409, 422};
+    const bool declares_refusal = std::ranges::any_of(
+        refusals, [&](int status) { return operation.response_for(status) != nullptr; });
+    if (operation.requirement.is_secured() && !declares_refusal) {
+      std::erase(lines, "access-refusal-undeclared of " + operation.key());
+    }
+    if (!declares_success) {
+      std::erase(lines, "response-status-undeclared of " + operation.key());
+    }
   }
   return lines;
 }
