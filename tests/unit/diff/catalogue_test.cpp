@@ -139,14 +139,15 @@ TEST_CASE("rules are chosen by id or family, and left out likewise") {
   CHECK_FALSE(diff::is_selected(info, {"session"}, {"session-id"}));
 }
 
-TEST_CASE("a rule by contrast names the interview that is held again, any other names none") {
+TEST_CASE(
+    "a rule by contrast names the interview that is held again, others may name what they read") {
   for (const diff::Rule& rule : diff::all_rules()) {
     CAPTURE(rule.info.id);
     const auto interviews = probe::all_interviews();
     const bool is_held = std::ranges::any_of(
         interviews, [&](const probe::Interview& one) { return one.name == rule.interview; });
-    CHECK(is_held == (rule.info.proof == Proof::contrast));
-    CHECK(rule.interview.empty() == (rule.info.proof != Proof::contrast));
+    CHECK(is_held != rule.interview.empty());
+    if (rule.info.proof == Proof::contrast) CHECK(is_held);
   }
 }
 

@@ -47,7 +47,7 @@ Identity identity_of(const std::string& name, const Contract& contract, const Ho
   return identity;
 }
 
-run::Checked examine(const Contract& contract, const HonestRun& how) {
+run::Checked hold_checked(const Contract& contract, const HonestRun& how) {
   Config config;
   config.identities = {identity_of("alice", contract, how), identity_of("bob", contract, how)};
   config.limits.requests = 1'000'000;
@@ -56,8 +56,8 @@ run::Checked examine(const Contract& contract, const HonestRun& how) {
   options.seed = how.seed;
   options.writes = how.writes;
   options.include = how.include;
-  options.shard = how.shard;
   options.rules = how.rules;
+  options.shard = how.shard;
   const auto transport = probe::make_honest_transport(
       contract, config, probe::base_url_of(contract, url), how.seed, how.lie);
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
@@ -77,7 +77,15 @@ HeldRun hold_whole(const std::string& file, const HonestRun& how) {
   REQUIRE_MESSAGE(text, file);
   const auto contract = spec::load_text(*text, file);
   REQUIRE_MESSAGE(contract, contract.error().text());
-  return {*contract, examine(*contract, how)};
+  return {*contract, hold_checked(*contract, how)};
+}
+
+Report hold(const std::string& file, const HonestRun& how) {
+  return without_times(hold_whole(file, how).checked.report);
+}
+
+Report hold(const Contract& contract, const HonestRun& how) {
+  return without_times(hold_checked(contract, how).report);
 }
 
 Report without_times(Report report) {
@@ -88,14 +96,6 @@ Report without_times(Report report) {
     exchange.duration_ms = 0;
   }
   return report;
-}
-
-Report hold(const Contract& contract, const HonestRun& how) {
-  return without_times(examine(contract, how).report);
-}
-
-Report hold(const std::string& file, const HonestRun& how) {
-  return without_times(hold_whole(file, how).checked.report);
 }
 
 std::string told(const Report& report) {
