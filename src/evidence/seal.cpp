@@ -233,10 +233,16 @@ Transcript seal(const std::vector<Exchange>& exchanges,
     transcript.exchanges.back().id = ++id;
   }
   for (IdentityNote& identity : settings.identities) {
-    for (auto& [parameter, values] : identity.owns) {
-      std::ranges::transform(values, values.begin(), [&](const std::string& value) {
-        return sealer.sealed_value(value);
-      });
+    const auto seal_all = [&](std::map<std::string, std::vector<std::string>>& owned) {
+      for (auto& [parameter, values] : owned) {
+        std::ranges::transform(values, values.begin(), [&](const std::string& value) {
+          return sealer.sealed_value(value);
+        });
+      }
+    };
+    seal_all(identity.owns);
+    for (auto& [operation, owned] : identity.owns_at) {
+      seal_all(owned);
     }
   }
   transcript.settings = std::move(settings);

@@ -14,7 +14,7 @@
 #include "run/renewal.h"
 #include "run/schedule.h"
 #include "run/scope.h"
-#include "run/shard.h"
+#include "run/selection.h"
 
 namespace sworn::run {
 namespace {
@@ -65,8 +65,9 @@ void Examination::hold_phase(Phase phase) {
   const std::size_t asked_before = exchanges_.size();
   std::vector<std::vector<Question>> waves;
   const evidence::Facts facts(contract_, exchanges_);
+  const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
   for (const Interview& interview : probe::all_interviews()) {
-    if (interview.phase != phase || !is_read(interview)) {
+    if (interview.phase != phase || !is_needed(interview, read)) {
       continue;
     }
     const auto subjects = interview.waves(scene(facts, 1));
@@ -150,19 +151,6 @@ probe::Scene Examination::scene(const evidence::Facts& facts, int round) {
           is_real_,
           stop_,
           options_.query_probes || is_loopback_};
-}
-
-bool Examination::is_read(const Interview& interview) const {
-  if (interview.phase <= Phase::baseline) {
-    return true;
-  }
-  const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
-  const auto is_of_session = [&](const Interview& other) {
-    return other.phase >= Phase::sessions && read.contains(other.name);
-  };
-  return read.contains(interview.name) ||
-         (interview.name == "handout" &&
-          std::ranges::any_of(probe::all_interviews(), is_of_session));
 }
 
 void Examination::repeat(Phase phase, std::size_t asked_before) {

@@ -65,9 +65,6 @@ class Examination {
   };
 
   [[nodiscard]] probe::Scene scene(const evidence::Facts& facts, int round);
-  /// Whether a selected rule reads what it asks. What is learned before sessions are examined
-  /// serves all that follows.
-  [[nodiscard]] bool is_read(const probe::Interview& interview) const;
   /// Round 2 of a phase: what was contradicted is asked again before anybody believes it.
   void repeat(probe::Phase phase, std::size_t asked_before);
   /// Holds the interviews with credentials that live: what ends is renewed before, and where

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "run/shard.h"
+#include "run/selection.h"
 
 #include <algorithm>
 
 namespace sworn::run {
+
+bool is_needed(const probe::Interview& interview, const std::set<std::string_view>& read) {
+  const auto is_later = [&](const probe::Interview& other) {
+    return other.phase > interview.phase && read.contains(other.name);
+  };
+  return interview.phase <= probe::Phase::baseline || read.contains(interview.name) ||
+         (interview.later_ones_build_on_it &&
+          std::ranges::any_of(probe::all_interviews(), is_later));
+}
 
 bool holds(const Shard& shard,
            const Contract& contract,
