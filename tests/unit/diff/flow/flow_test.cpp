@@ -137,6 +137,9 @@ TEST_CASE("token answers are held against RFC 6749 section 5.1") {
               R"("expires_in": "60"})"),
       "expires_in"));
   CHECK(is_mismatch(without("200 [Cache-Control: no-store] {}"), "access_token"));
+  CHECK(is_mismatch(without(R"(200 [Cache-Control: private, max-age=0] {"access_token": "{t}", )"
+                            R"("token_type": "bearer"})"),
+                    "no-store"));
   CHECK(without("404 no") == "not-applicable");
   CHECK(without("timeout") == "not-applicable");
 }

@@ -60,6 +60,9 @@ Courtroom measured(int size, int bits, const std::string& pattern = "") {
 
 TEST_CASE("one identifier for two identities is one session") {
   CHECK(says({.second = "{a1}", .theirs = alices, .theirs_again = alices}) == "mismatch");
+  const std::string plain = "200 {\"ok\": true}";
+  CHECK(says({.second = "{a1}", .mine = plain, .theirs = plain, .theirs_again = plain}) ==
+        "mismatch");
   CHECK(says({}) == "match");
   CHECK(session_court().says(shared, login) == "not-applicable");
 }

@@ -142,7 +142,29 @@ TEST_CASE("an end that was not waited for, and clocks that differ by a minute, p
   CHECK(says(Life{.claims = {{"iat", "100"}, {"exp", "160"}}}) == "match");
 }
 
-TEST_CASE("a token that lives on when its cookie has ended is low, longer than expires_in medium") {
+TEST_CASE("a token that lives longer than expires_in says has another lifetime") {
+  const auto says_of = [](const std::string& end) {
+    Courtroom court = session_court();
+    handed_out(court,
+               {.first = "200 {\"token\": \"{t1}\"}",
+                .second = "200 {\"token\": \"{t2}\"}",
+                .third = "200 {\"token\": \"{t3}\"}",
+                .carrier = "json /token",
+                .sent = "alice+Bearer={t1}"});
+    court.told("lifetime",
+               login,
+               "user (lifetime /token) | logs in | = | alice+ApiKeyAuth | 200 {\"token\": "
+               "\"{t9}\", \"expires_in\": 60}\nuser (lifetime /token) | asks before the "
+               "session's end | GET /me | alice~http bearer={t9} < json /token | " +
+                   alices);
+    court.signs("{t9}", {{"iat", "100"}, {"exp", end}});
+    return court.says(lifetime, login);
+  };
+  CHECK(says_of("1000") == "mismatch");
+  CHECK(says_of("200") == "match");
+}
+
+TEST_CASE("a token that lives on when its cookie has ended is a lesser matter") {
   const Courtroom cookie = court_of(Life{.claims = {{"iat", "100"}, {"exp", "4000"}}});
   CHECK(cookie.says(lifetime, login) == "mismatch");
   CHECK(cookie.verdict(lifetime, login).severity == Severity::low);
