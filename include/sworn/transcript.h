@@ -31,8 +31,9 @@ struct LedgerEntry {
   /// How many different values one operation handed out at the place of this one; 0: it is of no
   /// such sample.
   int sample_size = 0;
-  int varying_bits = 0;        ///< at most so many bits differ over the sample
-  std::string sample_pattern;  ///< "", "counter" or "clock": what the values of the sample follow
+  int varying_bits = 0;  ///< at most so many bits differ over the sample
+  std::string sample_pattern =
+      {};  ///< "", "counter" or "clock": what the values of the sample follow
 
   friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };

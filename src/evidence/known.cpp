@@ -110,6 +110,12 @@ void Known::learn(const Exchange& exchange) {
 }
 
 void Known::learn_request(const Exchange& exchange) {
+  // What was made up to be refused is no secret, and may be a common word.
+  if (std::ranges::any_of(exchange.credentials, [](const CredentialUse& use) {
+        return use.state == CredentialState::broken;
+      })) {
+    return;
+  }
   const auto name_all = [&](const std::vector<NamedSecret>& secrets) {
     for (const NamedSecret& secret : secrets) {
       // What holds a credential of the configuration is named after that.

@@ -111,10 +111,14 @@ std::optional<Response> GrantDesk::answer(const Request& request) {
   if (!url) {
     return std::nullopt;
   }
-  if (const auto found = metadata_paths_.find(url->path); found != metadata_paths_.end()) {
+  // One place may be all of them: documents of tests are written so.
+  const bool gives_tokens = token_paths_.contains(url->path);
+  if (const auto found = metadata_paths_.find(url->path);
+      found != metadata_paths_.end() && (request.method == "GET" || !gives_tokens)) {
     return json(request.method == "GET" ? 200 : 405, found->second);
   }
-  if (const auto device = device_paths_.find(url->path); device != device_paths_.end()) {
+  if (const auto device = device_paths_.find(url->path);
+      device != device_paths_.end() && !gives_tokens) {
     const auto identity = grantee(device->second, input_fields(request), request);
     if (!identity) return refusal(401, "invalid_client");
     const std::string code = store_.fresh("0123456789abcdef", 32);

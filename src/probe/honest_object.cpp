@@ -95,7 +95,9 @@ ObjectDesk::ObjectDesk(const Contract& contract, SessionStore& store, const Answ
 }
 
 bool ObjectDesk::may_see(const Route& route, const std::string& identity) const {
-  const bool is_read = route.operation->method == "GET" || route.operation->method == "HEAD";
+  // Where "not found" is not declared, it cannot be said.
+  const bool is_read = (route.operation->method == "GET" || route.operation->method == "HEAD") &&
+                       route.operation->response_for(404) != nullptr;
   return std::ranges::all_of(route.values, [&](const PathValue& value) {
     return store_.may_see(value.collection, value.value, identity) &&
            (!is_read || store_.may_exist(value.collection, value.value));

@@ -107,6 +107,11 @@ bool Wallet::holds(const std::string& identity, const std::string& scheme) const
   return find(identity, scheme) != nullptr;
 }
 
+std::string Wallet::login_of(const std::string& identity, const std::string& scheme) const {
+  const Holding* holding = find(identity, scheme);
+  return holding == nullptr ? "" : holding->login;
+}
+
 bool Wallet::is_configured(const std::string& identity, const std::string& scheme) const {
   const Holding* holding = find(identity, scheme);
   return holding != nullptr && holding->login.empty();

@@ -72,6 +72,9 @@ class Wallet {
   /// Whether the configuration gave it, so that it should work.
   [[nodiscard]] bool is_configured(const std::string& identity, const std::string& scheme) const;
 
+  /// The operation or scheme whose answer handed it out; "" when it is configured or not held.
+  [[nodiscard]] std::string login_of(const std::string& identity, const std::string& scheme) const;
+
   [[nodiscard]] std::optional<Attached> good(const std::string& identity,
                                              const std::string& scheme) const;
   /// `number` from 0 to 2.

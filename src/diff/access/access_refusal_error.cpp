@@ -118,7 +118,7 @@ const Rule access_refusal_error{
                "catch what the parser throws, answer 401.",
      .references = {"RFC 9110 §15.6.1", "CWE-755", "OWASP API8:2023"},
      .yields_to = {"access-not-enforced"}},
-    "",
+    "variation",
     examine};
 
 }  // namespace sworn::diff

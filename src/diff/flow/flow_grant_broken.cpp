@@ -98,7 +98,7 @@ const Rule flow_grant_broken{
                    "refused, and that is no finding.",
      .remedy = "Declare the flows that the server runs; compare the client's secret.",
      .references = {"OpenAPI 3.1 §4.8.29", "RFC 6749 §2.3.1", "RFC 6749 §5.2", "CWE-303"}},
-    "",
+    "flow",
     examine};
 
 }  // namespace sworn::diff

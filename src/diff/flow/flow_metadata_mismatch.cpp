@@ -143,7 +143,7 @@ const Rule flow_metadata_mismatch{
      .remedy = "Declare what the server supports, or correct its metadata.",
      .references = {"RFC 8414 §3.3", "OpenID Connect Discovery 1.0 §4.3", "OpenAPI 3.2 §4.27"},
      .yields_to = {"flow-unreachable"}},
-    "",
+    "flow",
     examine};
 
 }  // namespace sworn::diff

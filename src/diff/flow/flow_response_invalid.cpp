@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "diff/flow/reading.h"
 #include "diff/flow/rules.h"
 #include "evidence/step.h"
@@ -94,6 +95,15 @@ void read_error(const Exchange& exchange, std::vector<Complaint>& complaints) {
   }
 }
 
+/// An operation of the document answers there, whose errors are what the document says.
+bool is_declared(const Case& c, const Exchange& exchange) {
+  const auto url = base::parse_url(exchange.request.url);
+  return url && std::ranges::any_of(c.contract.operations, [&](const Operation& operation) {
+           return operation.method == "POST" && operation.path != "/" &&
+                  url->path.ends_with(operation.path);
+         });
+}
+
 Verdict examine(const Case& c) {
   const Scheme* scheme = token_scheme_of(c);
   if (scheme == nullptr) {
@@ -111,7 +121,7 @@ Verdict examine(const Case& c) {
     if (asks_for_token(*exchange) && status >= 200 && status < 300) {
       any_read = true;
       read_success(*exchange, complaints);
-    } else if (asks_wrongly(*exchange) &&
+    } else if (asks_wrongly(*exchange) && !is_declared(c, *exchange) &&
                !(exchange->step == step::wrong_secret && is_granted(*exchange)) && status != 503) {
       any_read = true;
       read_error(*exchange, complaints);
@@ -166,7 +176,7 @@ const Rule flow_response_invalid{
                "{\"error\": …}, a client that failed by its Authorization field with 401 and "
                "WWW-Authenticate.",
      .references = {"RFC 6749 §5.1", "RFC 6749 §5.2", "RFC 9700 §4.3.1", "CWE-524"}},
-    "",
+    "flow",
     examine};
 
 }  // namespace sworn::diff

@@ -109,7 +109,7 @@ const Rule flow_unreachable{
                    "it; one that is overloaded, or that refuses a client.",
      .remedy = "Declare the URL where the authorization server really takes token requests.",
      .references = {"OpenAPI 3.1 §4.8.29", "RFC 6749 §3.2", "RFC 8414 §3"}},
-    "",
+    "flow",
     examine};
 
 }  // namespace sworn::diff

@@ -186,7 +186,8 @@ const Rule function_cross_role{
      .references = {"OpenAPI 3.1 §4.8.30", "CWE-862", "OWASP API5:2023", "ASVS v5.0.0-8.2.1"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "access-scope-not-enforced"}},
     "roles",
     examine};
 

@@ -122,7 +122,7 @@ const Rule session_cookie_attributes{
                    "only.",
      .remedy = "Set the cookie as __Host-name=...; Secure; HttpOnly; SameSite=Lax; Path=/.",
      .references = {"CWE-1004", "CWE-614", "CWE-1275", "ASVS v5.0.0-3.3.1", "WSTG-SESS-02"}},
-    "",
+    "handout",
     examine};
 
 }  // namespace sworn::diff

@@ -22,6 +22,14 @@ Verdict examine(const Case& c) {
   bool any_opaque = false;
   for (const evidence::Opening& opening : login.openings) {
     const LedgerEntry* entry = ledger_of(c, login.first, opening.carrier);
+    for (const Exchange* exchange : story.steps()) {
+      const LedgerEntry* drawn = exchange->operation == c.operation.key()
+                                     ? ledger_of(c, exchange, opening.carrier)
+                                     : nullptr;
+      if (entry != nullptr && drawn != nullptr && drawn->sample_size > entry->sample_size) {
+        entry = drawn;
+      }
+    }
     if (entry == nullptr) {
       reason = "what the login hands out could not be measured";
       continue;

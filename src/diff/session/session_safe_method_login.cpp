@@ -59,7 +59,7 @@ const Rule session_safe_method_login{
      .looks_like = "A GET that only reads a session that is there.",
      .remedy = "Log in by POST.",
      .references = {"CWE-650", "RFC 9110 §9.2.1", "WSTG-SESS-05"}},
-    "",
+    "handout",
     examine};
 
 }  // namespace sworn::diff

@@ -83,7 +83,7 @@ const Rule session_token_cacheable{
      .remedy = "Send Cache-Control: no-store with every answer that holds a token or sets a "
                "session cookie.",
      .references = {"CWE-525", "RFC 6749 §5.1", "RFC 9111 §5.2.2.5"}},
-    "",
+    "handout",
     examine};
 
 }  // namespace sworn::diff

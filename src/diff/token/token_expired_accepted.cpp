@@ -72,6 +72,7 @@ const Rule token_expired_accepted{
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",
+                   "access-revoked-credential",
                    "token-signature-ignored",
                    "token-none-algorithm"}},
     "forgery",

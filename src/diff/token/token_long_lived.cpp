@@ -53,7 +53,7 @@ const Rule token_long_lived{
          "A long-lived token that the server can take back, which nobody can see from outside.",
      .remedy = "Shorten exp and renew by a refresh token that is taken back on logout.",
      .references = {"RFC 6750 §5.3", "CWE-613"}},
-    "",
+    "forgery",
     examine};
 
 }  // namespace sworn::diff

@@ -47,7 +47,7 @@ const Rule token_no_expiry{
      .remedy =
          "Put exp into every token, minutes to hours ahead, and hand out refresh tokens for more.",
      .references = {"RFC 7519 §4.1.4", "RFC 9068 §2.2", "CWE-613", "ASVS v5.0.0-9.2.1"}},
-    "",
+    "forgery",
     examine};
 
 }  // namespace sworn::diff

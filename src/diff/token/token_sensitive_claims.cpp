@@ -181,7 +181,7 @@ const Rule token_sensitive_claims{
      .remedy = "Keep secrets and personal data on the server, found by sub, or encrypt the token "
                "(RFC 7516).",
      .references = {"RFC 7519 §12", "RFC 9068 §6", "CWE-522"}},
-    "",
+    "forgery",
     examine};
 
 }  // namespace sworn::diff

@@ -68,7 +68,10 @@ std::vector<std::vector<Scheme>> places_for(const Scene& scene,
   }
   std::vector<std::vector<Scheme>> groups;
   for (const Place place : {Place::cookie, Place::header, Place::query}) {
-    if (place == Place::query && !scene.query_probes) {
+    // What a login hands out is a session: whether the URL may hold it is asked there (`place`).
+    const bool is_asked_elsewhere = scene.contract.operation(scene.wallet.login_of(
+                                        key.identity->name, member.scheme.name)) != nullptr;
+    if (place == Place::query && (!scene.query_probes || is_asked_elsewhere)) {
       continue;
     }
     std::vector<Scheme> group;

@@ -203,12 +203,12 @@ TEST_CASE("every finding about a token yields to one that lets anybody in") {
   Courtroom court = court_of(trial);
   court.asked(me, R"(
 alice+Bearer | 200 {"id": 1}
-- | 401 {"error": "x"}
-alice!Bearer | 401 {"error": "x"}
+- | 401 [WWW-Authenticate: Bearer] {"error": "x"}
+alice!Bearer | 401 [WWW-Authenticate: Bearer] {"error": "x"}
 alice?Bearer | 200 {"id": 1}
 alice?Bearer=2 | 200 {"id": 1}
 alice?Bearer=3 | 200 {"id": 1}
-- | 401 {"error": "x"}
+- | 401 [WWW-Authenticate: Bearer] {"error": "x"}
 alice+Bearer | 200 {"id": 1})");
   CHECK(findings(court.report()) ==
         std::vector<std::string>{"access-shape-only-credential of GET /me"});
