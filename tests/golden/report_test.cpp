@@ -28,7 +28,16 @@ const Report& lied_to() {
         letting_in("GET /secure", [](const Request& refused, const Request&) {
           return header_of(refused, "X-API-Key").size() == 32;
         });
-    return hold("chi.json", {.logs_in = true, .lie = both(open_list, any_form)});
+    // Less than every rule: the file shows how a report is told, not all that is asked.
+    return hold("chi.json",
+                {.logs_in = true,
+                 .rules = {"access-not-enforced",
+                           "access-shape-only-credential",
+                           "access-refusal-undeclared",
+                           "session-fixation",
+                           "session-outlives-logout",
+                           "response"},
+                 .lie = both(open_list, any_form)});
   }();
   return report;
 }
