@@ -179,6 +179,7 @@ const std::vector<Source>& sources() {
         "privatekey",
         "qwerty",
         "qwerty123",
+        "random",
         "root",
         "s3cr3t",
         "s3cret",

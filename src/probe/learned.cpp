@@ -237,7 +237,10 @@ void Learned::merge(const Learned& other) {
 std::optional<std::string> Learned::value_for(const Operation& operation,
                                               std::string_view parameter,
                                               const std::string& identity) const {
-  const auto values = values_for(operation, parameter, identity);
+  auto values = values_for(operation, parameter, identity);
+  if (values.empty()) {
+    values = values_for(operation, parameter, "");
+  }
   return values.empty() ? std::nullopt : std::optional(values.front());
 }
 

@@ -41,8 +41,8 @@ class Learned {
   /// A value for a path parameter of `operation`: what a link says, else taken from an operation on
   /// the path before the parameter
   /// (`/items` for `/items/{itemId}`), from the member of the same name, or `id`, `uuid`, `key`,
-  /// `slug`, `name` when the parameter's name ends so or is the collection's singular. Only what
-  /// this identity was given itself.
+  /// `slug`, `name` when the parameter's name ends so or is the collection's singular. What this
+  /// identity was given itself, else what everybody is told.
   [[nodiscard]] std::optional<std::string> value_for(const Operation& operation,
                                                      std::string_view parameter,
                                                      const std::string& identity) const;

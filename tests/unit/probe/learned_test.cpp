@@ -47,6 +47,15 @@ TEST_CASE("one identity's objects are never another's values") {
   CHECK_FALSE(learned.value_for(at("/items/{id}"), "id", "bob"));
 }
 
+TEST_CASE("what everybody is told fills in where an identity was told nothing itself") {
+  probe::Learned learned;
+  learned.learn(at("/books"), "", json(R"([{"id":"1"}])"));
+  CHECK(learned.value_for(at("/books/{id}"), "id", "alice") == "1");
+  CHECK(learned.values_for(at("/books/{id}"), "id", "alice").empty());
+  learned.learn(at("/books"), "alice", json(R"([{"id":"2"}])"));
+  CHECK(learned.value_for(at("/books/{id}"), "id", "alice") == "2");
+}
+
 TEST_CASE("nothing is learned from a refusal, from text or from a cut answer") {
   probe::Learned learned;
   learned.learn(at("/items"), "alice", json(R"([{"id":"17"}])", 401));
