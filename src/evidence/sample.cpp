@@ -82,7 +82,7 @@ std::optional<std::int64_t> number_in(std::string_view text, int base) {
 std::vector<std::string_view> differing_parts(const std::vector<Drawn>& drawn) {
   const std::string& model = drawn.front().value;
   std::size_t before = model.size();
-  std::size_t behind = model.size();
+  std::size_t behind = before;
   for (const Drawn& one : drawn) {
     const auto [a, b] = std::ranges::mismatch(model, one.value);
     before = std::min(before, static_cast<std::size_t>(a - model.begin()));

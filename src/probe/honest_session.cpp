@@ -125,13 +125,17 @@ std::set<std::string> SessionStore::holders(const Scheme& scheme,
     }
     const auto real = secret_of(scheme, held->second);
     const auto colon = real ? real->find(':') : std::string::npos;
-    if (real && answers_challenges(scheme, *real) &&
-        http::is_answered_by("Digest " + secret,
-                             {real->substr(0, colon), real->substr(colon + 1)},
-                             request.method,
-                             request.body)) {
-      found.insert(identity.name);
-    } else if (real && !answers_challenges(scheme, *real) && without_bearer(*real) == secret) {
+    if (!real) {
+      continue;
+    }
+    const bool is_held =
+        answers_challenges(scheme, *real)
+            ? http::is_answered_by("Digest " + secret,
+                                   {real->substr(0, colon), real->substr(colon + 1)},
+                                   request.method,
+                                   request.body)
+            : without_bearer(*real) == secret;
+    if (is_held) {
       found.insert(identity.name);
     }
   }

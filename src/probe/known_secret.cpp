@@ -51,8 +51,8 @@ const std::vector<Source>& sources() {
         "ACCESS_TOKEN_SECRET",
         // NestJS
         "secretKey",
-        "DO NOT USE THIS VALUE. INSTEAD, CREATE A COMPLEX SECRET AND KEEP IT SAFE OUTSIDE OF THE "
-        "SOURCE CODE.",
+        ("DO NOT USE THIS VALUE. INSTEAD, CREATE A COMPLEX SECRET AND KEEP IT SAFE OUTSIDE OF THE "
+         "SOURCE CODE."),
         // go-jwt, echo, fiber, gin-jwt
         "AllYourBase",
         "my_secret_key",
@@ -69,9 +69,8 @@ const std::vector<Source>& sources() {
         // ASP.NET Core
         "ThisIsMySecretKey",
         "this is my custom Secret key for authentication",
-        "THIS IS USED TO SIGN AND VERIFY JWT TOKENS, REPLACE IT WITH YOUR OWN SECRET, IT CAN BE "
-        "ANY "
-        "STRING",
+        ("THIS IS USED TO SIGN AND VERIFY JWT TOKENS, REPLACE IT WITH YOUR OWN SECRET, IT CAN BE "
+         "ANY STRING"),
         // Django, Laravel, Lumen, Symfony
         "django-insecure",
         "ThisTokenIsNotSoSecretChangeIt",

@@ -117,9 +117,8 @@ std::optional<evidence::GrantAnswer> TokenClient::poll(Grant grant) {
     left -= interval;
     const Exchange* answer =
         post(std::string(step::polls) + " " + std::to_string(attempt), grant, by_);
-    const auto told = answer != nullptr && answer->response
-                          ? evidence::read_grant(*answer->response)
-                          : std::nullopt;
+    auto told = answer != nullptr && answer->response ? evidence::read_grant(*answer->response)
+                                                      : std::nullopt;
     if (told && answer->status() == 200) {
       return told;
     }

@@ -11,7 +11,6 @@ namespace sworn::diff {
 namespace {
 
 namespace step = evidence::step;
-using evidence::Carrying;
 using evidence::Gate;
 using evidence::succeeded;
 using Scalars = std::map<std::string, std::string>;

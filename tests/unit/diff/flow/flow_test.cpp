@@ -165,7 +165,7 @@ TEST_CASE("errors are held against RFC 6749 section 5.2") {
 
 TEST_CASE("metadata that say what the document says are a match, under either name of the host") {
   const std::string rule = "flow-metadata-mismatch";
-  const auto told = [&](std::string from, const std::string& to) {
+  const auto told = [&](const std::string& from, const std::string& to) {
     std::string answer = good_metadata;
     if (const auto at = answer.find(from); !from.empty()) {
       REQUIRE(at != std::string::npos);
