@@ -141,7 +141,8 @@ Exchange read_entry(const Node& entry, Faults& faults) {
     exchange.reason = "the recording holds no answer";
   }
   const auto started = base::parse_rfc3339(text_of(entry, "startedDateTime", faults));
-  exchange.started_ms = static_cast<double>(started.value_or(0));
+  // A clock that was never set is no time.
+  exchange.started_ms = static_cast<double>(std::max<std::int64_t>(0, started.value_or(0)));
   exchange.duration_ms = std::max(0.0, time_of(entry, "time", faults));
   return exchange;
 }

@@ -58,7 +58,7 @@ struct LoginWay {
 [[nodiscard]] std::vector<const Identity*> active_identities(const Scene& scene);
 
 /// Operations that refuse whoever brings nothing and may be sent, those that a session of their own
-/// kind opens first.
+/// kind opens first, and those that take their time last.
 [[nodiscard]] std::vector<const Operation*> closed_operations(const Scene& scene);
 
 /// The first operation and exchange by which an anonymous caller was handed that cookie; nothing

@@ -226,4 +226,13 @@ TEST_CASE("no prefix of a recording and no changed byte in it is more than refus
   CHECK(refused == (text.size() - 1 + 6) / 7);
 }
 
+TEST_CASE("a recording of a clock that was never set can be read, written and read again") {
+  const auto read = read_har(
+      R"({"log":{"entries":[{"startedDateTime":"1013-11-20T21:00:01+02:00","time":1,
+          "request":{"method":"GET","url":"http://h/a"},"response":{"status":200}}]}})",
+      "x.har");
+  REQUIRE(read);
+  CHECK(read_har(write_har(*read), "again.har"));
+}
+
 }  // namespace sworn::evidence
