@@ -7,9 +7,10 @@
 #include "diff/function/rules.h"
 #include "diff/object/rules.h"
 #include "diff/property/rules.h"
+#include "diff/response/rules.h"
 #include "diff/rule.h"
-#include "diff/rules.h"
 #include "diff/session/rules.h"
+#include "diff/surface/rules.h"
 #include "diff/token/rules.h"
 
 namespace sworn::diff {

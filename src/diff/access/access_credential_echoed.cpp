@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "base/text.h"
+#include "diff/access/rules.h"
 #include "diff/rule.h"
-#include "diff/rules.h"
 #include "diff/schema_reading.h"
 #include "document/node.h"
 

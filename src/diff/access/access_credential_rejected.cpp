@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "diff/access/reading.h"
-#include "diff/rules.h"
+#include "diff/access/rules.h"
 
 namespace sworn::diff {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/access/made_up.h"
-#include "diff/rules.h"
+#include "diff/access/rules.h"
 
 namespace sworn::diff {
 namespace {

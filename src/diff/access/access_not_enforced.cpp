@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "diff/access/absent.h"
 #include "diff/access/reading.h"
-#include "diff/rules.h"
+#include "diff/access/rules.h"
 #include "evidence/shape.h"
 
 namespace sworn::diff {

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "diff/access/reading.h"
-#include "diff/rules.h"
+#include "diff/access/rules.h"
 
 namespace sworn::diff {
 namespace {

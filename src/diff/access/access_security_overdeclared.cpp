@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/access/reading.h"
-#include "diff/rules.h"
+#include "diff/access/rules.h"
 #include "spec/purpose.h"
 
 namespace sworn::diff {

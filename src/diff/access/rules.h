@@ -5,7 +5,16 @@
 
 namespace sworn::diff {
 
-// One file each beside this one, named after the rule; the older ones are in diff/rules.h.
+// One file each beside this one, named after the rule.
+extern const Rule access_not_enforced;
+extern const Rule access_undeclared_requirement;
+extern const Rule access_security_overdeclared;
+extern const Rule access_credential_rejected;
+extern const Rule access_invalid_credential_accepted;
+extern const Rule access_shape_only_credential;
+extern const Rule access_partial_requirement;
+extern const Rule access_refusal_undeclared;
+extern const Rule access_credential_echoed;
 extern const Rule access_undeclared_location;
 extern const Rule access_undeclared_scheme;
 extern const Rule access_credential_form;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
 #include "diff/response/reading.h"
-#include "diff/rules.h"
+#include "diff/response/rules.h"
 #include "http/header.h"
 #include "http/media_type.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "diff/response/reading.h"
-#include "diff/rules.h"
+#include "diff/response/rules.h"
 #include "diff/schema_reading.h"
 #include "document/node.h"
 #include "http/header.h"

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "diff/response/reading.h"
-#include "diff/rules.h"
+#include "diff/response/rules.h"
 
 namespace sworn::diff {
 namespace {

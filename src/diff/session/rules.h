@@ -5,7 +5,15 @@
 
 namespace sworn::diff {
 
-// One file each, named after the rule; those that diff/rules.h does not name.
+// One file each beside this one, named after the rule.
+extern const Rule session_fixation;
+extern const Rule session_id_unchanged;
+extern const Rule session_id_derived_from_key;
+extern const Rule session_id_stable;
+extern const Rule session_no_state_change;
+extern const Rule session_outlives_logout;
+extern const Rule session_replaces_credential;
+extern const Rule session_before_validation;
 extern const Rule session_credential_confusion;
 extern const Rule session_shared;
 extern const Rule session_id_predictable;

@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "base/text.h"
-#include "diff/rules.h"
 #include "diff/session/reading.h"
+#include "diff/session/rules.h"
 #include "document/node.h"
 
 namespace sworn::diff {

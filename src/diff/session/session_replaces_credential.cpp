@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "diff/rules.h"
 #include "diff/session/reading.h"
+#include "diff/session/rules.h"
 #include "evidence/carrier.h"
 #include "evidence/step.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "diff/rules.h"
+#include "diff/surface/rules.h"
 #include "evidence/shape.h"
 #include "spec/purpose.h"
 
