@@ -47,7 +47,8 @@ struct Finding {
   int group = 0;  ///< id of a FindingGroup
   std::vector<std::string> implies;
   FindingState state = FindingState::is_new;
-  std::vector<int> exchanges;  ///< ids, in the order of the story that they tell
+  std::string suppressed_because;  ///< the reason that the configuration gives, where suppressed
+  std::vector<int> exchanges;      ///< ids, in the order of the story that they tell
   std::vector<std::string>
       curl;  ///< one command per exchange, the decisive one first; secrets as shell variables
 };
@@ -96,6 +97,23 @@ struct Summary {
   int untested = 0;
 };
 
+/// A finding of the baseline whose operation was examined again and that is no more.
+struct GoneFinding {
+  std::string rule;
+  std::string method;
+  std::string path;
+  std::string fingerprint;
+};
+
+/// One change that would make the document say what was observed, as an action of an OpenAPI
+/// Overlay 1.0.
+struct OverlayAction {
+  std::string target;                     ///< JSONPath (RFC 9535) into the document
+  std::string description;                ///< why
+  std::string update;                     ///< JSON to merge at the target; "" where it is removed
+  std::vector<std::string> fingerprints;  ///< of the findings that it answers
+};
+
 /// Whether a credential works, and where that was seen.
 struct CredentialResult {
   enum class State { works, refused, not_tried };
@@ -141,6 +159,11 @@ struct Report {
   std::vector<OperationResult> operations;
   std::vector<Finding> findings;  ///< sorted by path, method, rule, fingerprint
   std::vector<FindingGroup> groups;
+  std::vector<RuleInfo> rules;  ///< declarations of the rules that were applied, as catalogued
+  std::map<std::string, std::vector<RemedyExample>>
+      remedies;  ///< of the rules that found something
+  std::vector<OverlayAction> overlay;
+  std::vector<GoneFinding> gone;  ///< where a baseline was given
   std::vector<Inconclusive> inconclusive;
   std::vector<std::string>
       problems;  ///< why the run could not test: "the credential K of alice never worked"

@@ -40,6 +40,13 @@ enum class Proof { contrast, answer, text };
 [[nodiscard]] std::string_view name_of(Proof proof);
 [[nodiscard]] std::optional<Severity> severity_named(std::string_view name);
 
+/// How a remedy looks in one framework, or in plain HTTP.
+struct RemedyExample {
+  std::string framework;  ///< "Express", "Flask", "Fiber", "Chi", "Axum" or "HTTP"
+  std::string language;   ///< of `code`: "javascript", "python", "go", "rust" or "http"
+  std::string code;
+};
+
 /// A rule as the catalogue prints it. Fields without an initialiser are required: -Wextra refuses a
 /// declaration that leaves one out.
 struct RuleInfo {

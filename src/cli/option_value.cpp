@@ -9,14 +9,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "report/format.h"
 
 namespace sworn::cli {
 namespace {
 
 constexpr std::uint64_t most_limit = 1'000'000'000;
 constexpr std::uint64_t most_depth = 1000;
-
-const std::vector<std::string> report_formats = {"text", "json"};
 
 std::string quoted(const std::string& text) {
   return "'" + base::printable(base::shorten(text, 60)) + "'";
@@ -100,10 +99,10 @@ std::string set_shard(const std::string& text, Shard& shard) {
 Result<ReportTarget> report_target(const std::string& text) {
   const std::size_t equals = text.find('=');
   ReportTarget target{text.substr(0, equals), ""};
-  if (std::ranges::find(report_formats, target.format) == report_formats.end()) {
+  if (report::format_named(target.format) == nullptr) {
     return Error{"--report: unknown format " + quoted(target.format),
                  {},
-                 "the formats are " + base::join(report_formats, " and ")};
+                 "the formats are " + base::join(report::format_names(), ", ")};
   }
   if (equals == std::string::npos) return target;
   target.file = text.substr(equals + 1);

@@ -10,6 +10,7 @@
 #include "cli/help_formatter.h"
 #include "cli/option_table.h"
 #include "cli/option_value.h"
+#include "report/format.h"
 #include "sworn/version.h"
 
 // CLI11 is known here, in option_table and in help_formatter; its exceptions end here.
@@ -116,7 +117,7 @@ void add_report(CLI::App& app, Options& options) {
              options.reports.push_back(std::move(*target));
            }
          },
-         "text or json; to a file, or to standard output")
+         base::join(report::format_names(), ", ") + "; to a file, or to standard output")
       ->option_text("FORMAT[=FILE] ...")
       ->group("Report and exit code")
       ->allow_extra_args(false);

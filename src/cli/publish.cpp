@@ -8,8 +8,7 @@
 #include <ostream>
 
 #include "base/file.h"
-#include "report/json.h"
-#include "report/text.h"
+#include "report/format.h"
 
 namespace sworn::cli {
 namespace {
@@ -20,14 +19,15 @@ std::string render(const Report& report,
                    const ReportTarget& target,
                    const Options& options,
                    const Console& console) {
-  if (target.format == "json") return report::json(report);
   const bool is_file = !target.file.empty();
   const bool has_color =
       !is_file && wants_color(options.color, console.is_out_terminal, console.environment);
-  return report::text(report,
-                      {.color = has_color,
-                       .width = is_file ? file_width : console.width,
-                       .verbose = options.verbose});
+  // Its name was checked when the options were read.
+  return report::format_named(target.format)
+      ->render(report,
+               {.color = has_color,
+                .width = is_file ? file_width : console.width,
+                .verbose = options.verbose});
 }
 
 }  // namespace

@@ -89,6 +89,9 @@ Report compare(const Contract& before, const Contract& after, const CompareSetti
   report.kind = ReportKind::diff;
   report.spec = spec_of(after);
   report.old_spec = spec_of(before);
+  report.rules = infos_of(change_rules(), [&](const RuleInfo& info) {
+    return is_selected(info, settings.rules, settings.skip_rules);
+  });
   for (const ChangeRule& rule : change_rules()) {
     if (!is_selected(rule.info, settings.rules, settings.skip_rules)) {
       continue;

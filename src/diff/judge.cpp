@@ -241,6 +241,8 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     by_operation[ruling.operation].push_back(&ruling);
   }
   Report report = begin_report(contract, transcript);
+  report.rules = infos_of(
+      all_rules(), [&](const RuleInfo& info) { return is_selected(transcript.settings, info); });
   for (const Operation& operation : contract.operations) {
     auto& of_operation = by_operation[&operation];
     silence(of_operation, implies);

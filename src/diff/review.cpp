@@ -87,6 +87,9 @@ Report review(const Contract& contract, const ReviewSettings& settings) {
   report.kind = ReportKind::review;
   report.spec = {
       contract.file, contract.title, contract.api_version, contract.openapi, contract.sha256};
+  report.rules = infos_of(review_rules(), [&](const RuleInfo& info) {
+    return is_selected(info, settings.rules, settings.skip_rules);
+  });
   report.contract = counts_of(contract);
   for (const Operation& operation : contract.operations) {
     report.operations.push_back(result_of(operation));

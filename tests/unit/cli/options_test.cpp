@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "base/text.h"
+#include "report/format.h"
+
 namespace {
 
 using sworn::Result;
@@ -129,8 +132,9 @@ TEST_CASE("what is wrong is said with the remedy, in one line") {
       {{"check", "--fail-on", "hihgh"}, "--fail-on: unknown value 'hihgh', did you mean high?"},
       {{"check", "--color", "purple"},
        "--color: unknown value 'purple', expected auto, always, never"},
-      {{"check", "--report", "html=x"},
-       "--report: unknown format 'html' (the formats are text and json)"},
+      {{"check", "--report", "pdf=x"},
+       "--report: unknown format 'pdf' (the formats are " +
+           sworn::base::join(sworn::report::format_names(), ", ") + ")"},
       {{"check", "--report", "json="}, "--report: no file after '=' (give --report json=FILE)"}};
   for (const Row& row : rows) CHECK(error_of(row.arguments) == row.expected);
 }

@@ -14,7 +14,7 @@
 namespace {
 
 using sworn::Report;
-using sworn::report::TextOptions;
+using sworn::report::View;
 
 std::string plain(const Report& report, int width = 100, bool is_verbose = false) {
   return sworn::report::text(report, {.color = false, .width = width, .verbose = is_verbose});

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/format.h"
+
+#include <algorithm>
+
+#include "report/json.h"
+#include "report/text.h"
+
+namespace sworn::report {
+namespace {
+
+constexpr Format all_formats[] = {
+    {"text", "for a person at a terminal", text},
+    {"json",
+     "for programs (src/report/report.schema.json)",
+     [](const Report& report, const View&) { return json(report); }},
+};
+
+}  // namespace
+
+std::span<const Format> formats() {
+  return all_formats;
+}
+
+const Format* format_named(std::string_view name) {
+  const auto found = std::ranges::find(formats(), name, &Format::name);
+  return found == formats().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  return names;
+}
+
+}  // namespace sworn::report
