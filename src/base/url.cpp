@@ -109,34 +109,6 @@ std::string split_authority(std::string_view authority, Url& url) {
   return {};
 }
 
-/// RFC 3986 §5.2.4.
-std::string remove_dot_segments(std::string_view path) {
-  std::string out;
-  const auto drop_last = [&out] { out.erase(std::min(out.size(), out.find_last_of('/'))); };
-  while (!path.empty()) {
-    if (path.starts_with("../")) {
-      path.remove_prefix(3);
-    } else if (path.starts_with("./") || path.starts_with("/./")) {
-      path.remove_prefix(2);
-    } else if (path == "/.") {
-      path = "/";
-    } else if (path.starts_with("/../")) {
-      path.remove_prefix(3);
-      drop_last();
-    } else if (path == "/..") {
-      path = "/";
-      drop_last();
-    } else if (path == "." || path == "..") {
-      path = {};
-    } else {
-      const std::size_t end = std::min(path.size(), path.find('/', 1));
-      out += path.substr(0, end);
-      path.remove_prefix(end);
-    }
-  }
-  return out;
-}
-
 /// Fills `url` from an absolute URL; returns what is wrong, or "".
 std::string take_apart(std::string_view text, Url& url) {
   const std::optional<std::string_view> scheme = scheme_of(text);
@@ -168,6 +140,33 @@ std::string take_apart(std::string_view text, Url& url) {
 }
 
 }  // namespace
+
+std::string remove_dot_segments(std::string_view path) {
+  std::string out;
+  const auto drop_last = [&out] { out.erase(std::min(out.size(), out.find_last_of('/'))); };
+  while (!path.empty()) {
+    if (path.starts_with("../")) {
+      path.remove_prefix(3);
+    } else if (path.starts_with("./") || path.starts_with("/./")) {
+      path.remove_prefix(2);
+    } else if (path == "/.") {
+      path = "/";
+    } else if (path.starts_with("/../")) {
+      path.remove_prefix(3);
+      drop_last();
+    } else if (path == "/..") {
+      path = "/";
+      drop_last();
+    } else if (path == "." || path == "..") {
+      path = {};
+    } else {
+      const std::size_t end = std::min(path.size(), path.find('/', 1));
+      out += path.substr(0, end);
+      path.remove_prefix(end);
+    }
+  }
+  return out;
+}
 
 std::string Url::origin() const {
   std::string out = scheme + "://" + host;

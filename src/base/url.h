@@ -31,6 +31,9 @@ struct Url {
 /// `reference` against `base` (RFC 3986 §5.2); an error when the result is no http(s) URL.
 [[nodiscard]] Result<Url> resolve_url(const Url& base, std::string_view reference);
 
+/// A path without its "." and ".." segments (RFC 3986 §5.2.4).
+[[nodiscard]] std::string remove_dot_segments(std::string_view path);
+
 /// Two path parts joined by exactly one slash; either may be empty.
 [[nodiscard]] std::string join_paths(std::string_view base, std::string_view path);
 

@@ -54,6 +54,7 @@ std::span<const Rule> all_rules() {
       session_id_predictable,
       session_outlives_credential,
       session_id_in_url,
+      session_binding_ignored,
       session_marked_by_failed_login,
       session_lifetime,
       session_refresh_reuse,

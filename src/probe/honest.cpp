@@ -17,6 +17,7 @@
 #include "probe/honest_object.h"
 #include "probe/honest_route.h"
 #include "probe/honest_session.h"
+#include "spec/promise.h"
 #include "spec/purpose.h"
 
 namespace sworn::probe {
@@ -174,7 +175,11 @@ class Server {
         answer.media = &json_media_;
         answer.json = nested(flow->from->name, "0123456789abcdef0123456789abcdef");
       }
-      desk_.hand_out(answer, caller->identity, flow);
+      desk_.hand_out(answer,
+                     caller->identity,
+                     flow,
+                     spec::client_binding(contract_, operation) ? std::optional(program_of(request))
+                                                                : std::nullopt);
     } else if (purpose == spec::Purpose::logout) {
       store_.end(desk_.presented(request, false));
       if (maker_.declares_header(answer, "Set-Cookie")) {

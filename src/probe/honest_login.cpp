@@ -175,8 +175,11 @@ void SessionDesk::hand_out_cookies(Answer& answer,
   }
 }
 
-void SessionDesk::hand_out(Answer& answer, const std::string& identity, const FlowConfig* flow) {
-  const int login = store_.next_login();
+void SessionDesk::hand_out(Answer& answer,
+                           const std::string& identity,
+                           const FlowConfig* flow,
+                           std::optional<std::string> program) {
+  const int login = store_.next_login(std::move(program));
   const bool by_member = hand_out_members(answer, identity, login, flow);
   const bool by_header = hand_out_headers(answer, identity, login, flow);
   const bool is_cookie_flow =

@@ -23,8 +23,11 @@ class SessionDesk {
 
   /// Puts fresh session identifiers for `identity` into each declared cookie, header and token
   /// member of a login's or refresh's answer. `flow` says where, when the configuration does; else
-  /// null.
-  void hand_out(Answer& answer, const std::string& identity, const FlowConfig* flow);
+  /// null. They serve `program` alone where one is given.
+  void hand_out(Answer& answer,
+                const std::string& identity,
+                const FlowConfig* flow,
+                std::optional<std::string> program);
   /// Clears the cookies of the server's sessions.
   void clear_cookies(Answer& answer) const;
   /// A cookie that is no session, where an answer has to set one.

@@ -97,6 +97,10 @@ std::optional<std::string> carried(const Request& request, const Scheme& scheme)
   return std::nullopt;
 }
 
+std::string program_of(const Request& request) {
+  return std::string(http::find_header(request.headers, "User-Agent").value_or(""));
+}
+
 SessionStore::SessionStore(const Contract& contract, const Config& config, std::uint64_t seed)
     : contract_(contract), config_(config), random_(seed, "honest") {
   for (const Identity& identity : config.identities) {
@@ -141,7 +145,10 @@ std::set<std::string> SessionStore::holders(const Scheme& scheme,
   }
   const std::lock_guard lock(mutex_);
   if (const auto session = sessions_.find({scheme.name, secret}); session != sessions_.end()) {
-    found.insert(session->second.identity);
+    const auto program = programs_.find(session->second.login);
+    if (program == programs_.end() || program->second == program_of(request)) {
+      found.insert(session->second.identity);
+    }
   }
   return found;
 }
@@ -264,9 +271,11 @@ void SessionStore::issue_refresh(const std::string& identity, const std::string&
   refresh_[value] = {identity, login};
 }
 
-int SessionStore::next_login() {
+int SessionStore::next_login(std::optional<std::string> program) {
   const std::lock_guard lock(mutex_);
-  return ++logins_;
+  ++logins_;
+  if (program) programs_[logins_] = std::move(*program);
+  return logins_;
 }
 
 std::optional<std::string> SessionStore::spend(const std::string& refresh) {

@@ -27,6 +27,9 @@ struct Caller {
 /// RFC 9440 tells it to what stands behind the end of TLS.
 [[nodiscard]] std::optional<std::string> carried(const Request& request, const Scheme& scheme);
 
+/// What the request calls its client program: User-Agent (RFC 9110 §10.1.5), or "".
+[[nodiscard]] std::string program_of(const Request& request);
+
 /// What the honest server knows of credentials: the configured ones, those that it handed out, and
 /// whose an object is. Safe for several threads.
 class SessionStore {
@@ -53,7 +56,8 @@ class SessionStore {
              const std::string& value,
              int login);
   void issue_refresh(const std::string& identity, const std::string& value, int login);
-  [[nodiscard]] int next_login();
+  /// What it hands out serves `program` alone, a User-Agent, where one is given.
+  [[nodiscard]] int next_login(std::optional<std::string> program = std::nullopt);
   /// Spends a refresh token; its owner, or nothing when it was never handed out or is spent.
   [[nodiscard]] std::optional<std::string> spend(const std::string& refresh);
   /// Ends the logins that the values belong to.
@@ -91,6 +95,7 @@ class SessionStore {
   mutable std::mutex mutex_;
   base::RandomStream random_;
   int logins_ = 0;
+  std::map<int, std::string> programs_;  ///< that a login's sessions are bound to
   std::map<std::pair<std::string, std::string>, Session> sessions_;  ///< (scheme, value)
   std::map<std::string, Session> refresh_;
   std::map<std::pair<std::string, std::string>, std::set<std::string>>

@@ -53,6 +53,7 @@ extern const Interview roles_interview;
 extern const Interview sample_interview;
 extern const Interview mixture_interview;
 extern const Interview place_interview;
+extern const Interview binding_interview;
 extern const Interview failure_interview;
 extern const Interview refresh_interview;
 extern const Interview step_up_interview;

@@ -96,8 +96,12 @@ const Scheme* Contract::scheme(std::string_view name) const {
 }
 
 const Operation* Contract::operation(std::string_view key) const {
-  const auto found =
-      std::ranges::find_if(operations, [&](const Operation& o) { return o.key() == key; });
+  // Asked for every exchange: no key is put together for the comparison.
+  const std::size_t space = key.find(' ');
+  const std::string_view method = key.substr(0, space);
+  const std::string_view path = space < key.size() ? key.substr(space + 1) : "";
+  const auto found = std::ranges::find_if(
+      operations, [&](const Operation& o) { return o.path == path && o.method == method; });
   return found == operations.end() ? nullptr : &*found;
 }
 

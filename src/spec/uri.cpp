@@ -5,6 +5,7 @@
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "base/url.h"
 
 namespace sworn::spec {
 namespace {
@@ -33,34 +34,6 @@ Parts parts_of(std::string_view uri) {
   }
   parts.path = uri;
   return parts;
-}
-
-/// RFC 3986 §5.2.4.
-std::string without_dot_segments(std::string_view path) {
-  std::string out;
-  const auto drop_last = [&out] { out.erase(std::min(out.size(), out.find_last_of('/'))); };
-  while (!path.empty()) {
-    if (path.starts_with("../")) {
-      path.remove_prefix(3);
-    } else if (path.starts_with("./") || path.starts_with("/./")) {
-      path.remove_prefix(2);
-    } else if (path == "/.") {
-      path = "/";
-    } else if (path.starts_with("/../")) {
-      path.remove_prefix(3);
-      drop_last();
-    } else if (path == "/..") {
-      path = "/";
-      drop_last();
-    } else if (path == "." || path == "..") {
-      path = {};
-    } else {
-      const std::size_t end = std::min(path.size(), path.find('/', 1));
-      out += path.substr(0, end);
-      path.remove_prefix(end);
-    }
-  }
-  return out;
 }
 
 /// RFC 3986 §5.2.3.
@@ -105,13 +78,13 @@ std::string resolve_uri(std::string_view base_uri, std::string_view target) {
   Parts result = reference;
   std::string path;
   if (!reference.scheme.empty() || reference.authority) {
-    path = without_dot_segments(reference.path);
+    path = base::remove_dot_segments(reference.path);
   } else if (reference.path.empty()) {
     path = base.path;
     if (!reference.query) result.query = base.query;
   } else {
-    path = without_dot_segments(reference.path.starts_with('/') ? std::string(reference.path)
-                                                                : merge(base, reference.path));
+    path = base::remove_dot_segments(reference.path.starts_with('/') ? std::string(reference.path)
+                                                                     : merge(base, reference.path));
   }
   if (reference.scheme.empty()) {
     result.scheme = base.scheme;

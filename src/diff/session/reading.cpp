@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "document/json_writer.h"
-#include "document/node.h"
+#include "diff/session/scalars.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -14,35 +13,6 @@ namespace {
 namespace step = evidence::step;
 using evidence::Carrying;
 using evidence::Gate;
-
-/// Scalars of a JSON answer by pointer.
-void flatten(const document::Node& node,
-             const std::string& pointer,
-             std::map<std::string, std::string>& values) {
-  if (values.size() > 500) {
-    return;
-  }
-  for (const document::Entry& entry : node.entries()) {
-    flatten(*entry.value, pointer + "/" + std::string(entry.key), values);
-  }
-  std::size_t index = 0;
-  for (const document::Node* item : node.items()) {
-    flatten(*item, pointer + "/" + std::to_string(index++), values);
-  }
-  if (!node.is_mapping() && !node.is_sequence()) {
-    values[pointer] = document::to_json(node);
-  }
-}
-
-std::map<std::string, std::string> values_of(const Exchange& exchange) {
-  std::map<std::string, std::string> values;
-  if (const auto json = document::parse_json(exchange.response->body, "")) {
-    flatten(json->root(), "", values);
-  } else {
-    values[""] = exchange.response->body;
-  }
-  return values;
-}
 
 /// What this identity was told on the operation at another time, which clocks and counters survive
 /// no time.
@@ -66,13 +36,13 @@ Whose whose_answer(const Case& c,
                    const Exchange& answer,
                    const Exchange& first,
                    const Exchange& second) {
-  const auto values = values_of(answer);
-  const auto of_first = values_of(first);
-  const auto of_second = values_of(second);
+  const auto values = scalars_of(answer);
+  const auto of_first = scalars_of(first);
+  const auto of_second = scalars_of(second);
   const auto was_told_before =
       [&](const Exchange& whose, const std::string& pointer, const std::string& value) {
         return std::ranges::any_of(earlier_answers(c, whose), [&](const Exchange* earlier) {
-          const auto known = values_of(*earlier);
+          const auto known = scalars_of(*earlier);
           const auto found = known.find(pointer);
           return found != known.end() && found->second == value;
         });

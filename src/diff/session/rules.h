@@ -20,6 +20,7 @@ extern const Rule session_id_predictable;
 extern const Rule session_outlives_credential;
 extern const Rule session_decorative;
 extern const Rule session_id_in_url;
+extern const Rule session_binding_ignored;
 extern const Rule session_marked_by_failed_login;
 extern const Rule session_lifetime;
 extern const Rule session_refresh_reuse;

@@ -5,50 +5,18 @@
 #include <map>
 #include <string>
 
-#include "document/json_writer.h"
-#include "document/node.h"
+#include "diff/session/scalars.h"
 
 namespace sworn::diff {
 namespace {
 
 using Values = std::map<std::string, std::string>;
 
-constexpr std::size_t most_values = 500;
-
-void flatten(const document::Node& node, const std::string& pointer, Values& values) {
-  if (values.size() > most_values) {
-    return;
-  }
-  for (const document::Entry& entry : node.entries()) {
-    flatten(*entry.value, pointer + "/" + std::string(entry.key), values);
-  }
-  std::size_t index = 0;
-  for (const document::Node* item : node.items()) {
-    flatten(*item, pointer + "/" + std::to_string(index++), values);
-  }
-  if (!node.is_mapping() && !node.is_sequence()) {
-    values[pointer] = document::to_json(node);
-  }
-}
-
-Values values_of(const Exchange& exchange) {
-  Values values;
-  if (!exchange.response) {
-    return values;
-  }
-  if (const auto json = document::parse_json(exchange.response->body, "")) {
-    flatten(json->root(), "", values);
-  } else {
-    values[""] = exchange.response->body;
-  }
-  return values;
-}
-
 /// What every one of the answers says.
 Values common_to(const std::vector<const Exchange*>& answers) {
-  Values common = answers.empty() ? Values() : values_of(*answers.front());
+  Values common = answers.empty() ? Values() : scalars_of(*answers.front());
   for (const Exchange* answer : answers) {
-    const Values own = values_of(*answer);
+    const Values own = scalars_of(*answer);
     std::erase_if(common, [&](const auto& value) {
       const auto found = own.find(value.first);
       return found == own.end() || found->second != value.second;
@@ -64,7 +32,7 @@ Voice voice_of(const Exchange& answer,
                const std::vector<const Exchange*>& to_second) {
   const Values first = common_to(to_first);
   const Values second = common_to(to_second);
-  const Values own = values_of(answer);
+  const Values own = scalars_of(answer);
   int like_first = 0;
   int like_second = 0;
   for (const auto& [pointer, value] : first) {
