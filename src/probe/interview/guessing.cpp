@@ -65,11 +65,32 @@ Identity guess_of(Stage& stage, const Identity& identity, const std::string& nam
   return guess;
 }
 
+/// Both wrong passwords that the comparison needs, or none of them; a throwaway has no owner whom a
+/// lock would keep out.
+bool may_guess(const Scene& scene, const Identity& identity) {
+  if (identity.state == IdentityState::throwaway) {
+    return true;
+  }
+  const std::string account = account_of(identity);
+  if (!scene.wrong_secrets.take(account)) {
+    return false;
+  }
+  if (!scene.wrong_secrets.take(account)) {
+    scene.wrong_secrets.give_back(account);
+    return false;
+  }
+  return true;
+}
+
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& operation = *scene.contract.operation(stage.subject);
   const Identity* identity = target_for(scene, operation);
   if (identity == nullptr) {
+    return;
+  }
+  if (!may_guess(scene, *identity)) {
+    stage.not_asked(step::outsider, "wrong password", &operation, too_many_wrong_secrets);
     return;
   }
   const std::lock_guard turn(scene.turns.of(identity->name));
@@ -108,7 +129,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
       operations.push_back(operation.key());
     }
   }
-  return {operations};
+  return one_by_one(operations);
 }
 
 }  // namespace
