@@ -7,6 +7,7 @@
 #include "diff/access/guarded_story.h"
 #include "diff/access/reading.h"
 #include "evidence/access_step.h"
+#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
@@ -116,7 +117,8 @@ Condition declared_condition(const Case& c) {
 }
 
 std::optional<Condition> observed_condition(const Case& c) {
-  if (c.facts.is_missing(c.operation)) {
+  // A page that every path gets is no answer of this operation.
+  if (c.facts.is_missing(c.operation) || c.facts.answers_like_invented(c.operation)) {
     return std::nullopt;
   }
   const AccessReading reading = read_access(c);
@@ -151,7 +153,11 @@ std::string observed_security(const Case& c) {
   const auto condition = observed_condition(c);
   const AccessReading reading = read_access(c);
   if (!condition) {
-    const bool is_refusal_seen = !c.facts.is_missing(c.operation) && reading.none == Gate::refused;
+    // A public login or refresh refuses what its fields say.
+    const bool is_about_fields = !c.operation.requirement.is_secured() &&
+                                 spec::purpose_of(c.operation) != spec::Purpose::none;
+    const bool is_refusal_seen =
+        !c.facts.is_missing(c.operation) && reading.none == Gate::refused && !is_about_fields;
     return is_refusal_seen ? "a credential" : "";
   }
   return condition->is_open() ? "none" : text_of(c, reading.table, *condition);

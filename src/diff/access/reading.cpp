@@ -45,6 +45,11 @@ std::string reason_without_good(const Case& c, const AccessReading& reading) {
   }
   for (const evidence::AccessCell& cell : reading.table.good) {
     for (const Exchange* answer : cell.answers) {
+      const bool says_success = answer->status() >= 200 && answer->status() < 300;
+      if (says_success && !evidence::succeeded(*answer)) {
+        return answer->response->is_cut ? "the answer to the good credential was cut off"
+                                        : "a cache answers the good credential, not the server";
+      }
       if (!evidence::succeeded(*answer)) {
         return "the request does not succeed with a good credential: " +
                std::to_string(answer->status());

@@ -125,6 +125,19 @@ TEST_CASE("what a gateway says, and a failure over everything, is no failure ove
   CHECK(once.says(failure, items) == "inconclusive");
 }
 
+TEST_CASE("a server that fails now and then does not fail over a credential") {
+  const std::string twice = "alice!ApiKeyAuth | 500\nalice!ApiKeyAuth | 500\n";
+  const auto said = [](const std::string& lines) {
+    Courtroom court(document());
+    court.asked(items, lines);
+    return court.says(failure, items);
+  };
+  const std::string good = "alice+ApiKeyAuth | 200 {\"id\": 1}\n";
+  CHECK(said(good + "- | 401\n" + twice + "- | 401\n" + good) == "mismatch");
+  CHECK(said(good + "- | 401\n" + twice + "- | 500\n" + good) == "inconclusive");
+  CHECK(said(good + "- | 401\n" + twice + "- | 401\nalice+ApiKeyAuth | 500") == "inconclusive");
+}
+
 TEST_CASE("an odd credential that makes the server fail is found") {
   const auto odd = [](const std::string& second) {
     Courtroom court(document());
