@@ -51,6 +51,8 @@ std::string reason_of(CURLcode code, CURL* easy, const char* detail) {
       return "the run was stopped";
     case CURLE_LOGIN_DENIED:
       return "the URL holds user information";
+    case CURLE_OUT_OF_MEMORY:  // a bound of libcurl's own, long before memory is
+      return "a header field is longer than can be held";
     case CURLE_UNSUPPORTED_PROTOCOL:
       return "neither the URL nor the answer may be anything but HTTP";
     default:

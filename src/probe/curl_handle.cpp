@@ -148,6 +148,8 @@ CurlHandle::HeaderList CurlHandle::header_list(const Request& request) const {
     return http::find_header(request.headers, name).has_value();
   };
   if (!is_given("Accept-Encoding")) append("Accept-Encoding: identity");
+  // What a cache kept shows nothing of the gate (RFC 9111 §5.2.1.4).
+  if (!is_given("Cache-Control")) append("Cache-Control: no-cache");
   if (!is_given("Expect")) append("Expect:");
   if (!is_given("Content-Type")) append("Content-Type:");
   return list;
