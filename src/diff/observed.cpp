@@ -7,7 +7,6 @@
 #include "diff/access/guarded_story.h"
 #include "diff/access/reading.h"
 #include "evidence/access_step.h"
-#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
@@ -153,9 +152,7 @@ std::string observed_security(const Case& c) {
   const auto condition = observed_condition(c);
   const AccessReading reading = read_access(c);
   if (!condition) {
-    // A public login or refresh refuses what its fields say.
-    const bool is_about_fields = !c.operation.requirement.is_secured() &&
-                                 spec::purpose_of(c.operation) != spec::Purpose::none;
+    const bool is_about_fields = may_refuse_its_fields(c);
     const bool is_refusal_seen =
         !c.facts.is_missing(c.operation) && reading.none == Gate::refused && !is_about_fields;
     return is_refusal_seen ? "a credential" : "";

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
-#include "document/node.h"
 #include "evidence/shape.h"
 
 namespace sworn::diff {
@@ -86,16 +85,6 @@ const Exchange* entitled_answer(const Case& c, const AccessReading& reading) {
     }
   }
   return nullptr;
-}
-
-/// `{"error": "insufficient_scope"}` beneath success.
-bool speaks_of_an_error(const Exchange& answer) {
-  const auto body = document::parse_json(answer.response->body, "");
-  return body && std::ranges::any_of(std::initializer_list<const char*>{"error", "errors"},
-                                     [&](const char* name) {
-                                       const document::Node* member = body->root().find(name);
-                                       return member != nullptr && !member->is_null();
-                                     });
 }
 
 /// Success in earnest: nothing kept back that whoever has the scope is told.

@@ -146,9 +146,35 @@ TEST_CASE("a revoked credential is not judged where its controls fail") {
   CHECK(former(let_in, refused).says(revoked, items) == "inconclusive");
   CHECK(former("timeout").says(revoked, items) == "inconclusive");
   CHECK(former("500").says(revoked, items) == "inconclusive");
+  CHECK(former("200 {\"error\": \"revoked\"}").says(revoked, items) == "inconclusive");
   Courtroom none_configured(document());
   none_configured.asked(items, sound);
   CHECK(none_configured.says(revoked, items) == "not-applicable");
+}
+
+TEST_CASE("where refusals are beneath success a revoked credential needs the good answer") {
+  constexpr std::string_view softly = R"(
+alice+ApiKeyAuth | 200 {"id": 1}
+- | 200 {"message": "no key"}
+alice!ApiKeyAuth | 200 {"message": "bad key"}
+alice?ApiKeyAuth | 200 {"message": "bad key"}
+- | 200 {"message": "no key"}
+alice+ApiKeyAuth | 200 {"id": 1})";
+  const auto said = [&](const char* answer) {
+    Courtroom court(document());
+    court.asked(items, softly);
+    court.told(
+        "retirement",
+        items,
+        "insider | good | = | alice+ApiKeyAuth | 200 {\"id\": 1}\ngone | asks | = | "
+        "gone^ApiKeyAuth as revoked | " +
+            std::string(answer) +
+            "\noutsider | none again | = | - | 200 {\"message\": \"no key\"}\ninsider | good "
+            "again | = | alice+ApiKeyAuth | 200 {\"id\": 1}");
+    return court.says(revoked, items);
+  };
+  CHECK(said("200 {\"id\": 2}") == "mismatch");
+  CHECK(said("200 {\"message\": \"revoked\", \"since\": 1}") == "inconclusive");
 }
 
 TEST_CASE("a credential without the declared scope that is let in is found") {

@@ -207,4 +207,16 @@ TEST_CASE("too few, unsteady or unanswered guesses say nothing of a limit") {
   CHECK(Courtroom(document()).says(no_lockout, login) == "not-applicable");
 }
 
+TEST_CASE("a signature among the parameters may be what a public operation refuses") {
+  const auto said = [](const std::string& parameter) {
+    Courtroom court(document("security: [], parameters: [{in: header, name: " + parameter +
+                             ", required: true, schema: {type: string}}], responses: {}"));
+    court.asked(items, "- | 401 {}\n- | 401 {}\n");
+    return court.says("access-undeclared-requirement", items);
+  };
+  CHECK(said("X-Tenant") == "mismatch");
+  CHECK(said("X-Hub-Signature-256") == "inconclusive");
+  CHECK(said("X-OTP-Code") == "inconclusive");
+}
+
 }  // namespace sworn::test
