@@ -65,9 +65,9 @@ Verdict examine(const Case& c) {
   std::vector<const Exchange*> proof;
   Severity gravest = Severity::info;
   std::string scheme;
-  bool any_unclear = std::ranges::any_of(guarded.story.steps(), [](const Exchange* answer) {
-    return answer->failure == Failure::not_asked;
-  });
+  const auto left_out = std::ranges::find(
+      guarded.story.steps(), Failure::not_asked, [](const Exchange* e) { return e->failure; });
+  bool any_unclear = false;
   const bool reads_one_field = is_reading_one_field(c, guarded.story);
   for (const Exchange* answer : guarded.story.steps()) {
     const CredentialUse* use = changed_use(*answer);
@@ -87,7 +87,9 @@ Verdict examine(const Case& c) {
     }
   }
   if (ways.empty()) {
-    return any_unclear ? inconclusive("the answer to a changed credential is unclear") : match();
+    return any_unclear ? inconclusive("the answer to a changed credential is unclear")
+           : left_out != guarded.story.steps().end() ? inconclusive((*left_out)->reason)
+                                                     : match();
   }
   const std::string text = base::join(ways, ", ");
   Verdict verdict = found_mismatch(scheme + ", " + text,
