@@ -116,7 +116,8 @@ Condition declared_condition(const Case& c) {
 }
 
 std::optional<Condition> observed_condition(const Case& c) {
-  if (c.facts.is_missing(c.operation)) {
+  // A page that every path gets is no answer of this operation.
+  if (c.facts.is_missing(c.operation) || c.facts.answers_like_invented(c.operation)) {
     return std::nullopt;
   }
   const AccessReading reading = read_access(c);
@@ -151,7 +152,9 @@ std::string observed_security(const Case& c) {
   const auto condition = observed_condition(c);
   const AccessReading reading = read_access(c);
   if (!condition) {
-    const bool is_refusal_seen = !c.facts.is_missing(c.operation) && reading.none == Gate::refused;
+    const bool is_about_fields = may_refuse_its_fields(c);
+    const bool is_refusal_seen =
+        !c.facts.is_missing(c.operation) && reading.none == Gate::refused && !is_about_fields;
     return is_refusal_seen ? "a credential" : "";
   }
   return condition->is_open() ? "none" : text_of(c, reading.table, *condition);

@@ -32,6 +32,9 @@ inline constexpr const char* many_places = "undeclared places";
 
 inline constexpr const char* in_small_letters = "scheme in small letters";
 
+/// An account's name with a password that is not its own.
+inline constexpr const char* another_password = "another password";
+
 // Around the gate.
 struct Override {
   const char* step;

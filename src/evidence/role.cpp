@@ -2,6 +2,10 @@
 #include "evidence/role.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "base/text.h"
 
 namespace sworn::evidence {
 namespace {
@@ -10,6 +14,42 @@ bool names_roles(const Contract& contract, const SchemeUse& use) {
   const Scheme* scheme = contract.scheme(use.scheme);
   return scheme != nullptr && scheme->kind != SchemeKind::oauth2 &&
          scheme->kind != SchemeKind::open_id_connect && !use.scopes.empty();
+}
+
+bool has_word_of(const std::string& name, const std::set<std::string_view>& words) {
+  const auto own = base::words_of(name);
+  return std::ranges::any_of(own, [&](const std::string& word) { return words.contains(word); });
+}
+
+/// Whoever runs the place may commonly do what its users may, and any role what the least of them
+/// may: a document names the role that is needed, seldom all that include it.
+bool may_include(const std::string& held, const std::string& needed) {
+  static const std::set<std::string_view> wide{"admin",
+                                               "administrator",
+                                               "root",
+                                               "owner",
+                                               "super",
+                                               "superuser",
+                                               "superadmin",
+                                               "sysadmin",
+                                               "system",
+                                               "master",
+                                               "full",
+                                               "all"};
+  static const std::set<std::string_view> least{"user",
+                                                "member",
+                                                "guest",
+                                                "viewer",
+                                                "reader",
+                                                "employee",
+                                                "customer",
+                                                "subscriber",
+                                                "basic",
+                                                "public",
+                                                "authenticated"};
+  const auto words = base::words_of(needed);
+  return has_word_of(held, wide) ||
+         (!held.empty() && !words.empty() && least.contains(words.back()));
 }
 
 }  // namespace
@@ -22,7 +62,10 @@ bool is_denied_by_role(const Contract& contract,
     return false;
   }
   const auto holds = [&](const std::string& name) {
-    return name == role || std::ranges::find(scopes, name) != scopes.end();
+    return name == role || may_include(role, name) ||
+           std::ranges::any_of(scopes, [&](const std::string& scope) {
+             return scope == name || may_include(scope, name);
+           });
   };
   return operation.requirement.is_secured() &&
          std::ranges::all_of(operation.requirement.any_of, [&](const Alternative& alternative) {

@@ -165,6 +165,15 @@ bool answers_challenges(const Scheme& scheme, std::string_view secret) {
   return is_pair(scheme) && !is_basic(scheme) && secret.find(':') != std::string_view::npos;
 }
 
+std::optional<std::string> basic_pair_in(const Scheme& scheme, std::string_view secret) {
+  if (scheme.signature() != "header authorization" ||
+      !base::starts_with_ignoring_case(secret, "basic ")) {
+    return std::nullopt;
+  }
+  auto pair = base::from_base64(secret.substr(6));
+  return pair && pair->find(':') != std::string::npos ? std::move(pair) : std::nullopt;
+}
+
 void attach(Request& request, const Scheme& scheme, std::string_view secret) {
   switch (scheme.kind) {
     case SchemeKind::api_key:
@@ -216,6 +225,12 @@ std::string never_issued(const Scheme& scheme,
       user += random.draw(small, least_varied);
     }
     return user + ":" + invented_like(secret.substr(colon + 1), random);
+  }
+  if (const auto pair = basic_pair_in(scheme, secret)) {
+    Scheme basic;
+    basic.kind = SchemeKind::http;
+    basic.http_scheme = "basic";
+    return "Basic " + base::to_base64(never_issued(basic, *pair, random));
   }
   std::string_view prefix;
   if (base::starts_with_ignoring_case(secret, "bearer ")) {

@@ -23,6 +23,11 @@ namespace sworn::probe {
 /// a challenge is answered with.
 [[nodiscard]] bool answers_challenges(const Scheme& scheme, std::string_view secret);
 
+/// "user:password" of an apiKey in `Authorization` whose value is Basic in fact (RFC 7617 §2);
+/// nothing of any other.
+[[nodiscard]] std::optional<std::string> basic_pair_in(const Scheme& scheme,
+                                                       std::string_view secret);
+
 /// Puts a secret where the scheme says: header, query parameter (percent-encoded), cookie (appended
 /// to an existing Cookie field), `Authorization: Basic base64(secret)` (RFC 7617), `Authorization:
 /// Bearer secret` (RFC 6750 §2.1; a secret with a space names its scheme itself and is sent as it

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "evidence/token.h"
+#include "probe/credential.h"
 #include "probe/working_key.h"
 
 namespace sworn::probe {
@@ -16,8 +18,44 @@ constexpr std::size_t least_cut = 12;
 constexpr std::size_t cut = 4;
 constexpr const char* appended = "zzzz";
 
+/// What stands behind another password's name has to be long enough to be one.
+constexpr std::size_t least_password = 4;
+/// And a user name that is as long as this and has a digit may be the key itself, as where
+/// `curl -u KEY:` is all that an API asks for.
+constexpr std::size_t least_key = 16;
+
 bool is_basic(const Attached& member) {
   return member.scheme.signature() == "http basic";
+}
+
+/// User and password, and how they are written again in the scheme's place.
+struct Pair {
+  std::string user;
+  std::string password;
+  bool is_encoded = false;  ///< behind "Basic " in an apiKey
+
+  [[nodiscard]] std::string with(const std::string& other) const {
+    const std::string text = user + ":" + other;
+    return is_encoded ? "Basic " + base::to_base64(text) : text;
+  }
+};
+
+std::optional<Pair> pair_in(const Attached& good) {
+  const bool is_encoded = basic_pair_in(good.scheme, good.secret).has_value();
+  if (!is_encoded && !is_basic(good) && !answers_challenges(good.scheme, good.secret)) {
+    return std::nullopt;
+  }
+  const std::string text = is_encoded ? *basic_pair_in(good.scheme, good.secret) : good.secret;
+  const auto colon = text.find(':');
+  return colon == std::string::npos
+             ? std::nullopt
+             : std::optional(Pair{text.substr(0, colon), text.substr(colon + 1), is_encoded});
+}
+
+bool is_key_in_user(const Pair& pair) {
+  return pair.password.size() < pair.user.size() && pair.user.size() >= least_key &&
+         pair.user.find('@') == std::string::npos &&
+         std::ranges::any_of(pair.user, [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
 bool is_header(const Attached& member) {
@@ -50,12 +88,36 @@ std::vector<Variant> by_value(const std::string& before, const std::string& secr
   return variants;
 }
 
+/// The same account with what is not its password: `other` first, which shows the most.
+std::vector<Variant> of_password(const Attached& good, const Pair& pair, const std::string& other) {
+  std::vector<Variant> variants{{another_password, pair.with(other)}};
+  if (answers_challenges(good.scheme, good.secret)) {
+    return variants;
+  }
+  if (pair.password.size() >= least_cut) {
+    variants.push_back(
+        {"truncated", pair.with(pair.password.substr(0, pair.password.size() - cut))});
+  }
+  if (has_telling_case(pair.password)) {
+    variants.push_back({"in other letters", pair.with(other_case(pair.password))});
+  }
+  return variants;
+}
+
 }  // namespace
 
+std::optional<std::string> account_in(const Attached& good) {
+  const auto pair = pair_in(good);
+  const bool has_password =
+      pair && pair->password.size() >= least_password && !is_key_in_user(*pair);
+  return has_password ? std::optional(pair->user) : std::nullopt;
+}
+
 std::vector<Variant> lax_variants(const Attached& good, const Attached& never_issued) {
-  if (is_basic(good)) {
-    const auto colon = good.secret.find(':') + 1;
-    return by_value(good.secret.substr(0, colon), good.secret.substr(colon));
+  if (const auto pair = pair_in(good)) {
+    const auto other = pair_in(never_issued);
+    return account_in(good) && other ? of_password(good, *pair, other->password)
+                                     : std::vector<Variant>();
   }
   const auto secret = bare_secret(good);
   const auto other = bare_secret(never_issued);

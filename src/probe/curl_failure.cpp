@@ -45,12 +45,29 @@ Failure failure_of(CURLcode code, bool has_sent) {
   }
 }
 
+bool is_refused_after_handshake(CURLcode code, CURL* easy, const char* detail) {
+  if (code != CURLE_RECV_ERROR && code != CURLE_SEND_ERROR) {
+    return false;
+  }
+  if (std::string_view(detail).find(" alert ") != std::string_view::npos) {
+    return true;
+  }
+  // The alert is lost where the server closes at once, with the request unread.
+  long connects = 0;
+  curl_off_t handshake_us = 0;
+  return curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects) == CURLE_OK && connects > 0 &&
+         curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &handshake_us) == CURLE_OK &&
+         handshake_us > 0;
+}
+
 std::string reason_of(CURLcode code, CURL* easy, const char* detail) {
   switch (code) {
     case CURLE_ABORTED_BY_CALLBACK:
       return "the run was stopped";
     case CURLE_LOGIN_DENIED:
       return "the URL holds user information";
+    case CURLE_OUT_OF_MEMORY:  // a bound of libcurl's own, long before memory is
+      return "a header field is longer than can be held";
     case CURLE_UNSUPPORTED_PROTOCOL:
       return "neither the URL nor the answer may be anything but HTTP";
     default:

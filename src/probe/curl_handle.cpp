@@ -148,6 +148,8 @@ CurlHandle::HeaderList CurlHandle::header_list(const Request& request) const {
     return http::find_header(request.headers, name).has_value();
   };
   if (!is_given("Accept-Encoding")) append("Accept-Encoding: identity");
+  // What a cache kept shows nothing of the gate (RFC 9111 §5.2.1.4).
+  if (!is_given("Cache-Control")) append("Cache-Control: no-cache");
   if (!is_given("Expect")) append("Expect:");
   if (!is_given("Content-Type")) append("Content-Type:");
   return list;
@@ -211,9 +213,7 @@ Delivery CurlHandle::send(const Request& request) {
     delivery.response->is_cut = code != CURLE_OK;
   } else {
     delivery.failure = code == CURLE_OK ? Failure::broken : failure_of(code, capture_.has_sent());
-    // A TLS 1.3 server refuses a client certificate after the request has left (RFC 8446 §2).
-    if (code == CURLE_RECV_ERROR &&
-        std::string_view(detail.data()).find(" alert ") != std::string_view::npos) {
+    if (is_refused_after_handshake(code, easy_.get(), detail.data())) {
       delivery.failure = Failure::tls;
     }
   }

@@ -78,8 +78,7 @@ Scheme discover(Stage& stage, const Scheme& scheme, const std::string& conversat
     return scheme;
   }
   const Scene& scene = stage.scene;
-  const auto url =
-      endpoint_of(scene.contract, scene.config, scene.builder.bare("GET", "").url, declared);
+  const auto url = endpoint_in(scene, "GET", declared);
   if (!url) {
     stage.not_asked(conversation, evidence::step::reads_metadata, nullptr, url.error().message);
     return scheme;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "spec/purpose.h"
 
 namespace sworn::probe {
 namespace {
@@ -24,6 +25,19 @@ std::string moved(const std::string& path, const std::string& server, const std:
   const bool is_below =
       path.starts_with(from) && (path.size() == from.size() || path[from.size()] == '/');
   return is_below ? without_slash(base) + path.substr(from.size()) : path;
+}
+
+/// The request as an operation: the document's own where it declares one there.
+Operation operation_at(const Contract& contract,
+                       const std::string& method,
+                       const std::string& path) {
+  if (const Operation* declared = contract.operation(method + " " + path)) {
+    return *declared;
+  }
+  Operation operation;
+  operation.method = method;
+  operation.path = path;
+  return operation;
 }
 
 }  // namespace
@@ -69,6 +83,30 @@ Result<std::string> endpoint_of(const Contract& contract,
                    ", which is not contacted unless allow_origins names it",
                {},
                ""};
+}
+
+Result<std::string> endpoint_in(const Scene& scene,
+                                const std::string& method,
+                                const std::string& declared) {
+  const std::string base_url = scene.builder.bare("GET", "").url;
+  auto url = endpoint_of(scene.contract, scene.config, base_url, declared);
+  if (!url) {
+    return url;
+  }
+  const auto base = base::parse_url(base_url);
+  const auto whole = base::parse_url(*url);
+  if (!base || !whole) {
+    return url;
+  }
+  for (const std::string& path : {whole->path, moved(whole->path, base->path, "")}) {
+    const Operation operation = operation_at(scene.contract, method, path);
+    if (std::ranges::any_of(scene.config.exclude, [&](const std::string& pattern) {
+          return spec::is_named_by(operation, pattern);
+        })) {
+      return Error{"it is excluded", {}, ""};
+    }
+  }
+  return url;
 }
 
 bool is_same_url(const std::string& a, const std::string& b) {

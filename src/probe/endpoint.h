@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "probe/stage.h"
 #include "sworn/contract.h"
 #include "sworn/identity.h"
 #include "sworn/result.h"
@@ -18,6 +19,12 @@ namespace sworn::probe {
 [[nodiscard]] Result<std::string> endpoint_of(const Contract& contract,
                                               const Config& config,
                                               const std::string& base_url,
+                                              const std::string& declared);
+
+/// The same for a request of a run, which `exclude:` may forbid as it forbids operations: a pattern
+/// is held against the path with and without that of `--url`.
+[[nodiscard]] Result<std::string> endpoint_in(const Scene& scene,
+                                              const std::string& method,
                                               const std::string& declared);
 
 /// Whether two URLs name one place once mapped: scheme and host without case, a trailing slash

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "evidence/carrier.h"
+#include "evidence/grant.h"
 #include "evidence/session.h"
 #include "evidence/shape.h"
 #include "evidence/step.h"
 #include "probe/auth_flow.h"
+#include "probe/token_client.h"
 
 namespace sworn::probe {
 namespace {
@@ -104,15 +107,22 @@ void log_in_for(Stage& stage,
   const std::lock_guard turn(scene.turns.of(identity.name));
   Conversation conversation(stage, name, Connection::kept, false);
   const Exchange& answer = conversation.ask(evidence::step::logs_in, login, way->ask());
-  if (!evidence::succeeded(answer)) {
+  // A form sends its visitor on: whether a login succeeded is told by what it handed out.
+  if (!answer.response || answer.status() >= 400) {
     return;
   }
   const auto handed = evidence::handed_out(*answer.response);
+  const auto grant = evidence::read_grant(*answer.response);
+  const auto obtain = [&](const Scheme& scheme, const std::string& value) {
+    const std::int64_t now = base::unix_milliseconds();
+    const auto said = grant ? grant->expires_in : std::nullopt;
+    stage.obtain({identity.name, scheme, value, login.key(), {end_of(said, value, now), now, ""}});
+  };
   for (const Scheme* scheme : wanted) {
     const Operation* operation = opened_by(scene, *scheme);
     auto given = given_by_flow(scene, login, answer, *scheme);
     if (operation == nullptr && !given.empty()) {
-      stage.obtain({identity.name, *scheme, given.front().value, login.key()});
+      obtain(*scheme, given.front().value);
     }
     if (operation == nullptr) {
       continue;
@@ -129,7 +139,7 @@ void log_in_for(Stage& stage,
            .credentials = {as_carrier(
                *scheme, value.value, identity.name, value.place, CredentialState::good)}});
       if (evidence::succeeded(with) && without.response && !evidence::alike(with, without)) {
-        stage.obtain({identity.name, *scheme, value.value, login.key()});
+        obtain(*scheme, value.value);
         break;
       }
     }

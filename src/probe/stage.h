@@ -23,6 +23,7 @@
 #include "probe/learned.h"
 #include "probe/request_builder.h"
 #include "probe/wallet.h"
+#include "probe/wrong_secrets.h"
 #include "sworn/contract.h"
 #include "sworn/exchange.h"
 #include "sworn/identity.h"
@@ -55,6 +56,7 @@ struct Scene {
   evidence::Vault& vault;
   Transport& transport;
   Turns& turns;
+  WrongSecrets& wrong_secrets;
   const std::set<std::string>& in_scope;  ///< operation keys
   std::chrono::steady_clock::time_point start;
   std::uint64_t seed;
@@ -64,6 +66,8 @@ struct Scene {
   std::stop_token stop;
   /// Whether a real credential may stand in a URL where the document does not put it.
   bool query_probes = false;
+  /// Only whether each credential works, and where, is asked for.
+  bool verify_auth = false;
 };
 
 /// A credential that a login or a token endpoint handed out.

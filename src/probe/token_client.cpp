@@ -15,27 +15,12 @@ namespace {
 
 namespace step = evidence::step;
 
-/// When a token ends: as its answer says, else as a JWT says of itself (RFC 7519 §4.1.4).
-std::optional<std::int64_t> end_of(const evidence::GrantAnswer& answer, std::int64_t now_ms) {
-  constexpr double longest = 10.0 * 365 * 24 * 3600;
-  if (answer.expires_in && *answer.expires_in >= 0 && *answer.expires_in < longest) {
-    return now_ms + static_cast<std::int64_t>(*answer.expires_in * 1000);
-  }
-  const auto token = evidence::decode_token(answer.access_token);
-  const auto claim = token ? token->claims.find("exp") : decltype(token->claims.find(""))();
-  if (!token || claim == token->claims.end()) {
-    return std::nullopt;
-  }
-  std::int64_t seconds = 0;
-  for (const char c : claim->second) {
-    if (c < '0' || c > '9' || seconds > 100'000'000'000) return std::nullopt;
-    seconds = seconds * 10 + (c - '0');
-  }
-  return seconds * 1000;
-}
+/// Servers take some eight kilobytes of header fields; beyond this, none does.
+constexpr std::size_t longest_token = 65'536;
 
 bool can_be_sent(const std::string& token) {
-  return !token.empty() && std::ranges::all_of(token, [](char c) { return c > ' ' && c < '\x7f'; });
+  return !token.empty() && token.size() <= longest_token &&
+         std::ranges::all_of(token, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 /// Whether another way to show the client may be taken: the server does not know it by this one.
@@ -48,7 +33,32 @@ bool is_about_client(const Exchange& answer) {
          (grant && grant->error == "invalid_request");
 }
 
+/// Seconds since the epoch, of a JWT (RFC 7519 §4.1.4).
+std::optional<std::int64_t> expiry_claim(const std::string& text) {
+  const auto token = evidence::decode_token(text);
+  if (!token || !token->claims.contains("exp")) {
+    return std::nullopt;
+  }
+  std::int64_t seconds = 0;
+  for (const char c : token->claims.at("exp")) {
+    if (c < '0' || c > '9' || seconds > 100'000'000'000) return std::nullopt;
+    seconds = seconds * 10 + (c - '0');
+  }
+  return seconds;
+}
+
 }  // namespace
+
+std::optional<std::int64_t> end_of(std::optional<double> expires_in,
+                                   const std::string& token,
+                                   std::int64_t now_ms) {
+  constexpr double longest = 10.0 * 365 * 24 * 3600;
+  if (expires_in && *expires_in > 0 && *expires_in < longest) {
+    return now_ms + static_cast<std::int64_t>(*expires_in * 1000);
+  }
+  const auto seconds = expiry_claim(token);
+  return seconds && *seconds * 1000 > now_ms ? std::optional(*seconds * 1000) : std::nullopt;
+}
 
 TokenClient::TokenClient(Stage& stage,
                          const Scheme& scheme,
@@ -64,7 +74,7 @@ TokenClient::TokenClient(Stage& stage,
 std::optional<std::string> TokenClient::address_of(const std::string& step,
                                                    const std::string& declared) {
   const Scene& scene = stage_.scene;
-  auto url = endpoint_of(scene.contract, scene.config, scene.builder.bare("GET", "").url, declared);
+  auto url = endpoint_in(scene, "POST", declared);
   if (!url) {
     stage_.not_asked(name_, step, nullptr, url.error().message);
     return std::nullopt;
@@ -110,7 +120,7 @@ std::optional<evidence::GrantAnswer> TokenClient::poll(Grant grant) {
   }
   stage_.scene.vault.watch(device->device_code);
   grant.fields["device_code"] = device->device_code;
-  double interval = std::clamp(device->interval, 0.2, 60.0);
+  double interval = std::clamp(device->interval, 1.0, 60.0);
   double left = stage_.scene.config.limits.wait;
   for (int attempt = 1; attempt <= 60 && left >= interval && !stage_.is_stopped(); ++attempt) {
     stage_.wait(std::chrono::milliseconds(static_cast<std::int64_t>(interval * 1000)));
@@ -162,7 +172,7 @@ void TokenClient::keep(const evidence::GrantAnswer& answer) {
                  scheme_,
                  answer.access_token,
                  "the token endpoint of " + scheme_.name,
-                 {end_of(answer, now), now, answer.refresh_token}});
+                 {end_of(answer.expires_in, answer.access_token, now), now, answer.refresh_token}});
 }
 
 }  // namespace sworn::probe

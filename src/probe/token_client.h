@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,12 @@
 #include "probe/token_grant.h"
 
 namespace sworn::probe {
+
+/// When a token ends, in Unix milliseconds: as its answer says, else as a JWT says of itself (RFC
+/// 7519 §4.1.4). Nothing where nobody said so, or what is said is past already: another clock.
+[[nodiscard]] std::optional<std::int64_t> end_of(std::optional<double> expires_in,
+                                                 const std::string& token,
+                                                 std::int64_t now_ms);
 
 /// One identity's conversation with the token endpoint of a scheme.
 class TokenClient {

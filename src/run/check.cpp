@@ -25,10 +25,12 @@ Result<Checked> examine(Transport& transport,
                         Transport& last_line,
                         bool is_real,
                         Contract loaded,
-                        const Config& config,
+                        Config config,
                         const CheckOptions& options,
                         Progress& progress,
                         std::stop_token stop) {
+  // Token endpoints are no operations of the document, and are excluded as they are asked.
+  config.exclude.insert(config.exclude.end(), options.exclude.begin(), options.exclude.end());
   auto contract = completed(std::move(loaded), config, options);
   if (!contract) {
     return contract.error();

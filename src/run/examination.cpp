@@ -56,7 +56,8 @@ Examination::Examination(const Contract& contract,
       stop_(std::move(stop)),
       vault_(contract, config),
       wallet_(contract, config, vault_, seed),
-      builder_(contract, config, std::move(base_url), seed) {}
+      builder_(contract, config, std::move(base_url), seed),
+      wrong_secrets_(config.limits.invalid_logins) {}
 
 void Examination::hold_phase(Phase phase) {
   progress_.phase = static_cast<int>(phase);
@@ -113,6 +114,7 @@ void Examination::clean_up(Transport& transport) {
                           vault_,
                           transport,
                           turns_,
+                          wrong_secrets_,
                           in_scope_,
                           start,
                           seed_,
@@ -143,6 +145,7 @@ probe::Scene Examination::scene(const evidence::Facts& facts, int round) {
           vault_,
           transport_,
           turns_,
+          wrong_secrets_,
           in_scope_,
           start,
           seed_,
@@ -150,7 +153,8 @@ probe::Scene Examination::scene(const evidence::Facts& facts, int round) {
           options_.writes,
           is_real_,
           stop_,
-          options_.query_probes || is_loopback_};
+          options_.query_probes || is_loopback_,
+          options_.verify_auth};
 }
 
 void Examination::repeat(Phase phase, std::size_t asked_before) {

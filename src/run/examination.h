@@ -91,6 +91,7 @@ class Examination {
   probe::RequestBuilder builder_;
   probe::Learned learned_;
   probe::Turns turns_;
+  probe::WrongSecrets wrong_secrets_;
   std::vector<Exchange> exchanges_;
   int renewals_ = 0;
 };

@@ -85,6 +85,10 @@ TEST_CASE("a server that compares certificates is not accused") {
   check_variant("tls-lookalike", 0, R"({"tls-lookalike": []})");
 }
 
+TEST_CASE("a server that speaks with nobody but by a certificate is examined all the same") {
+  check_variant("tls-required", 0, R"({"tls-required": []})");
+}
+
 TEST_CASE("--cert is the certificate of the default identity, and of nobody else") {
   const Stage stage("tls-lookalike");
   const Outcome outcome =

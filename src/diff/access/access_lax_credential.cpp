@@ -5,6 +5,7 @@
 #include "diff/access/guarded_story.h"
 #include "diff/access/made_up.h"
 #include "diff/access/rules.h"
+#include "evidence/access_step.h"
 
 namespace sworn::diff {
 namespace {
@@ -22,14 +23,30 @@ const CredentialUse* changed_use(const Exchange& exchange) {
   return use != nullptr && use->how.starts_with("property name") ? use : nullptr;
 }
 
-/// A name of the language opens it for everybody; a part of a secret leaves less to guess; that two
-/// values are taken for one is a difference between parsers.
+/// A name of the language opens it for everybody, as does a password that nobody looks at; a part
+/// of a secret leaves less to guess; that two values are taken for one is a difference between
+/// parsers.
 Severity severity_of(const std::string& how) {
-  if (how.starts_with("property name")) {
+  if (how.starts_with("property name") || how == evidence::access_step::another_password) {
     return Severity::critical;
   }
   static constexpr std::string_view by_value[] = {"truncated", "in other letters", "lengthened"};
   return std::ranges::find(by_value, how) != std::end(by_value) ? Severity::medium : Severity::low;
+}
+
+/// In a field of its own beside a wrong one.
+bool is_in_field_beside(const CredentialUse& use) {
+  return use.how == "behind a never-issued one" || use.how == "before a never-issued one";
+}
+
+/// Every server reads the first of two fields or the last, which no standard decides (RFC 9110
+/// §5.3). One that finds the good one in either place looks for any that fits.
+bool is_reading_one_field(const Case& c, const evidence::Story& story) {
+  return std::ranges::any_of(story.steps(), [&](const Exchange* answer) {
+    const CredentialUse* use = changed_use(*answer);
+    return use != nullptr && is_in_field_beside(*use) &&
+           c.facts.gate(*answer, Carrying::other) != Gate::allowed;
+  });
 }
 
 Verdict examine(const Case& c) {
@@ -48,12 +65,14 @@ Verdict examine(const Case& c) {
   std::vector<const Exchange*> proof;
   Severity gravest = Severity::info;
   std::string scheme;
-  bool any_unclear = std::ranges::any_of(guarded.story.steps(), [](const Exchange* answer) {
-    return answer->failure == Failure::not_asked;
-  });
+  const auto left_out = std::ranges::find(
+      guarded.story.steps(), Failure::not_asked, [](const Exchange* e) { return e->failure; });
+  bool any_unclear = false;
+  const bool reads_one_field = is_reading_one_field(c, guarded.story);
   for (const Exchange* answer : guarded.story.steps()) {
     const CredentialUse* use = changed_use(*answer);
-    if (use == nullptr || answer->failure == Failure::not_asked) {
+    if (use == nullptr || answer->failure == Failure::not_asked ||
+        (reads_one_field && is_in_field_beside(*use))) {
       continue;
     }
     const Gate gate = c.facts.gate(*answer, Carrying::other);
@@ -68,7 +87,9 @@ Verdict examine(const Case& c) {
     }
   }
   if (ways.empty()) {
-    return any_unclear ? inconclusive("the answer to a changed credential is unclear") : match();
+    return any_unclear ? inconclusive("the answer to a changed credential is unclear")
+           : left_out != guarded.story.steps().end() ? inconclusive((*left_out)->reason)
+                                                     : match();
   }
   const std::string text = base::join(ways, ", ");
   Verdict verdict = found_mismatch(scheme + ", " + text,
@@ -98,11 +119,13 @@ const Rule access_lax_credential{
      .proof = Proof::contrast,
      .promise = "The credential that was issued is required, whole and by itself.",
      .proof_text = "The credential shortened, lengthened, in other letters, behind its prefix "
-                   "twice, joined with or beside a never-issued one, or the name of a property "
-                   "such as `__proto__`, opens the operation; a never-issued one is refused; the "
-                   "good one works before and after.",
+                   "twice, joined with a never-issued one or on either side of it, another "
+                   "password of the same account, or the name of a property such as `__proto__`, "
+                   "opens the operation; a never-issued one is refused; the good one works before "
+                   "and after.",
      .looks_like = "A scheme's name in other letters, which RFC 9110 allows; hexadecimal in either "
-                   "case; a block page.",
+                   "case; the first or the last of two fields; a key as the user name of Basic, "
+                   "whose password is nobody's; a block page.",
      .remedy = "Compare the whole value, byte by byte and in constant time, with those that were "
                "issued, kept in a map without a prototype; refuse a request that carries two.",
      .references = {"RFC 9110 §11.4", "CWE-187", "CWE-1321"},

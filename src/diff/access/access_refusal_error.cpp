@@ -47,6 +47,21 @@ bool any_good_is_answered(const AccessReading& reading) {
   });
 }
 
+/// A server that fails over a good credential as well, or over one of two equal questions, may have
+/// failed over anything.
+bool fails_now_and_then(const Case& c, const std::map<std::string, Answers>& answers) {
+  const bool any_once = std::ranges::any_of(answers, [](const auto& entry) {
+    const auto crashes = std::ranges::count_if(
+        entry.second, [](const Exchange* answer) { return is_crash(*answer); });
+    return crashes > 0 && entry.second.size() > 1 && crashes < std::ssize(entry.second);
+  });
+  const evidence::AccessTable& table = c.facts.access(c.operation.key());
+  return any_once || std::ranges::any_of(table.good, [](const evidence::AccessCell& cell) {
+           return std::ranges::any_of(cell.answers,
+                                      [](const Exchange* answer) { return is_crash(*answer); });
+         });
+}
+
 Verdict examine(const Case& c) {
   const AccessReading reading = read_access(c);
   if (!c.operation.requirement.is_secured() || c.facts.is_missing(c.operation)) {
@@ -78,6 +93,9 @@ Verdict examine(const Case& c) {
   if (kinds.empty() || !any_good_is_answered(reading)) {
     return inconclusive(kinds.empty() ? "a failure was seen once and not again"
                                       : "a good credential is answered with a failure, too");
+  }
+  if (fails_now_and_then(c, answers)) {
+    return inconclusive("the server fails now and then, whatever it is sent");
   }
   const std::string text = base::join(kinds, ", ");
   const std::string status = std::to_string(proof.front()->status());

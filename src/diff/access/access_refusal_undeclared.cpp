@@ -20,8 +20,9 @@ Verdict examine(const Case& c) {
   std::vector<const Exchange*> proof;
   bool any_refusal = false;
   const auto look_at = [&](const Exchange* answer, evidence::Gate gate) {
-    if (gate != evidence::Gate::refused && gate != evidence::Gate::not_entitled) {
-      return;
+    const bool is_refusal = gate == evidence::Gate::refused || gate == evidence::Gate::not_entitled;
+    if (!is_refusal || !answer->response) {
+      return;  // a handshake that was broken off has no status
     }
     any_refusal = true;
     if (c.operation.response_for(answer->status()) == nullptr &&

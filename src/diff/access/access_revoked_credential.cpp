@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diff/access/guarded_story.h"
 #include "diff/access/rules.h"
+#include "evidence/shape.h"
 
 namespace sworn::diff {
 namespace {
 
 using evidence::Carrying;
 using evidence::Gate;
+
+/// Where refusals are told beneath success, success alone says nothing: the answer has to be that
+/// of the good credential.
+bool is_refused_in_words(const Case& c, const Exchange& answer) {
+  if (!evidence::succeeded(answer)) {
+    return false;
+  }
+  const evidence::GateReference reference = c.facts.access(c.operation.key()).reference();
+  const bool refuses_softly = reference.none != nullptr && evidence::succeeded(*reference.none);
+  return speaks_of_an_error(answer) ||
+         (refuses_softly && reference.good != nullptr && !evidence::alike(answer, *reference.good));
+}
 
 Verdict examine(const Case& c) {
   const GuardedStory guarded = read_guarded(
@@ -24,9 +37,11 @@ Verdict examine(const Case& c) {
     any_asked = true;
     // Its own data may differ from the other's, so that success beside a refusal of others tells.
     const Gate gate = c.facts.gate(*answer, Carrying::good);
-    if (gate != Gate::allowed || !evidence::succeeded(*answer)) {
-      any_unclear = any_unclear || (gate == Gate::unclear &&
-                                    c.facts.gate(*answer, Carrying::other) != Gate::refused);
+    const bool is_in_words = is_refused_in_words(c, *answer);
+    if (gate != Gate::allowed || !evidence::succeeded(*answer) || is_in_words) {
+      any_unclear =
+          any_unclear || is_in_words ||
+          (gate == Gate::unclear && c.facts.gate(*answer, Carrying::other) != Gate::refused);
       continue;
     }
     const std::string names = scheme_names(c, {use->signature});

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
+#include "evidence/shape.h"
 
 namespace sworn::diff {
 namespace {
@@ -73,6 +74,30 @@ std::vector<std::string> lacking_everywhere(const Case& c,
   return fewest;
 }
 
+/// The first success of an identity that has every scope it needs; null where there is none.
+const Exchange* entitled_answer(const Case& c, const AccessReading& reading) {
+  for (const AccessCell& cell : reading.table.good) {
+    const IdentityNote* identity = note_of(c, cell.identity);
+    const bool is_entitled = identity != nullptr && !identity->scopes.empty() &&
+                             lacking_everywhere(c, cell, *identity).empty();
+    if (is_entitled && evidence::succeeded(*cell.answers.front())) {
+      return cell.answers.front();
+    }
+  }
+  return nullptr;
+}
+
+/// Success in earnest: nothing kept back that whoever has the scope is told.
+bool is_let_in(const Exchange& answer, const Exchange* entitled) {
+  if (!evidence::succeeded(answer)) {
+    return false;
+  }
+  if (entitled == nullptr || !evidence::alike(answer, *entitled)) {
+    return !speaks_of_an_error(answer);
+  }
+  return evidence::fullness(answer, *entitled) == evidence::Fullness::equal;
+}
+
 bool names_scopes(const Requirement& requirement) {
   return std::ranges::any_of(requirement.any_of, [](const Alternative& alternative) {
     return std::ranges::any_of(alternative.all_of,
@@ -94,6 +119,7 @@ Verdict examine(const Case& c) {
   if (reading.none != Gate::refused) {
     return inconclusive("the answer without a credential shows neither a refusal nor success");
   }
+  const Exchange* entitled = entitled_answer(c, reading);
   bool any_asked = false;
   bool any_unclear = false;
   for (const AccessCell& cell : reading.table.good) {
@@ -108,8 +134,11 @@ Verdict examine(const Case& c) {
     any_asked = true;
     const bool all_succeeded = std::ranges::all_of(
         cell.answers, [](const Exchange* answer) { return evidence::succeeded(*answer); });
-    if (!all_succeeded) {
-      any_unclear = any_unclear || reading.table.gate_of(cell, Carrying::good) == Gate::unclear;
+    const bool all_let_in = std::ranges::all_of(
+        cell.answers, [&](const Exchange* answer) { return is_let_in(*answer, entitled); });
+    if (!all_let_in) {
+      any_unclear = any_unclear || all_succeeded ||
+                    reading.table.gate_of(cell, Carrying::good) == Gate::unclear;
       continue;
     }
     const std::string scopes = base::join(missing, ", ");
@@ -146,7 +175,8 @@ const Rule access_scope_not_enforced{
      .proof_text = "The credential of an identity whose configured `scopes` lack one of them is "
                    "answered with success; none is refused.",
      .looks_like = "A wider scope that includes the narrow one, another alternative that asks for "
-                   "less, scopes that the document does not declare.",
+                   "less, scopes that the document does not declare, an empty list or an error "
+                   "beneath success.",
      .remedy = "Check the scopes of the credential on this operation, and answer 403 with "
                "`insufficient_scope` where one is missing.",
      .references = {"OpenAPI 3.1 §4.8.30", "RFC 6750 §3.1", "CWE-863", "OWASP API5:2023"},

@@ -68,6 +68,9 @@ Verdict examine(const Case& c) {
       }
     }
   }
+  if (may_refuse_its_fields(c)) {
+    return inconclusive("a signature or code among its parameters may be what it refuses");
+  }
   if (all_unauthorized(reading.table.none)) {
     Verdict verdict = found_mismatch(
         "a credential",

@@ -18,6 +18,10 @@ Guessing read_guessing(const Case& c) {
         "only a login is guessed at, of a throwaway identity or where 423 or 429 is declared");
     return guessing;
   }
+  if (story.steps().front()->failure == Failure::not_asked) {
+    guessing.verdict = inconclusive(story.steps().front()->reason);
+    return guessing;
+  }
   guessing.good = story.step(step::insider, step::good);
   guessing.good_again = story.step(step::insider, step::good_again);
   guessing.good_at_last = story.step(step::insider, step::good_at_last);

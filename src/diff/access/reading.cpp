@@ -2,6 +2,7 @@
 #include "diff/access/reading.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "diff/schema_reading.h"
@@ -45,6 +46,11 @@ std::string reason_without_good(const Case& c, const AccessReading& reading) {
   }
   for (const evidence::AccessCell& cell : reading.table.good) {
     for (const Exchange* answer : cell.answers) {
+      const bool says_success = answer->status() >= 200 && answer->status() < 300;
+      if (says_success && !evidence::succeeded(*answer)) {
+        return answer->response->is_cut ? "the answer to the good credential was cut off"
+                                        : "a cache answers the good credential, not the server";
+      }
       if (!evidence::succeeded(*answer)) {
         return "the request does not succeed with a good credential: " +
                std::to_string(answer->status());
@@ -130,6 +136,29 @@ bool is_meant_to_be_open(const Case& c) {
     return spec::takes_login_fields(alone, c.contract);
   }
   return purpose != spec::Purpose::none || (is_inherited && spec::is_service_endpoint(c.operation));
+}
+
+bool may_refuse_its_fields(const Case& c) {
+  static const std::set<std::string> words{"signature", "hmac", "otp", "code", "token", "secret"};
+  const auto& parameters = c.operation.parameters;
+  return !c.operation.requirement.is_secured() &&
+         (spec::purpose_of(c.operation) != spec::Purpose::none ||
+          spec::takes_login_fields(c.operation, c.contract) ||
+          std::ranges::any_of(parameters, [](const Parameter& parameter) {
+            return spec::is_password_name(parameter.name) ||
+                   std::ranges::any_of(base::words_of(parameter.name), [](const std::string& word) {
+                     return words.contains(word);
+                   });
+          }));
+}
+
+bool speaks_of_an_error(const Exchange& answer) {
+  const auto body = document::parse_json(answer.response->body, "");
+  return body && std::ranges::any_of(std::initializer_list<const char*>{"error", "errors"},
+                                     [&](const char* name) {
+                                       const document::Node* member = body->root().find(name);
+                                       return member != nullptr && !member->is_null();
+                                     });
 }
 
 std::vector<const Exchange*> between_controls(const AccessReading& reading,

@@ -27,6 +27,14 @@ struct AccessReading {
 /// but the credential that it declares itself is not.
 [[nodiscard]] bool is_meant_to_be_open(const Case& c);
 
+/// A public operation whose 401 may be about what it takes besides a credential: a login's fields,
+/// a signature, a one-time code.
+[[nodiscard]] bool may_refuse_its_fields(const Case& c);
+
+/// `{"error": "insufficient_scope"}`: an error in a JSON body, whatever the status says. Of an
+/// answer that came.
+[[nodiscard]] bool speaks_of_an_error(const Exchange& answer);
+
 /// Why an answer to everybody may be a refusal of everybody: the credential is refused elsewhere
 /// and opened nothing, or nothing shows that it works at all and the body is not what is declared.
 /// Nothing when the good credential is known to be good.

@@ -93,7 +93,7 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
     return not_applicable("neither the requirement nor another method says who may not");
   }
   if (!succeeded(*low) || !evidence::alike(*low, *before) ||
-      evidence::fullness(*low, *before) == evidence::Fullness::other_outcome) {
+      evidence::fullness(*low, *before) != evidence::Fullness::equal) {
     return inconclusive(
         without_answer("the low role is neither refused nor answered as the high one", low));
   }

@@ -148,6 +148,39 @@ void ask_others(Stage& stage,
   }
 }
 
+/// Whether the identity's credential was let in already, as that scheme, where others are refused.
+bool is_proven(const Scene& scene, const Identity& identity, const std::string& scheme) {
+  return std::ranges::any_of(scene.contract.operations, [&](const Operation& operation) {
+    const evidence::AccessTable& table = scene.facts.access(operation.key());
+    return table.none_gate() == evidence::Gate::refused &&
+           std::ranges::any_of(table.good, [&](const evidence::AccessCell& cell) {
+             const auto& members = operation.requirement.any_of[cell.alternative].all_of;
+             const evidence::Gate gate = table.gate_of(cell, evidence::Carrying::good);
+             return cell.identity == identity.name &&
+                    std::ranges::find(members, scheme, &SchemeUse::scheme) != members.end() &&
+                    (gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled);
+           });
+  });
+}
+
+/// All that --verify-auth asks: what is not proven yet, beside nothing.
+void verify(const Scene& scene, Questions& questions, std::vector<Candidate> candidates) {
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return std::ranges::all_of(candidate.alternative->all_of, [&](const SchemeUse& use) {
+      return is_proven(scene, *candidate.identity, use.scheme);
+    });
+  });
+  for (const Candidate& candidate : candidates) {
+    questions.ask(candidate.identity->name,
+                  "good " + candidate.alternative->text(),
+                  candidate.identity,
+                  candidate.members);
+  }
+  if (!candidates.empty()) {
+    questions.ask("nobody", "none", candidates.front().identity, {});
+  }
+}
+
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& operation = *scene.contract.operation(stage.subject);
@@ -157,6 +190,10 @@ void hold(Stage& stage) {
   }
   Questions questions(stage, operation);
   const std::vector<Candidate> candidates = candidates_for(scene, operation);
+  if (scene.verify_auth) {
+    verify(scene, questions, candidates);
+    return;
+  }
   const auto identities = active_identities(scene);
 
   const Candidate* lead = nullptr;
@@ -231,6 +268,30 @@ void hold(Stage& stage) {
   }
 }
 
+/// A few operations first, then twice as many, and so on: most credentials are proven by the first.
+std::vector<std::vector<std::string>> verifying_waves(
+    const Scene& scene, const std::vector<std::vector<std::string>>& by_depth) {
+  std::vector<std::string> reads;
+  std::vector<std::string> others;
+  for (const auto& operations : by_depth) {
+    for (const std::string& key : operations) {
+      const Operation& operation = *scene.contract.operation(key);
+      const bool is_read = spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
+      if (operation.requirement.is_secured()) {
+        (is_read ? reads : others).push_back(key);
+      }
+    }
+  }
+  reads.insert(reads.end(), others.begin(), others.end());
+  std::vector<std::vector<std::string>> waves;
+  for (std::size_t begin = 0, size = 2; begin < reads.size(); begin += size, size *= 2) {
+    const auto first = reads.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(size, reads.size() - begin));
+    waves.emplace_back(first, first + count);
+  }
+  return waves;
+}
+
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   // Lists come before what they list: by the number of path parameters.
   std::map<std::ptrdiff_t, std::vector<std::string>> by_depth;
@@ -241,7 +302,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
   for (auto& [depth, operations] : by_depth) {
     waves.push_back(std::move(operations));
   }
-  return waves;
+  return scene.verify_auth ? verifying_waves(scene, waves) : waves;
 }
 
 }  // namespace

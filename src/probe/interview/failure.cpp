@@ -30,7 +30,8 @@ std::optional<Ask> failing_login(Stage& stage, const LoginWay& way) {
     return ask;
   }
   const auto password = way.identity->login.find("password");
-  if (scene.config.limits.invalid_logins < 1 || password == way.identity->login.end()) {
+  if (password == way.identity->login.end() ||
+      !scene.wrong_secrets.take(account_of(*way.identity))) {
     return std::nullopt;
   }
   base::RandomStream random = stage.random("wrong password");
@@ -129,7 +130,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
       logins.push_back(login);
     }
   }
-  return {logins};
+  return one_by_one(logins);
 }
 
 }  // namespace

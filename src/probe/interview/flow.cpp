@@ -57,25 +57,6 @@ const Identity* repeatable_client(const Scene& scene, const Scheme& scheme, cons
   return nullptr;
 }
 
-/// How many wrong secrets of that client the schemes before this one may try: each account is
-/// spared (DESIGN.md, verdict protocol 5).
-int wrong_secrets_before(const Scene& scene, const Scheme& scheme, const std::string& client) {
-  int count = 0;
-  for (const Scheme* earlier : wanted_token_schemes(scene)) {
-    if (earlier->name == scheme.name) {
-      break;
-    }
-    for (const Identity* identity : active_identities(scene)) {
-      const auto held = identity->credentials.find(earlier->name);
-      const bool is_same = held != identity->credentials.end() &&
-                           held->second.fields.contains("client_id") &&
-                           held->second.fields.at("client_id") == client;
-      count += is_same ? 1 : 0;
-    }
-  }
-  return count;
-}
-
 /// The same client with another secret of the same shape.
 Credential with_wrong_secret(Stage& stage, const Identity& identity, const Scheme& scheme) {
   Credential wrong = identity.credentials.at(scheme.name);
@@ -88,10 +69,19 @@ Credential with_wrong_secret(Stage& stage, const Identity& identity, const Schem
   return wrong;
 }
 
+/// A secret that was let in in the first round has the place still that it took.
+bool may_be_wrong(const Stage& stage, const Flow& flow, const Credential& client) {
+  if (stage.scene.round < 2) {
+    return stage.scene.wrong_secrets.take(account_of_client(client.fields.at("client_id")));
+  }
+  const Exchange* before =
+      stage.scene.facts.story(stage.interview, stage.subject).step(flow.kind, step::wrong_secret);
+  return before != nullptr && evidence::succeeded(*before);
+}
+
 void ask_endpoint(Stage& stage, const Scheme& scheme, const Flow& flow) {
   const Scene& scene = stage.scene;
-  const auto url =
-      endpoint_of(scene.contract, scene.config, scene.builder.bare("GET", "").url, flow.token_url);
+  const auto url = endpoint_in(scene, "POST", flow.token_url);
   if (!url) {
     stage.not_asked(flow.kind, step::unknown_grant, nullptr, url.error().message);
     return;
@@ -105,16 +95,16 @@ void ask_endpoint(Stage& stage, const Scheme& scheme, const Flow& flow) {
     endpoint.ask(std::string(step::unknown_grant) + " again", unknown, client);
     return;
   }
-  endpoint.get();
+  if (endpoint_in(scene, "GET", flow.token_url)) {
+    endpoint.get();
+  }
   if (identity == nullptr) {
     return;
   }
   const auto grant = grant_for(scheme, client);
   const Exchange& before = endpoint.ask(step::token_again, grant->fields, client);
   // One wrong secret between two right ones locks no client out.
-  const bool may_be_wrong = wrong_secrets_before(scene, scheme, client.fields.at("client_id")) <
-                            scene.config.limits.invalid_logins;
-  if (before.status() == 200 && may_be_wrong) {
+  if (before.status() == 200 && may_be_wrong(stage, flow, client)) {
     endpoint.ask(step::wrong_secret, grant->fields, with_wrong_secret(stage, *identity, scheme));
     endpoint.ask(step::token_after, grant->fields, client);
   }
@@ -148,7 +138,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
   for (const Scheme* scheme : wanted_token_schemes(scene)) {
     subjects.push_back(step::scheme_subject + scheme->name);
   }
-  return {subjects};
+  return one_by_one(subjects);
 }
 
 }  // namespace

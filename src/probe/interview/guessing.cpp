@@ -28,22 +28,21 @@ bool has_password(const Identity& identity) {
 }
 
 /// Who may be guessed at: a throwaway, or anybody, seldom, where a limit is declared.
-const Identity* target_for(const Scene& scene, const Operation& operation) {
-  const Identity* found = nullptr;
+std::vector<const Identity*> targets_for(const Scene& scene, const Operation& operation) {
+  std::vector<const Identity*> targets;
   for (const Identity* identity : active_identities(scene)) {
     const auto way = login_way(scene, operation, *identity);
     if (!way || !way->with_fields || !way->credentials.empty() || !has_password(*identity)) {
       continue;
     }
     if (identity->state == IdentityState::throwaway) {
-      return identity;
+      return {identity};
     }
-    if (found == nullptr && declares_a_limit(operation) &&
-        scene.config.limits.invalid_logins >= 2) {
-      found = identity;
+    if (declares_a_limit(operation) && scene.config.limits.invalid_logins >= 2) {
+      targets.push_back(identity);
     }
   }
-  return found;
+  return targets;
 }
 
 /// The same account with a password of the same shape that is not its own; or an account that
@@ -65,13 +64,34 @@ Identity guess_of(Stage& stage, const Identity& identity, const std::string& nam
   return guess;
 }
 
+/// Both wrong passwords that the comparison needs, or none of them; a throwaway has no owner whom a
+/// lock would keep out.
+bool may_guess(const Scene& scene, const Identity& identity) {
+  if (identity.state == IdentityState::throwaway) {
+    return true;
+  }
+  const std::string account = account_of(identity);
+  if (!scene.wrong_secrets.take(account)) {
+    return false;
+  }
+  if (!scene.wrong_secrets.take(account)) {
+    scene.wrong_secrets.give_back(account);
+    return false;
+  }
+  return true;
+}
+
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& operation = *scene.contract.operation(stage.subject);
-  const Identity* identity = target_for(scene, operation);
-  if (identity == nullptr) {
+  const auto targets = targets_for(scene, operation);
+  const auto target =
+      std::ranges::find_if(targets, [&](const Identity* one) { return may_guess(scene, *one); });
+  if (target == targets.end()) {
+    stage.not_asked(step::outsider, "wrong password", &operation, too_many_wrong_secrets);
     return;
   }
+  const Identity* identity = *target;
   const std::lock_guard turn(scene.turns.of(identity->name));
   const auto log_in = [&](const char* conversation, const std::string& step, const Identity& who) {
     // A client of its own each time: nothing of one login reaches another.
@@ -104,11 +124,11 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::vector<std::string> operations;
   for (const Operation& operation : scene.contract.operations) {
     if (purpose_in(scene, operation) == spec::Purpose::login &&
-        !reason_not_to_ask(scene, operation) && target_for(scene, operation) != nullptr) {
+        !reason_not_to_ask(scene, operation) && !targets_for(scene, operation).empty()) {
       operations.push_back(operation.key());
     }
   }
-  return {operations};
+  return one_by_one(operations);
 }
 
 }  // namespace

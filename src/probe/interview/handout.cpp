@@ -165,7 +165,8 @@ void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
       }
     }
     const Exchange& answer = first.ask(evidence::step::logs_in, login, way.ask());
-    if (!evidence::succeeded(answer)) {
+    // A form sends its visitor on; what it handed out is tried all the same.
+    if (!answer.response || answer.status() >= 400) {
       return;
     }
     const auto carriers = carriers_of(scene, answer);

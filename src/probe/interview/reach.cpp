@@ -29,10 +29,33 @@ std::vector<const Scheme*> wanted_schemes(const Scene& scene, const Identity& id
   return wanted;
 }
 
+/// Where nobody is spoken with but by a client certificate, whoever holds one asks: a server may
+/// break off the handshake of all others (RFC 8446 §4.4.2.4).
+bool answers_certificates(Stage& stage, const char* question) {
+  const Scene& scene = stage.scene;
+  for (const Identity* identity : active_identities(scene)) {
+    for (const Scheme& scheme : scene.contract.schemes) {
+      auto attached = scheme.kind == SchemeKind::mutual_tls
+                          ? scene.wallet.good(identity->name, scheme.name)
+                          : std::nullopt;
+      if (attached) {
+        Conversation conversation(stage, identity->name, Connection::kept, false);
+        Ask ask;
+        ask.credentials.push_back(std::move(*attached));
+        return conversation.ask_path(question, "GET", "/", ask).response.has_value();
+      }
+    }
+  }
+  return false;
+}
+
 void ask_target(Stage& stage) {
   const Scene& scene = stage.scene;
+  const char* question = "asks whether the target answers";
   Conversation nobody(stage, "nobody", Connection::kept, false);
-  if (!nobody.ask_path("asks whether the target answers", "GET", "/", {}).response) {
+  const Exchange& first = nobody.ask_path(question, "GET", "/", {});
+  if (!first.response &&
+      (first.failure != Failure::tls || !answers_certificates(stage, question))) {
     return;
   }
   base::RandomStream random = stage.random("invented path");
@@ -43,8 +66,9 @@ void ask_target(Stage& stage) {
     std::set<std::string> places;
     for (const Scheme& scheme : scene.contract.schemes) {
       const bool is_in_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
-      const std::string place =
-          scheme.kind == SchemeKind::api_key ? scheme.signature() : "authorization";
+      const bool has_own_place =
+          scheme.kind == SchemeKind::api_key || scheme.kind == SchemeKind::mutual_tls;
+      const std::string place = has_own_place ? scheme.signature() : "authorization";
       auto attached = scene.wallet.good(identity->name, scheme.name);
       if (attached && !is_in_url && places.insert(place).second) {
         ask.credentials.push_back(std::move(*attached));

@@ -7,6 +7,7 @@
 #include "evidence/access_step.h"
 #include "evidence/facts.h"
 #include "probe/auth_flow.h"
+#include "probe/credential.h"
 #include "probe/credential_variant.h"
 #include "probe/interview.h"
 #include "probe/working_key.h"
@@ -17,7 +18,7 @@ namespace {
 namespace step = evidence::access_step;
 
 bool can_be_varied(const Attached& member) {
-  return bare_secret(member).has_value() || member.scheme.signature() == "http basic";
+  return bare_secret(member).has_value() || account_in(member).has_value();
 }
 
 /// One operation for each scheme: a plain read where there is one, else a login.
@@ -61,25 +62,20 @@ class Variations {
     if (!never_issued) {
       return;
     }
-    const bool is_account = member_.scheme.signature() == "http basic";
-    int left = is_account ? stage_.scene.config.limits.invalid_logins : 1000;
+    const auto account = account_in(member_);
     for (const Variant& variant : lax_variants(member_, *never_issued)) {
       if (is_over()) {
         return;
       }
-      if (left-- <= 0) {
-        stage_.not_asked(step::insider,
-                         name_of_step(variant),
-                         &operation_,
-                         "it would be one wrong password too many (limits: invalid_logins)");
-        continue;
+      if (account) {
+        ask_wrong_password(variant, *account);
+      } else {
+        hide(variant);
+        ask_one(variant, CredentialState::altered);
       }
-      hide(variant);
-      ask_one(variant, CredentialState::altered);
-      if (is_account) {
-        // A good login between wrong ones keeps the account from being locked.
-        insider_.ask(step::good + (" between " + variant.how), operation_, key_.good());
-      }
+    }
+    if (answers_challenges(member_.scheme, member_.secret)) {
+      return;  // whatever else stands there answers no challenge
     }
     for (const Variant& variant : property_names(member_)) {
       if (is_over()) {
@@ -100,6 +96,29 @@ class Variations {
  private:
   [[nodiscard]] std::string name_of_step(const Variant& variant) const {
     return member_.scheme.name + " " + variant.how;
+  }
+
+  void ask_wrong_password(const Variant& variant, const std::string& account) {
+    const Scene& scene = stage_.scene;
+    // Passwords are few: what was refused in the first round is not sent once more, and what was
+    // let in has the place still that it took.
+    const bool is_again = scene.round > 1;
+    const Exchange* before = is_again ? scene.facts.story(stage_.interview, stage_.subject)
+                                            .step(step::insider, name_of_step(variant))
+                                      : nullptr;
+    if (is_again && (before == nullptr || !evidence::succeeded(*before))) {
+      return;
+    }
+    if (!is_again && !scene.wrong_secrets.take(account)) {
+      stage_.not_asked(step::insider, name_of_step(variant), &operation_, too_many_wrong_secrets);
+      return;
+    }
+    hide(variant);
+    ask_one(variant, CredentialState::altered);
+    // A good login between wrong ones keeps the account from being locked.
+    const Exchange& between =
+        insider_.ask(step::good + (" between " + variant.how), operation_, key_.good());
+    is_held_up_ = is_held_up_ || !evidence::succeeded(between);
   }
 
   /// A part of a secret is one too.
@@ -177,10 +196,18 @@ void hold(Stage& stage) {
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
   std::set<std::string> operations;
-  for (const auto& [signature, operation] : representatives(scene)) {
-    operations.insert(operation);
+  std::set<std::string> with_account;
+  for (const auto& [signature, key] : representatives(scene)) {
+    const auto working = working_key(scene, *scene.contract.operation(key));
+    const bool has_account =
+        working && std::ranges::any_of(working->members, [](const Attached& member) {
+          return account_in(member).has_value();
+        });
+    (has_account ? with_account : operations).insert(key);
   }
-  return {{operations.begin(), operations.end()}};
+  auto waves = one_by_one({with_account.begin(), with_account.end()});
+  waves.emplace(waves.begin(), operations.begin(), operations.end());
+  return waves;
 }
 
 }  // namespace

@@ -123,6 +123,17 @@ TEST_CASE("a stop ends an endless answer, which is then no answer") {
   CHECK(delivery.duration_ms < 400);
 }
 
+TEST_CASE("a field longer than can be held is no answer, and is named so") {
+  RawServer server([](const std::string&) {
+    return Reply("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: " + std::string(1'000'000, 'x') +
+                 "\r\nContent-Length: 0\r\n\r\n");
+  });
+  const Delivery delivery = get(server.url());
+  CHECK_FALSE(delivery.response);
+  CHECK(delivery.failure == Failure::broken);
+  CHECK(delivery.reason == "a header field is longer than can be held");
+}
+
 TEST_CASE("a body that ends early is a cut answer") {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   for (const auto& [rest, is_reset] :

@@ -124,6 +124,7 @@ TEST_CASE("the sent headers are those of the wire") {
   }
   CHECK(sworn::http::find_header(delivery.sent.headers, "User-Agent") == "sworn/test");
   CHECK(sworn::http::find_header(delivery.sent.headers, "Accept-Encoding") == "identity");
+  CHECK(sworn::http::find_header(delivery.sent.headers, "Cache-Control") == "no-cache");
   CHECK(sworn::http::find_header(delivery.sent.headers, "Host").has_value());
   CHECK_FALSE(sworn::http::find_header(delivery.sent.headers, "Content-Type").has_value());
 }
@@ -132,11 +133,14 @@ TEST_CASE("headers of the request win over those of the transport") {
   RawServer server([](const std::string&) { return ok(); });
   LiveOptions options;
   options.user_agent = "sworn/test";
-  send_once({"GET", server.url(), {{"user-agent", "mine"}, {"accept-encoding", "gzip"}}, ""},
-            options);
+  const Headers given = {
+      {"user-agent", "mine"}, {"accept-encoding", "gzip"}, {"cache-control", "max-age=0"}};
+  send_once({"GET", server.url(), given, ""}, options);
   const Headers sent = fields_of(server.last_request());
   CHECK(sworn::http::all_headers(sent, "User-Agent") == std::vector<std::string_view>{"mine"});
   CHECK(sworn::http::all_headers(sent, "Accept-Encoding") == std::vector<std::string_view>{"gzip"});
+  CHECK(sworn::http::all_headers(sent, "Cache-Control") ==
+        std::vector<std::string_view>{"max-age=0"});
 }
 
 TEST_CASE("nothing of a request is left in the next one on the same channel") {

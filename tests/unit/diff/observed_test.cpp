@@ -108,6 +108,26 @@ alice+ApiKeyAuth | 200 {"id": 1})",
   }
 }
 
+TEST_CASE("a page that every path gets tells nothing of an operation") {
+  Courtroom court(document_with("\n  /items: {get: {responses: {}}}\n"));
+  court.asked("GET /items",
+              "alice+ApiKeyAuth | 200 <p>app</p>\n- | 200 <p>app</p>\nalice+ApiKeyAuth | 200 "
+              "<p>app</p>\n- | 200 <p>app</p>");
+  court.told("reach", "*", "nobody | asks for an invented path | - | - | 200 <p>app</p>");
+  CHECK(court.observed("GET /items").empty());
+}
+
+TEST_CASE("a public login that refuses what its fields say does not want a credential") {
+  for (const char* path : {"/login", "/token/refresh"}) {
+    CAPTURE(path);
+    Courtroom court(
+        document_with("\n  " + std::string(path) + ": {post: {security: [], responses: {}}}\n"));
+    const std::string operation = "POST " + std::string(path);
+    court.asked(operation, "- | 401 {}\n- | 401 {}");
+    CHECK(court.observed(operation).empty());
+  }
+}
+
 TEST_CASE("what was not found out is not told") {
   CHECK(observed("").empty());
   CHECK(observed("alice+ApiKeyAuth | timeout\n- | timeout").empty());

@@ -110,6 +110,30 @@ TEST_CASE("a scope of OAuth is no role, and one alternative that is open is enou
       evidence::is_denied_by_role(contract, *contract.operation("GET /either"), "user", {}));
 }
 
+TEST_CASE("a role is not lacked by who runs the place, nor a plain user's by anybody with a role") {
+  const auto contract = spec::load_text(R"(
+openapi: 3.1.0
+info: {title: t, version: "1"}
+paths:
+  /plain: {get: {security: [{K: [ROLE_USER]}], responses: {}}}
+  /audit: {get: {security: [{K: [auditor]}], responses: {}}}
+  /staff: {get: {security: [{K: ["users:admin"]}], responses: {}}}
+components: {securitySchemes: {K: {type: http, scheme: bearer}}}
+)",
+                                        "openapi.yaml");
+  REQUIRE(contract);
+  const auto is_denied = [&](const char* path, const char* role) {
+    return evidence::is_denied_by_role(
+        *contract, *contract->operation(std::string("GET ") + path), role, {});
+  };
+  CHECK_FALSE(is_denied("/plain", "admin"));
+  CHECK_FALSE(is_denied("/plain", "manager"));
+  CHECK_FALSE(is_denied("/audit", "superadmin"));
+  CHECK(is_denied("/audit", "manager"));
+  CHECK(is_denied("/audit", "user"));
+  CHECK(is_denied("/staff", "user"));
+}
+
 TEST_CASE("GET beside a change speaks for it only where both require the same") {
   const Contract contract = accounts(whole);
   CHECK(evidence::equal_reader(contract, *contract.operation("PUT /report")) != nullptr);

@@ -57,10 +57,50 @@ TEST_CASE("a token's letters are left alone where it is a JWT") {
 
 TEST_CASE("of a password the account's name stays") {
   const auto login = held(SchemeKind::http, Place::header, "alice:correct-horse", "basic");
-  const auto variants = lax_variants(login, login);
+  const auto other = held(SchemeKind::http, Place::header, "xyzzy:battery-stapl", "basic");
+  const auto variants = lax_variants(login, other);
   CHECK(variants.size() == 3);
+  CHECK(variants.front().how == "another password");
+  CHECK(variants.front().secret == "alice:battery-stapl");
+  CHECK(account_in(login) == "alice");
   CHECK(named(variants, "truncated")->secret == "alice:correct-h");
   CHECK(named(variants, "in other letters")->secret == "alice:CORRECT-HORSE");
+}
+
+TEST_CASE("Basic behind an apiKey is user and password, and written as it was") {
+  Attached login = key("Basic YWxpY2U6Y29ycmVjdC1ob3JzZQ==");
+  login.scheme.parameter = "Authorization";
+  Attached other = key("Basic eHl6enk6YmF0dGVyeS1zdGFwbA==");
+  other.scheme.parameter = "authorization";
+  CHECK(account_in(login) == "alice");
+  const auto variants = lax_variants(login, other);
+  CHECK(variants.size() == 3);
+  CHECK(variants.front().secret == "Basic YWxpY2U6YmF0dGVyeS1zdGFwbA==");
+  CHECK(named(variants, "lengthened") == nullptr);
+  CHECK_FALSE(account_in(key("Basic YWxpY2U6Y29ycmVjdC1ob3JzZQ==")));
+}
+
+TEST_CASE("of Digest another password is tried, and no part of it") {
+  const auto login = held(SchemeKind::http, Place::header, "alice:correct-horse", "digest");
+  const auto other = held(SchemeKind::http, Place::header, "xyzzy:battery-stapl", "digest");
+  const auto variants = lax_variants(login, other);
+  CHECK(variants.size() == 1);
+  CHECK(variants.front().secret == "alice:battery-stapl");
+}
+
+TEST_CASE("a key as the user name of Basic has no account, and its password is nobody's") {
+  const auto basic = [](const char* pair) {
+    return held(SchemeKind::http, Place::header, pair, "basic");
+  };
+  for (const char* pair : {"sk_live_9aT4kQz71LmXp02V:",
+                           "sk_live_9aT4kQz71LmXp02V:x",
+                           "1971800d4d82861d8f2c1651fea4d212:api_token",
+                           "alice:"}) {
+    CAPTURE(pair);
+    CHECK_FALSE(account_in(basic(pair)));
+    CHECK(lax_variants(basic(pair), basic("user:password")).empty());
+  }
+  CHECK(account_in(basic("alice.liddell.1865@example.org:horse")));
 }
 
 TEST_CASE("a key in a cookie or URL stands there alone") {

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "unit/probe/scene_fixture.h"
+
 namespace sworn::probe {
 namespace {
 
@@ -45,6 +47,26 @@ TEST_CASE("no other host is asked that the user did not allow") {
     CHECK(place(url).starts_with("refused: "));
   }
   CHECK(place("https://evil.example/token").find("allow_origins") != std::string::npos);
+}
+
+TEST_CASE("an endpoint that is excluded is not asked, with or without the path of the target") {
+  for (const char* pattern : {"POST /oauth/token", "* /oauth/*", "/api/oauth/token", "token*"}) {
+    CAPTURE(pattern);
+    Config config;
+    config.exclude = {pattern};
+    test::SceneFixture fixture(R"(
+openapi: 3.0.3
+info: {title: t, version: "1"}
+paths: {/oauth/token: {post: {operationId: tokenIssue, responses: {}}}}
+)",
+                               config,
+                               "http://127.0.0.1:8080/api");
+    const auto url = endpoint_in(fixture.scene(), "POST", "oauth/token");
+    CHECK_FALSE(url);
+    CHECK(endpoint_in(fixture.scene(), "POST", "other/token"));
+    CHECK(endpoint_in(fixture.scene(), "GET", "oauth/token").has_value() ==
+          (std::string(pattern).starts_with("POST") || std::string(pattern) == "token*"));
+  }
 }
 
 }  // namespace sworn::probe

@@ -79,6 +79,7 @@ struct SceneFixture {
                                                vault,
                                                transport,
                                                turns,
+                                               wrong_secrets,
                                                in_scope,
                                                std::chrono::steady_clock::now(),
                                                1,
@@ -94,6 +95,7 @@ struct SceneFixture {
   RequestBuilder builder;
   Learned learned;
   Turns turns;
+  WrongSecrets wrong_secrets{3};
   std::set<std::string> in_scope;
   std::unique_ptr<evidence::Facts> facts;
   std::unique_ptr<Scene> current;

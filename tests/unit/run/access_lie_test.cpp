@@ -135,6 +135,15 @@ TEST_CASE("an operation that is not there is found") {
   check_alone(chi(lie), "operation-missing", secure);
 }
 
+TEST_CASE("a login that sends its visitor on with a session has let it in") {
+  const Report report = hold(
+      "chi.json", {.logs_in = true, .lie = answering("POST /login", [](const Request&, Response r) {
+                                      if (r.status == 200) r.status = 303;
+                                      return r;
+                                    })});
+  CHECK(result(report, secure).outcome == OperationOutcome::match);
+}
+
 TEST_CASE("what was let in by a lie is told where it was told alone") {
   const Report report =
       chi(both(letting_in(secure, everybody), letting_in("GET /documents", everybody)));

@@ -181,6 +181,36 @@ TEST_CASE("a token that ends in the midst of a story is obtained again, and the 
   CHECK(std::ranges::count(report.exchanges, "access before a renewal", &Exchange::interview) > 0);
 }
 
+TEST_CASE("a session that ends in the midst of a story is begun again by its login") {
+  // The second request of the baseline that carries alice's session ends it.
+  std::mutex mutex;
+  std::string ended;
+  std::map<std::string, int> uses;
+  const Report report =
+      hold("chi.json",
+           {.logs_in = true,
+            .include = {"POST /login", "GET /me"},
+            .rules = {"access"},
+            .lie = [&](const Request& request, const Operation* operation, const Response& honest)
+                -> std::optional<Response> {
+              const std::lock_guard lock(mutex);
+              const std::string session = header_of(request, "Cookie");
+              if (operation == nullptr || operation->path != "/me" || honest.status != 200) {
+                return std::nullopt;
+              }
+              if (ended.empty() && ++uses[session] == 3) ended = session;
+              return session == ended ? std::optional(json_answer(401, R"({"error":"x"})"))
+                                      : std::nullopt;
+            }});
+  CHECK_MESSAGE(findings(report).empty(), told(report));
+  CHECK_FALSE(ended.empty());
+  CHECK(result(report, "GET /me").outcome == OperationOutcome::match);
+  const auto begun_again = std::ranges::count_if(report.exchanges, [](const Exchange& one) {
+    return one.interview == "renew" && one.operation == "POST /login" && one.status() == 200;
+  });
+  CHECK(begun_again == 1);
+}
+
 TEST_CASE("what ends a credential is named, and is not sent again") {
   // A rotation takes back the token that it was asked with.
   std::mutex mutex;
@@ -239,6 +269,56 @@ TEST_CASE("client data go to another host only where it is allowed") {
     for (const Exchange& e : checked->report.exchanges) {
       if (e.request.url.starts_with("https://id.example")) CHECK(e.credentials.empty());
     }
+  }
+}
+
+TEST_CASE("--verify-auth asks no more than proves each credential") {
+  const run::Checked checked = examined(nullptr, true);
+  const auto& exchanges = checked.transcript.exchanges;
+  CHECK(std::ranges::all_of(exchanges, [](const Exchange& one) {
+    return one.interview == "access" || one.interview == "acquire" || one.interview == "reach";
+  }));
+  // Five credentials at one operation each, beside nothing; a challenge is answered once.
+  const auto asked = std::ranges::count_if(exchanges, [](const Exchange& one) {
+    return one.interview == "access" && one.failure != Failure::not_asked;
+  });
+  CHECK(asked == 11);
+  for (const Exchange& one : exchanges) {
+    CHECK(std::ranges::all_of(one.credentials, [](const CredentialUse& use) {
+      return use.state == CredentialState::good;
+    }));
+  }
+}
+
+TEST_CASE("a token endpoint that is excluded is sent nothing") {
+  const auto contract = spec::load_text(document, "openapi.yaml");
+  REQUIRE(contract);
+  for (const bool on_the_command_line : {false, true}) {
+    CAPTURE(on_the_command_line);
+    Config config;
+    config.identities = {alice()};
+    run::CheckOptions options;
+    options.url = "http://127.0.0.1:8080";
+    options.seed = 7;
+    (on_the_command_line ? options.exclude : config.exclude) = {"POST /token", "* /person"};
+    const auto transport = probe::make_honest_transport(
+        *contract, config, probe::base_url_of(*contract, options.url), 7);
+    run::Progress progress;
+    const auto checked =
+        run::check_with(*transport, false, *contract, config, options, progress, {});
+    REQUIRE(checked);
+    bool is_metadata_read = false;
+    for (const Exchange& one : checked->transcript.exchanges) {
+      if (one.failure == Failure::not_asked) continue;
+      CAPTURE(one.interview);
+      CHECK_FALSE((one.request.method == "POST" && is_at(one.request, "/token")));
+      CHECK_FALSE(is_at(one.request, "/person"));
+      is_metadata_read =
+          is_metadata_read || one.request.url.find("/.well-known") != std::string::npos;
+    }
+    CHECK(is_metadata_read);
+    CHECK_MESSAGE(findings(checked->report).empty(), told(checked->report));
+    CHECK(std::ranges::count(checked->report.coverage, "Client of alice: it is excluded") == 1);
   }
 }
 

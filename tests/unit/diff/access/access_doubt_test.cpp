@@ -125,4 +125,15 @@ bob+ApiKeyAuth | 200 {"id": 1})");
   CHECK(court.says(not_enforced, items) == "inconclusive");
 }
 
+TEST_CASE("what a cache or a cut made of the good answer is the reason, not its status") {
+  const auto reason = [](const std::string& good) {
+    Courtroom court = room(object_with_id);
+    court.asked(items, "alice+ApiKeyAuth | " + good + "\n- | 401\n- | 401\n");
+    return court.verdict(not_enforced, items).reason;
+  };
+  CHECK(reason("200 [Age: 3] {\"id\": 1}") ==
+        "a cache answers the good credential, not the server");
+  CHECK(reason("500") == "the request does not succeed with a good credential: 500");
+}
+
 }  // namespace sworn::test

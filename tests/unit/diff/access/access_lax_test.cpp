@@ -76,10 +76,28 @@ TEST_CASE("what only resembles the credential is found, the gravest first") {
   CHECK(changed("truncated", let_in).says(lax, items) == "mismatch");
   CHECK(changed("truncated", let_in).verdict(lax, items).severity == Severity::medium);
   CHECK(changed("in other letters", let_in).verdict(lax, items).severity == Severity::medium);
-  CHECK(changed("behind a never-issued one", let_in).verdict(lax, items).severity == Severity::low);
+  CHECK(changed("joined with a never-issued one", let_in).verdict(lax, items).severity ==
+        Severity::low);
+  CHECK(changed("another password", let_in).verdict(lax, items).severity == Severity::critical);
   CHECK(property(let_in).verdict(lax, items).severity == Severity::critical);
   CHECK(changed("truncated", refused).says(lax, items) == "match");
   CHECK(property(refused).says(lax, items) == "match");
+}
+
+TEST_CASE("which of two fields a server reads is its own affair, that it tries both is not") {
+  const auto beside = [](const char* behind, const char* before) {
+    const auto line = [](const std::string& how, const char* answer) {
+      return "insider | ApiKeyAuth " + how + " | = | alice^ApiKeyAuth as " + how + " | " + answer +
+             "\n";
+    };
+    return story(
+        "variation",
+        line("behind a never-issued one", behind) + line("before a never-issued one", before));
+  };
+  CHECK(beside(refused, let_in).says(lax, items) == "match");
+  CHECK(beside(let_in, refused).says(lax, items) == "match");
+  CHECK(beside(let_in, let_in).says(lax, items) == "mismatch");
+  CHECK(beside(let_in, let_in).verdict(lax, items).severity == Severity::low);
 }
 
 TEST_CASE("a block page is neither success nor a clear refusal") {
@@ -128,9 +146,35 @@ TEST_CASE("a revoked credential is not judged where its controls fail") {
   CHECK(former(let_in, refused).says(revoked, items) == "inconclusive");
   CHECK(former("timeout").says(revoked, items) == "inconclusive");
   CHECK(former("500").says(revoked, items) == "inconclusive");
+  CHECK(former("200 {\"error\": \"revoked\"}").says(revoked, items) == "inconclusive");
   Courtroom none_configured(document());
   none_configured.asked(items, sound);
   CHECK(none_configured.says(revoked, items) == "not-applicable");
+}
+
+TEST_CASE("where refusals are beneath success a revoked credential needs the good answer") {
+  constexpr std::string_view softly = R"(
+alice+ApiKeyAuth | 200 {"id": 1}
+- | 200 {"message": "no key"}
+alice!ApiKeyAuth | 200 {"message": "bad key"}
+alice?ApiKeyAuth | 200 {"message": "bad key"}
+- | 200 {"message": "no key"}
+alice+ApiKeyAuth | 200 {"id": 1})";
+  const auto said = [&](const char* answer) {
+    Courtroom court(document());
+    court.asked(items, softly);
+    court.told(
+        "retirement",
+        items,
+        "insider | good | = | alice+ApiKeyAuth | 200 {\"id\": 1}\ngone | asks | = | "
+        "gone^ApiKeyAuth as revoked | " +
+            std::string(answer) +
+            "\noutsider | none again | = | - | 200 {\"message\": \"no key\"}\ninsider | good "
+            "again | = | alice+ApiKeyAuth | 200 {\"id\": 1}");
+    return court.says(revoked, items);
+  };
+  CHECK(said("200 {\"id\": 2}") == "mismatch");
+  CHECK(said("200 {\"message\": \"revoked\", \"since\": 1}") == "inconclusive");
 }
 
 TEST_CASE("a credential without the declared scope that is let in is found") {
@@ -152,6 +196,27 @@ TEST_CASE("a wider scope, a smaller alternative and an identity of unknown scope
         "not-applicable");
   CHECK(scoped({}, "{Bearer: [b]}", let_in).says(scope, items) == "not-applicable");
   CHECK(scoped({"a"}, "{Bearer: []}", let_in).says(scope, items) == "not-applicable");
+}
+
+TEST_CASE("an empty list, or an error beneath success, is not let in without the scope") {
+  const auto beside_root = [](const std::string& roots, const std::string& bobs) {
+    Courtroom court(document("security: [{Bearer: [items:delete]}], responses: {}"));
+    const auto of = [](const char* name, std::vector<std::string> scopes) {
+      return IdentityNote{name, {"Bearer"}, {}, "", "", IdentityState::active, std::move(scopes)};
+    };
+    court.transcript.settings.identities = {of("alice", {"items:delete"}), of("bob", {"items:x"})};
+    court.asked(items,
+                "alice+Bearer | " + roots + "\nbob+Bearer | " + bobs +
+                    "\n- | 401\nalice!Bearer | 401\nalice?Bearer | 401\n- | 401\nalice+Bearer | " +
+                    roots + "\n");
+    return court.says(scope, items);
+  };
+  CHECK(beside_root(R"(200 {"rows": [1]})", R"(200 {"rows": [2]})") == "mismatch");
+  CHECK(beside_root(R"(200 {"rows": [1]})", R"(200 {"rows": []})") == "inconclusive");
+  CHECK(beside_root(R"(200 {"id": 1})", R"(200 {"error": "insufficient_scope"})") ==
+        "inconclusive");
+  CHECK(beside_root("403", R"(200 {"error": "insufficient_scope"})") == "inconclusive");
+  CHECK(beside_root(R"(200 {"id": 1})", R"(200 {"id": 1, "error": null})") == "mismatch");
 }
 
 }  // namespace sworn::test

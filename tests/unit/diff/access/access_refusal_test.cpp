@@ -125,6 +125,19 @@ TEST_CASE("what a gateway says, and a failure over everything, is no failure ove
   CHECK(once.says(failure, items) == "inconclusive");
 }
 
+TEST_CASE("a server that fails now and then does not fail over a credential") {
+  const std::string twice = "alice!ApiKeyAuth | 500\nalice!ApiKeyAuth | 500\n";
+  const auto said = [](const std::string& lines) {
+    Courtroom court(document());
+    court.asked(items, lines);
+    return court.says(failure, items);
+  };
+  const std::string good = "alice+ApiKeyAuth | 200 {\"id\": 1}\n";
+  CHECK(said(good + "- | 401\n" + twice + "- | 401\n" + good) == "mismatch");
+  CHECK(said(good + "- | 401\n" + twice + "- | 500\n" + good) == "inconclusive");
+  CHECK(said(good + "- | 401\n" + twice + "- | 401\nalice+ApiKeyAuth | 500") == "inconclusive");
+}
+
 TEST_CASE("an odd credential that makes the server fail is found") {
   const auto odd = [](const std::string& second) {
     Courtroom court(document());
@@ -192,6 +205,18 @@ TEST_CASE("too few, unsteady or unanswered guesses say nothing of a limit") {
   CHECK(in_a_row(10, refused, "503").says(no_lockout, login) == "inconclusive");
   CHECK(in_a_row(10, refused, "timeout").says(no_lockout, login) == "inconclusive");
   CHECK(Courtroom(document()).says(no_lockout, login) == "not-applicable");
+}
+
+TEST_CASE("a signature among the parameters may be what a public operation refuses") {
+  const auto said = [](const std::string& parameter) {
+    Courtroom court(document("security: [], parameters: [{in: header, name: " + parameter +
+                             ", required: true, schema: {type: string}}], responses: {}"));
+    court.asked(items, "- | 401 {}\n- | 401 {}\n");
+    return court.says("access-undeclared-requirement", items);
+  };
+  CHECK(said("X-Tenant") == "mismatch");
+  CHECK(said("X-Hub-Signature-256") == "inconclusive");
+  CHECK(said("X-OTP-Code") == "inconclusive");
 }
 
 }  // namespace sworn::test

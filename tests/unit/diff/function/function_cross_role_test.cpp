@@ -152,4 +152,10 @@ TEST_CASE("an operation of which no role is told apart is not judged") {
   CHECK(two_roles().says(rule, report) == "not-applicable");
 }
 
+TEST_CASE("a list that is empty for the low role shows it nothing") {
+  const std::string full = R"(200 {"rows": [{"revenue": 1}]})";
+  CHECK(says({.before = full, .low = full, .after = full}) == "mismatch");
+  CHECK(says({.before = full, .low = R"(200 {"rows": []})", .after = full}) == "inconclusive");
+}
+
 }  // namespace sworn::test
