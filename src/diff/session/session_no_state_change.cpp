@@ -94,6 +94,9 @@ Verdict examine(const Case& c) {
   if (!login.openings.empty()) {
     return match();
   }
+  if (const std::string more = second_step_of(c, *login.first); !more.empty()) {
+    return inconclusive(more + " speaks for a login of several steps, of which this is one");
+  }
   if (!is_validating(c, login)) {
     return inconclusive("the login does not tell a good credential from none");
   }
@@ -151,9 +154,6 @@ Verdict examine(const Case& c) {
   }
   if (!is_declared) {
     return inconclusive("no operation says that it takes such a session by itself");
-  }
-  if (const std::string more = second_step_of(c, *login.first); !more.empty()) {
-    return inconclusive(more + " speaks for a login of several steps, of which this is one");
   }
   proof.insert(
       proof.end(),
