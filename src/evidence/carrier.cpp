@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "document/node.h"
@@ -59,6 +62,43 @@ void collect_json(const document::Node& node,
   }
 }
 
+/// Which of the answer's fields set a cookie that a client of the API goes on with. A later field
+/// of the same name and Path replaces an earlier one or takes it back (RFC 6265bis §5.7); of one
+/// name for several paths the widest is the API's, and the last of equally wide ones.
+std::set<std::size_t> fields_that_set(const Headers& headers) {
+  struct Kept {
+    std::size_t field;
+    bool is_deletion;
+  };
+  std::map<std::pair<std::string, std::string>, Kept> by_name_and_path;
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const auto cookie = base::equal_ignoring_case(headers[i].name, "Set-Cookie")
+                            ? http::parse_set_cookie(headers[i].value)
+                            : std::nullopt;
+    if (cookie) {
+      by_name_and_path.insert_or_assign({cookie->name, cookie->path.value_or("/")},
+                                        Kept{i, cookie->value.empty() || is_deletion(*cookie)});
+    }
+  }
+  std::map<std::string, std::pair<std::size_t, std::size_t>> widest;  // length of the path, field
+  for (const auto& [name_and_path, kept] : by_name_and_path) {
+    const auto& [name, path] = name_and_path;
+    if (kept.is_deletion) {
+      continue;
+    }
+    const auto [place, is_new] = widest.try_emplace(name, path.size(), kept.field);
+    const auto& [length, field] = place->second;
+    if (!is_new && (path.size() < length || (path.size() == length && kept.field > field))) {
+      place->second = {path.size(), kept.field};
+    }
+  }
+  std::set<std::size_t> fields;
+  for (const auto& [name, place] : widest) {
+    fields.insert(place.second);
+  }
+  return fields;
+}
+
 }  // namespace
 
 bool looks_secret(std::string_view value) {
@@ -105,11 +145,12 @@ bool is_known_harmless_cookie(std::string_view name) {
 
 std::vector<Handed> handed_out(const Response& response) {
   std::vector<Handed> found;
-  for (const Header& header : response.headers) {
+  const std::set<std::size_t> kept = fields_that_set(response.headers);
+  for (std::size_t i = 0; i < response.headers.size(); ++i) {
+    const Header& header = response.headers[i];
     if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
-      const auto cookie = http::parse_set_cookie(header.value);
-      if (cookie && !cookie->value.empty() && !is_deletion(*cookie) &&
-          found.size() < most_carriers) {
+      const auto cookie = kept.contains(i) ? http::parse_set_cookie(header.value) : std::nullopt;
+      if (cookie && found.size() < most_carriers) {
         found.push_back({{CarrierPlace::Kind::cookie, cookie->name}, cookie->value});
       }
       continue;

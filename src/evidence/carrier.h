@@ -16,9 +16,9 @@ struct Handed {
   std::string value;  ///< raw, or a placeholder when the exchange is sealed
 };
 
-/// What `response` hands out: the value of every cookie that it sets and does not delete, of every
-/// header named like a session or token, and every JSON string that looks like one or is named so.
-/// In the order of the answer, bounded to 40.
+/// What `response` hands out: the value of every cookie that it sets and does not delete (one for
+/// each name: the one for the widest path), of every header named like a session or token, and
+/// every JSON string that looks like one or is named so. In the order of the answer, bounded to 40.
 [[nodiscard]] std::vector<Handed> handed_out(const Response& response);
 
 /// Whether a value is long and mixed enough to be an identifier or secret rather than a word.

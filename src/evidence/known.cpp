@@ -2,6 +2,7 @@
 #include "evidence/known.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -54,6 +55,20 @@ std::vector<Derivation> forms_of(const std::string& secret) {
     forms.push_back({"base64", base::to_base64(secret)});
   }
   return forms;
+}
+
+/// A number too long to count anything, or letters of both cases that spell nothing: identifiers
+/// without a digit or without a letter, as one in thirty of 21 random letters and digits is.
+bool is_drawn(std::string_view value) {
+  const auto all = [&](int (*is_member)(int)) {
+    return std::ranges::all_of(value, [&](unsigned char c) { return is_member(c) != 0; });
+  };
+  const auto any = [&](int (*is_member)(int)) {
+    return std::ranges::any_of(value, [&](unsigned char c) { return is_member(c) != 0; });
+  };
+  constexpr std::size_t long_enough = 16;
+  return value.size() >= long_enough &&
+         (all(std::isdigit) || (all(std::isalpha) && any(std::isupper) && any(std::islower)));
 }
 
 bool is_told_in(const Exchange& exchange, const std::string& value) {
@@ -147,10 +162,12 @@ void Known::learn_answer(const Exchange& exchange) {
   for (const Handed& handed : handed_out_by_headers(*exchange.response)) {
     const bool is_cookie = handed.place.kind == CarrierPlace::Kind::cookie;
     const std::string placeholder = placeholder_in("session", exchange, handed.place.name);
-    if (!is_cookie || looks_secret(handed.value) || watched_.contains(handed.value)) {
+    if (!is_cookie || looks_secret(handed.value) || is_drawn(handed.value) ||
+        watched_.contains(handed.value)) {
       know(handed.value, placeholder, "", "");
     } else {
-      short_.emplace(handed.value, placeholder);
+      // Words have a kind of their own: several of one place share a name, which no secret may.
+      words_.emplace(handed.value, placeholder_in("cookie", exchange, handed.place.name));
     }
     // "Bearer x": what is sent back may be x alone.
     const std::size_t space = is_cookie ? std::string::npos : handed.value.rfind(' ');
@@ -200,9 +217,9 @@ const std::string* Known::placeholder_of(const std::string& value) const {
 }
 
 const std::string* Known::placeholder_of_cookie(const std::string& value) const {
-  const auto found = short_.find(value);
+  const auto found = words_.find(value);
   const std::string* known = placeholder_of(value);
-  return known != nullptr || found == short_.end() ? known : &found->second;
+  return known != nullptr || found == words_.end() ? known : &found->second;
 }
 
 std::string Known::placeholder_in(const std::string& kind,
@@ -220,10 +237,11 @@ std::string Known::know(const std::string& value,
   if (const auto known = placeholders_.find(value); known != placeholders_.end()) {
     return known->second;
   }
-  std::string placeholder = wanted;
-  for (int number = 2; ledger_.contains(placeholder); ++number) {
-    placeholder = numbered(wanted, number);
-  }
+  int& number = numbers_[wanted];
+  std::string placeholder;
+  do {
+    placeholder = numbered(wanted, ++number);
+  } while (ledger_.contains(placeholder));
   LedgerEntry entry = ledger_entry_of(value);
   entry.placeholder = placeholder;
   entry.derivation = derivation;

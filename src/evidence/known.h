@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "evidence/replacer.h"
@@ -51,7 +52,8 @@ class Known {
   std::set<std::string> watched_;
   std::map<std::string, std::string> signed_with_;  ///< token to where its secret stands
   std::map<std::string, std::string> placeholders_;
-  std::map<std::string, std::string> short_;  ///< cookie values that are words
+  std::map<std::string, std::string> words_;      ///< cookie values that are no secrets
+  std::unordered_map<std::string, int> numbers_;  ///< of placeholders of one name, the last given
   std::map<std::string, LedgerEntry> ledger_;
   Samples samples_;
   Replacer configured_;  ///< what the vault holds by name

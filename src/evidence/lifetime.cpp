@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "document/node.h"
+#include "evidence/session.h"
 #include "http/cookie.h"
 
 namespace sworn::evidence {
@@ -40,11 +41,13 @@ Lifetime lifetime_of(const Response& response,
                      const std::map<std::string, std::string>& claims) {
   Lifetime lifetime;
   if (place.kind == CarrierPlace::Kind::cookie) {
+    const auto value = value_at(response, place);
     for (const Header& header : response.headers) {
       const auto cookie = base::equal_ignoring_case(header.name, "Set-Cookie")
                               ? http::parse_set_cookie(header.value)
                               : std::nullopt;
-      if (cookie && cookie->name == place.name && cookie->max_age && *cookie->max_age > 0) {
+      const bool is_it = cookie && cookie->name == place.name && cookie->value == value;
+      if (is_it && cookie->max_age && *cookie->max_age > 0) {
         lifetime.cookie = cookie->max_age;
       }
     }

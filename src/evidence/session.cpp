@@ -29,6 +29,17 @@ std::vector<Opening> openings_of(const Facts& facts, const std::string& login) {
   return openings;
 }
 
+bool may_have_logged_in(const Exchange& login) {
+  if (succeeded(login)) {
+    return true;
+  }
+  const int status = login.response ? login.status() : 0;
+  const bool is_redirect = status == 302 || status == 303;
+  return is_redirect && std::ranges::any_of(handed_out(*login.response), [](const Handed& handed) {
+           return handed.place.kind == CarrierPlace::Kind::cookie;
+         });
+}
+
 bool can_be_planted(const Opening& opening) {
   return opening.signature.starts_with("cookie ") ||
          (opening.signature.starts_with("header ") && opening.signature != "header authorization");

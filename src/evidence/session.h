@@ -22,6 +22,10 @@ struct Opening {
 /// without it.
 [[nodiscard]] std::vector<Opening> openings_of(const Facts& facts, const std::string& login);
 
+/// Whether a login's answer may have begun a session: a success, or the redirect behind a form that
+/// sets a cookie. What it handed out tells the rest.
+[[nodiscard]] bool may_have_logged_in(const Exchange& login);
+
 /// Whether a client can be made to send the identifier: a cookie, or a header of its own.
 [[nodiscard]] bool can_be_planted(const Opening& opening);
 

@@ -43,6 +43,7 @@ inline constexpr const char* asks_later = "asks five seconds later";
 inline constexpr const char* asks_with_nothing = "asks with nothing";
 
 inline constexpr const char* logs_in_over = "logs in over the live session";
+inline constexpr const char* logs_in_over_later = "logs in over the live session, later";
 inline constexpr const char* asks_with_first = "asks with the first identifier";
 
 inline constexpr const char* visits = "visits";

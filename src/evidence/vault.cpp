@@ -13,6 +13,7 @@ namespace sworn::evidence {
 namespace {
 
 /// Names of login fields whose values are public: an account's name is no secret, its password is.
+/// So is a client's identifier (RFC 6749 §2.2), which tokens name as their subject.
 bool is_public_field(const std::string& name) {
   static constexpr std::array<std::string_view, 7> secret{
       "password", "passwd", "secret", "token", "key", "pin", "code"};
@@ -28,6 +29,9 @@ bool is_public_field(const std::string& name) {
                                                           "redirect",
                                                           "cert"};
   const auto words = base::words_of(name);
+  if (words == std::vector<std::string>{"client", "id"}) {
+    return true;
+  }
   const auto holds_one_of = [&](const auto& list) {
     return std::ranges::any_of(words, [&](const std::string& word) {
       return std::ranges::find(list, word) != list.end();

@@ -75,8 +75,11 @@ std::vector<evidence::Handed> given_by_flow(const Scene& scene,
 
 }  // namespace
 
-const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
-  const Operation* best = nullptr;
+namespace {
+
+/// Reads that `scheme` alone should open, those without path parameters first.
+std::vector<const Operation*> all_opened_by(const Scene& scene, const Scheme& scheme) {
+  std::vector<const Operation*> opened;
   for (const Operation& operation : scene.contract.operations) {
     const bool declares =
         std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
@@ -85,13 +88,37 @@ const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
     const bool is_read = purpose_in(scene, operation) == spec::Purpose::none &&
                          spec::effect_of(operation, scene.config.reads) == spec::Effect::read;
     if (declares && is_read && !reason_not_to_ask(scene, operation) && !operation.body) {
-      const bool is_simple = operation.path.find('{') == std::string::npos;
-      if (best == nullptr || (is_simple && best->path.find('{') != std::string::npos)) {
-        best = &operation;
-      }
+      opened.push_back(&operation);
     }
   }
-  return best;
+  std::ranges::stable_sort(opened, {}, [](const Operation* operation) {
+    return operation->path.find('{') != std::string::npos;
+  });
+  return opened;
+}
+
+/// Whether `value` opens the operation as `scheme` and nothing does not.
+bool opens(Conversation& client,
+           const Operation& operation,
+           const Identity& identity,
+           const Scheme& scheme,
+           const evidence::Handed& value) {
+  const Exchange& without =
+      client.ask("asks " + operation.key() + " with nothing", operation, {.identity = &identity});
+  const Exchange& with =
+      client.ask("asks " + operation.key() + " with " + value.place.text(),
+                 operation,
+                 {.identity = &identity,
+                  .credentials = {as_carrier(
+                      scheme, value.value, identity.name, value.place, CredentialState::good)}});
+  return evidence::succeeded(with) && without.response && !evidence::alike(with, without);
+}
+
+}  // namespace
+
+const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
+  const auto opened = all_opened_by(scene, scheme);
+  return opened.empty() ? nullptr : opened.front();
 }
 
 void log_in_for(Stage& stage,
@@ -107,8 +134,7 @@ void log_in_for(Stage& stage,
   const std::lock_guard turn(scene.turns.of(identity.name));
   Conversation conversation(stage, name, Connection::kept, false);
   const Exchange& answer = conversation.ask(evidence::step::logs_in, login, way->ask());
-  // A form sends its visitor on: whether a login succeeded is told by what it handed out.
-  if (!answer.response || answer.status() >= 400) {
+  if (!evidence::may_have_logged_in(answer)) {
     return;
   }
   const auto handed = evidence::handed_out(*answer.response);
@@ -118,31 +144,29 @@ void log_in_for(Stage& stage,
     const auto said = grant ? grant->expires_in : std::nullopt;
     stage.obtain({identity.name, scheme, value, login.key(), {end_of(said, value, now), now, ""}});
   };
+  // The first may want more than a session, as what a step-up opens does.
+  constexpr std::size_t most_operations = 3;
   for (const Scheme* scheme : wanted) {
-    const Operation* operation = opened_by(scene, *scheme);
+    auto operations = all_opened_by(scene, *scheme);
+    operations.resize(std::min(operations.size(), most_operations));
     auto given = given_by_flow(scene, login, answer, *scheme);
-    if (operation == nullptr && !given.empty()) {
+    if (operations.empty() && !given.empty()) {
       obtain(*scheme, given.front().value);
     }
-    if (operation == nullptr) {
-      continue;
-    }
-    for (const evidence::Handed& value : given.empty() ? fitting(handed, *scheme) : given) {
-      Conversation clean(stage, name + " with " + scheme->name, Connection::kept, false);
-      const Exchange& without = clean.ask(
-          "asks " + operation->key() + " with nothing", *operation, {.identity = &identity});
-      scene.vault.watch(value.value);
-      const Exchange& with = clean.ask(
-          "asks " + operation->key() + " with " + value.place.text(),
-          *operation,
-          {.identity = &identity,
-           .credentials = {as_carrier(
-               *scheme, value.value, identity.name, value.place, CredentialState::good)}});
-      if (evidence::succeeded(with) && without.response && !evidence::alike(with, without)) {
-        obtain(*scheme, value.value);
-        break;
-      }
-    }
+    const auto values = given.empty() ? fitting(handed, *scheme) : given;
+    const auto is_obtained = [&](const Operation& operation) {
+      return std::ranges::any_of(values, [&](const evidence::Handed& value) {
+        Conversation clean(stage, name + " with " + scheme->name, Connection::kept, false);
+        scene.vault.watch(value.value);
+        const bool is_open = opens(clean, operation, identity, *scheme, value);
+        if (is_open) {
+          obtain(*scheme, value.value);
+        }
+        return is_open;
+      });
+    };
+    (void)std::ranges::any_of(operations,
+                              [&](const Operation* operation) { return is_obtained(*operation); });
   }
 }
 

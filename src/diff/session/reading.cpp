@@ -2,6 +2,7 @@
 #include "diff/session/reading.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "diff/session/scalars.h"
@@ -118,7 +119,7 @@ LoginReading read_login(const Case& c) {
                                      : "the login was not asked");
     return login;
   }
-  if (!evidence::succeeded(*login.first)) {
+  if (!evidence::may_have_logged_in(*login.first)) {
     login.verdict = inconclusive("the login answers " + std::to_string(login.first->status()));
     return login;
   }
@@ -188,7 +189,7 @@ Planting read_planting(const Case& c,
   } else if (before != Gate::refused) {
     planting.reason = "the answer to the planted identifier before the login is unclear";
   } else if (planting.login == nullptr || !planting.login->response ||
-             !evidence::succeeded(*planting.login)) {
+             !evidence::may_have_logged_in(*planting.login)) {
     planting.reason = "the login does not succeed with the planted identifier";
   } else if (carrier_gate(c, planting.nothing, planting.victim_after) != Gate::refused) {
     planting.reason = "the operation was not refused without an identifier afterwards";
@@ -284,6 +285,22 @@ const LedgerEntry* ledger_of(const Case& c, const Exchange* answer, const std::s
   const auto value = evidence::value_at(*answer->response, *place);
   const auto entry = value ? c.transcript.ledger.find(*value) : c.transcript.ledger.end();
   return entry == c.transcript.ledger.end() ? nullptr : &entry->second;
+}
+
+std::optional<std::int64_t> life_of(const LedgerEntry& token) {
+  const auto number = [&](const char* name) -> std::optional<std::int64_t> {
+    const auto found = token.claims.find(name);
+    std::int64_t value = 0;
+    return found != token.claims.end() &&
+                   std::from_chars(
+                       found->second.data(), found->second.data() + found->second.size(), value)
+                           .ec == std::errc()
+               ? std::optional(value)
+               : std::nullopt;
+  };
+  const auto issued = number("iat");
+  const auto ends = number("exp");
+  return issued && ends ? std::optional(*ends - *issued) : std::nullopt;
 }
 
 }  // namespace sworn::diff

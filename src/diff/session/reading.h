@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,5 +72,11 @@ struct Takeover {
 [[nodiscard]] const LedgerEntry* ledger_of(const Case& c,
                                            const Exchange* answer,
                                            const std::string& carrier);
+
+/// The seconds from `iat` to `exp` of a JWT (RFC 7519 §4.1); nothing where it lacks one of them.
+[[nodiscard]] std::optional<std::int64_t> life_of(const LedgerEntry& token);
+
+/// A signed token that ends so soon after its issue may rightly be one that nobody looks up.
+inline constexpr std::int64_t short_life_s = 900;
 
 }  // namespace sworn::diff

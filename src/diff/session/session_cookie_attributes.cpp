@@ -10,13 +10,16 @@
 namespace sworn::diff {
 namespace {
 
-std::optional<http::SetCookie> cookie_in(const Exchange& answer, const std::string& name) {
+/// The field that set the value which clients go on with: others of its name may take back an old
+/// one.
+std::optional<http::SetCookie> cookie_in(const Exchange& answer, const CarrierPlace& place) {
+  const auto value = evidence::value_at(*answer.response, place);
   std::optional<http::SetCookie> found;
   for (const Header& header : answer.response->headers) {
     auto cookie = base::equal_ignoring_case(header.name, "Set-Cookie")
                       ? http::parse_set_cookie(header.value)
                       : std::nullopt;
-    if (cookie && cookie->name == name) {
+    if (cookie && cookie->name == place.name && cookie->value == value) {
       found = std::move(cookie);
     }
   }
@@ -71,7 +74,7 @@ Verdict examine(const Case& c) {
   for (const evidence::Opening& opening : login.openings) {
     const auto place = evidence::carrier_named(opening.carrier);
     const auto cookie = place && place->kind == CarrierPlace::Kind::cookie
-                            ? cookie_in(*login.first, place->name)
+                            ? cookie_in(*login.first, *place)
                             : std::nullopt;
     if (!cookie) {
       continue;

@@ -6,6 +6,7 @@
 #include "diff/session/rules.h"
 #include "diff/session/voice.h"
 #include "evidence/step.h"
+#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
@@ -35,6 +36,11 @@ Verdict found(const Mixture& mixture,
 /// application goes with anybody's session.
 bool began_with_the_key(const Case& c, const Exchange& mixed) {
   const Exchange* login = c.facts.story("mixture", c.operation.key()).step("user", step::logs_in);
+  const Operation* operation = login != nullptr ? c.contract.operation(login->operation) : nullptr;
+  // Whose session it is, a password says: the key beside it is the application's.
+  if (operation != nullptr && spec::takes_login_fields(*operation, c.contract)) {
+    return false;
+  }
   return login != nullptr && std::ranges::any_of(mixed.credentials, [&](const CredentialUse& key) {
            return key.carrier.empty() &&
                   std::ranges::any_of(login->credentials, [&](const CredentialUse& use) {
@@ -177,7 +183,11 @@ Verdict examine(const Case& c) {
     return inconclusive("the operation does not tell the two identities apart");
   }
   if (in_company(c, users, step::with_others_key) == nullptr) {
-    return inconclusive("no key was sent beside the session");
+    const Exchange* unasked =
+        c.facts.story("mixture", c.operation.key()).step(users, step::with_others_key);
+    return unasked != nullptr && unasked->failure == Failure::not_asked
+               ? not_applicable(unasked->reason)
+               : inconclusive("no key was sent beside the session");
   }
   return mixture.takes_session ? of_session(c, mixture) : of_key(c, mixture);
 }

@@ -31,7 +31,7 @@ Verdict examine(const Case& c) {
   if (writes == nullptr || !evidence::succeeded(*writes) || !is_marked(own).value_or(false)) {
     return inconclusive("nothing could be written into a visitor's session and read again");
   }
-  if (login == nullptr || !evidence::succeeded(*login)) {
+  if (login == nullptr || !evidence::may_have_logged_in(*login)) {
     return inconclusive("the login does not succeed over a visitor's session");
   }
   if (is_marked(clean).value_or(true)) {

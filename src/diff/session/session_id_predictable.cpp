@@ -47,7 +47,7 @@ Verdict examine(const Case& c) {
     }
     std::vector<const Exchange*> proof{login.first, opening.proof};
     for (const Exchange* exchange : story.steps()) {
-      if (exchange->operation == c.operation.key() && evidence::succeeded(*exchange) &&
+      if (exchange->operation == c.operation.key() && evidence::may_have_logged_in(*exchange) &&
           proof.size() < 5) {
         proof.push_back(exchange);
       }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <charconv>
+#include <chrono>
+#include <cstdio>
 #include <optional>
 
 #include "base/text.h"
@@ -24,10 +26,51 @@ bool is_issued_key(const evidence::Opening& opening) {
   return says_key && opening.signature != "http bearer";
 }
 
-std::optional<std::int64_t> expires_in(const Exchange* answer) {
-  const auto json = document::parse_json(answer->response->body, "");
+std::optional<std::int64_t> expires_in(const Exchange& answer) {
+  const auto json = document::parse_json(answer.response->body, "");
   const document::Node* member = json ? json->root().find("expires_in") : nullptr;
   return member != nullptr ? member->as_integer() : std::nullopt;
+}
+
+/// The moment in milliseconds that the answer names as the end; nothing where it names none that
+/// can be read: seconds or milliseconds since the Unix epoch, or a date (RFC 3339).
+std::optional<std::int64_t> named_end(const Exchange& answer) {
+  constexpr std::int64_t first_in_ms = 100'000'000'000;  // as seconds, the year 5138
+  constexpr std::int64_t ms = 1000;
+  const auto json = document::parse_json(answer.response->body, "");
+  for (const char* name : {"expires_at", "expiresAt", "expires_on", "expiration"}) {
+    const document::Node* member = json ? json->root().find(name) : nullptr;
+    if (member == nullptr) {
+      continue;
+    }
+    if (const auto number = member->as_integer()) {
+      return *number < first_in_ms ? *number * ms : *number;
+    }
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    const std::string text(member->is_string() ? member->text() : "");
+    if (std::sscanf(text.c_str(), "%4d-%2u-%2uT", &year, &month, &day) == 3) {
+      const std::chrono::sys_days date =
+          std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day);
+      return std::chrono::milliseconds(date.time_since_epoch()).count();
+    }
+  }
+  return std::nullopt;
+}
+
+/// An access token that is handed out again until its end, which OAuth allows: what the answers say
+/// of its end draws nearer, or stands still not far ahead.
+bool is_kept_until_its_end(const Case& c, const Exchange& first, const Exchange& last) {
+  const auto early = expires_in(first);
+  const auto late = expires_in(last);
+  if (early && late) {
+    return *late < *early;
+  }
+  constexpr double soon_ms = 2.0 * 24 * 3600 * 1000;
+  const auto end = named_end(first);
+  const double now_ms = static_cast<double>(c.transcript.run.started_ms) + last.started_ms;
+  return end && end == named_end(last) && static_cast<double>(*end) < now_ms + soon_ms;
 }
 
 std::string claim(const LedgerEntry& entry, const char* name) {
@@ -63,7 +106,7 @@ Verdict examine(const Case& c) {
     return inconclusive("nothing that the login hands out opened anything");
   }
   const auto has_answered = [](const Exchange* answer) {
-    return answer != nullptr && evidence::succeeded(*answer);
+    return answer != nullptr && evidence::may_have_logged_in(*answer);
   };
   if (!has_answered(login.second) || !has_answered(login.third)) {
     return inconclusive("the login did not succeed three times, each answer fresh");
@@ -102,13 +145,11 @@ Verdict examine(const Case& c) {
     verdict.declared = "each login begins a session of its own";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
-    const auto early = expires_in(login.first);
-    const auto late = expires_in(login.third);
-    if (early && late && *late < *early) {
+    if (is_kept_until_its_end(c, *login.first, *login.third)) {
       verdict.severity = Severity::low;
       verdict.explanation +=
-          " Its expires_in falls: an access token that is handed out again until its end, which "
-          "OAuth allows.";
+          " The end that is named with it stays: an access token that is handed out again until "
+          "then, which OAuth allows.";
     }
     return verdict;
   }

@@ -10,6 +10,9 @@ namespace {
 
 namespace step = evidence::step;
 
+/// Long enough for a clock of seconds to have moved on.
+constexpr double far_apart_ms = 1500;
+
 /// Names an identifier that the attacker invented, as it is or in a derived form.
 bool names_invented(const std::string& text) {
   return text.find("{invented.") != std::string::npos ||
@@ -28,6 +31,14 @@ std::string tie_of(const LedgerEntry& entry) {
     }
   }
   return "";
+}
+
+/// Whether a login over a visitor's identifier, or over somebody else's live session, was seen to
+/// begin a session of its own: then a repeated login of one owner keeps an identifier that was as
+/// good before.
+bool renews_for_others(const Case& c, const evidence::Opening& opening) {
+  return read_planting(c, opening, "obtained").result == Planting::Result::ends ||
+         read_takeover(c, opening).result == Planting::Result::ends;
 }
 
 /// A new identifier that is tied to the old one is no new beginning.
@@ -77,7 +88,9 @@ Verdict examine(const Case& c) {
     any_carrier = true;
     const std::string user = evidence::conversation_of("user", "own", opening);
     const Exchange* before = story.step(user, step::asks_before);
-    const Exchange* over = story.step(user, step::logs_in_over);
+    // A signed text of one second may be equal and right: where it was, a later one tells.
+    const Exchange* later = story.step(user, step::logs_in_over_later);
+    const Exchange* over = later != nullptr ? later : story.step(user, step::logs_in_over);
     const Exchange* after = story.step(user, step::asks_after);
     const Exchange* first = story.step(user, step::logs_in);
     const Exchange* nothing =
@@ -87,7 +100,7 @@ Verdict examine(const Case& c) {
       reason = "no session of its own was logged in over";
       continue;
     }
-    if (!works(c, before) || !works(c, after) || !evidence::succeeded(*over)) {
+    if (!works(c, before) || !works(c, after) || !evidence::may_have_logged_in(*over)) {
       reason = "the session did not work before and after the second login";
       continue;
     }
@@ -107,9 +120,8 @@ Verdict examine(const Case& c) {
       reason = "the second login handed out nothing; it may not have logged in again";
       continue;
     }
-    const LedgerEntry* entry = ledger_of(c, over, opening.carrier);
-    if (entry != nullptr && entry->is_jwt) {
-      reason = "two tokens signed within one second may be equal";
+    if (over->started_ms - first->started_ms < far_apart_ms) {
+      reason = "two values signed within one second may be equal";
       continue;
     }
     Verdict verdict = found_mismatch(carrier_words(opening.carrier) + " stays the same",
@@ -120,6 +132,9 @@ Verdict examine(const Case& c) {
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
     verdict.decisive = over;
+    if (renews_for_others(c, opening)) {
+      verdict.severity = Severity::low;
+    }
     return verdict;
   }
   if (!any_carrier) {

@@ -32,7 +32,7 @@ Verdict examine(const Case& c) {
     const Exchange* before = story.step(user, step::before_end);
     const Exchange* after = story.step(user, step::after_end);
     const auto place = evidence::carrier_named(opening.carrier);
-    if (begins == nullptr || !evidence::succeeded(*begins) || !place) {
+    if (begins == nullptr || !evidence::may_have_logged_in(*begins) || !place) {
       continue;
     }
     const LedgerEntry* entry = ledger_of(c, begins, opening.carrier);

@@ -3,6 +3,7 @@
 
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
+#include "diff/session/second_step.h"
 #include "evidence/carrier.h"
 #include "evidence/shape.h"
 #include "evidence/step.h"
@@ -93,6 +94,9 @@ Verdict examine(const Case& c) {
   if (!login.openings.empty()) {
     return match();
   }
+  if (const std::string more = second_step_of(c, *login.first); !more.empty()) {
+    return inconclusive(more + " speaks for a login of several steps, of which this is one");
+  }
   if (!is_validating(c, login)) {
     return inconclusive("the login does not tell a good credential from none");
   }
@@ -179,8 +183,10 @@ const Rule session_no_state_change{
      .proof_text = "The login refuses a wrong credential and takes the good one; every operation "
                    "that is closed without a session is asked with what "
                    "it handed out, and refuses.",
-     .looks_like = "A token for another audience, a session that is tied to something the client "
-                   "did not send, operations that could not be tried.",
+     .looks_like =
+         "A token for another audience, a session that is tied to something the client "
+         "did not send, a login that a second factor completes, operations that could not be "
+         "tried.",
      .remedy = "Bind the session to the validated credential on the server, or take the operation "
                "out of the document.",
      .references = {"ASVS v5.0.0-7.2.1", "OWASP API2:2023"}},

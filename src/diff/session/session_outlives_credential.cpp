@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
-#include <optional>
 
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
@@ -11,25 +9,6 @@ namespace {
 
 namespace step = evidence::step;
 using evidence::Gate;
-
-/// A signed token that ends so soon is a choice that its issuer may make.
-constexpr std::int64_t short_life_s = 900;
-
-std::optional<std::int64_t> life_of(const LedgerEntry& entry) {
-  const auto number = [&](const char* name) -> std::optional<std::int64_t> {
-    const auto found = entry.claims.find(name);
-    std::int64_t value = 0;
-    return found != entry.claims.end() &&
-                   std::from_chars(
-                       found->second.data(), found->second.data() + found->second.size(), value)
-                           .ec == std::errc()
-               ? std::optional(value)
-               : std::nullopt;
-  };
-  const auto issued = number("iat");
-  const auto ends = number("exp");
-  return issued && ends ? std::optional(*ends - *issued) : std::nullopt;
-}
 
 Verdict examine(const Case& c) {
   const evidence::Story& story = c.facts.story("revocation", c.operation.key());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/text.h"
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
+#include "document/node.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -10,6 +12,28 @@ namespace {
 
 namespace step = evidence::step;
 using evidence::Gate;
+
+/// A success by its status that says of itself that it is none: `{"ok": false}`, `{"error": "…"}`.
+bool says_it_failed(const Exchange& logout) {
+  const auto json = document::parse_json(logout.response->body, "");
+  if (!json) {
+    return false;
+  }
+  for (const document::Entry& entry : json->root().entries()) {
+    const std::string name = base::join(base::words_of(entry.key), "");
+    const document::Node& value = *entry.value;
+    const bool is_denied = name == "ok" || name == "success" || name == "loggedout";
+    if (is_denied && value.is_boolean() && !value.as_boolean()) {
+      return true;
+    }
+    const bool says_something = (value.is_string() && !value.text().empty()) ||
+                                !value.entries().empty() || !value.items().empty();
+    if ((name == "error" || name == "errors") && says_something) {
+      return true;
+    }
+  }
+  return false;
+}
 
 Verdict examine(const Case& c) {
   const evidence::Story& story = c.facts.story("logout", c.operation.key());
@@ -40,6 +64,9 @@ Verdict examine(const Case& c) {
       c.facts.gate(*logout, evidence::Carrying::other) == Gate::refused) {
     return inconclusive("the logout does not succeed: " + std::to_string(logout->status()));
   }
+  if (says_it_failed(*logout)) {
+    return inconclusive("the logout says of itself that it did not succeed");
+  }
   if (carrier_gate(c, nothing, before) != Gate::refused) {
     return inconclusive("the operation was not refused without a session");
   }
@@ -60,6 +87,10 @@ Verdict examine(const Case& c) {
                                    {login, before, logout, after, later, nothing});
   std::erase(verdict.proof, nullptr);
   if (entry != nullptr && entry->is_jwt) {
+    const auto life = life_of(*entry);
+    if (life && *life <= short_life_s) {
+      verdict.severity = Severity::low;  // nobody looks it up, and it ends soon
+    }
     verdict.explanation +=
         " It is a signed token, which the server cannot take back without a list of revoked ones.";
   }
@@ -87,7 +118,8 @@ const Rule session_outlives_logout{
                    "operation refuses.",
      .looks_like = "A logout that failed, an operation that is open.",
      .remedy = "End the session on the server; taking the cookie back in the browser is not "
-               "enough. Of signed tokens keep a list of revoked ones until "
+               "enough. Of signed tokens, and of signed or encrypted cookies that hold the session "
+               "themselves, keep a list of revoked ones until "
                "they end, or let them live for minutes only.",
      .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "WSTG-SESS-06"}},
     "logout",

@@ -65,7 +65,7 @@ Verdict examine(const Case& c) {
                             ? login->reason
                             : "no refresh token was handed out");
   }
-  if (!has_succeeded(login) || !has_succeeded(first)) {
+  if (login == nullptr || !evidence::may_have_logged_in(*login) || !has_succeeded(first)) {
     return inconclusive("the refresh does not succeed");
   }
   const auto old_token = refresh_token_of(*login);
@@ -106,7 +106,7 @@ Verdict examine(const Case& c) {
   Verdict verdict =
       found_mismatch("the old refresh token works once more",
                      "The refresh hands out a new refresh token, and the old one is exchanged "
-                     "again, at once and three seconds later, for what opens " +
+                     "again, at once and when any grace for lost answers is over, for what opens " +
                          reused->operation + ". Whoever saw it keeps the session.",
                      {login, first, used, invented, again, later, reused, nothing});
   verdict.declared = "a refresh token is spent by its use";
@@ -128,10 +128,11 @@ const Rule session_refresh_reuse{
      .promise = "A refresh token that was rotated is refused, and ends what was issued after it "
                 "(RFC 9700 §4.14.2).",
      .proof_text = "A refresh hands out another refresh token; the first is exchanged again at "
-                   "once and three seconds later, and what it gives opens a closed operation. An "
+                   "once, three and, held once more, 32 seconds later, and what it gives opens a "
+                   "closed operation. An "
                    "invented one is refused.",
      .looks_like = "Refresh tokens that are not rotated, as confidential clients may have them; a "
-                   "short grace for answers that were lost.",
+                   "grace of up to half a minute for answers that were lost.",
      .remedy = "Take each refresh token once; when a spent one comes back, end the whole family.",
      .references = {"CWE-613", "RFC 9700 §4.14.2", "ASVS v5.0.0-10.4.5"}},
     "refresh",

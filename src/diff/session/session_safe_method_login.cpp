@@ -17,7 +17,7 @@ Verdict examine(const Case& c) {
   if (login.openings.empty()) {
     return inconclusive("nothing that the login hands out opened anything");
   }
-  if (login.second == nullptr || !evidence::succeeded(*login.second)) {
+  if (login.second == nullptr || !evidence::may_have_logged_in(*login.second)) {
     return inconclusive("the login did not succeed twice");
   }
   for (const evidence::Opening& opening : login.openings) {

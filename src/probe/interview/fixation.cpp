@@ -105,10 +105,17 @@ class Attack {
     if (!planted) {
       return;
     }
+    scene_.vault.watch(*planted);
     const std::string known =
         after(ask_one(user, step::asks_before, *planted, *way.identity), *planted);
     const Exchange& over = log_in_with(user, step::logs_in_over, known, way);
-    ask_one(user, step::asks_after, after(over, known), *way.identity);
+    std::string kept = after(over, known);
+    if (over.response && evidence::value_at(*over.response, place_) == known) {
+      // What is signed over one account and second is equal and no identifier that was kept.
+      stage_.wait(std::chrono::milliseconds(2000));
+      kept = after(log_in_with(user, step::logs_in_over_later, known, way), known);
+    }
+    ask_one(user, step::asks_after, kept, *way.identity);
     ask_one(user, step::asks_with_first, known, *way.identity);
     ask_with_nothing("own", *way.identity);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
 
 #include "evidence/carrier.h"
 #include "evidence/session.h"
@@ -141,8 +142,20 @@ void ask_after(Stage& stage, Conversation& client, const Identity& identity) {
   }
 }
 
+/// What was handed out at the same places is compared, so it is known as well where it looks like
+/// no secret.
+void watch(const Scene& scene, const std::vector<CarrierPlace>& places, const Exchange& login) {
+  for (const CarrierPlace& place : places) {
+    const auto value = login.response ? evidence::value_at(*login.response, place) : std::nullopt;
+    if (value) {
+      scene.vault.watch(*value);
+    }
+  }
+}
+
 void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
   const Scene& scene = stage.scene;
+  std::vector<CarrierPlace> places;
   {
     const std::lock_guard turn(scene.turns.of(way.identity->name));
     Conversation first(stage, "first", Connection::fresh, false);
@@ -165,11 +178,11 @@ void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
       }
     }
     const Exchange& answer = first.ask(evidence::step::logs_in, login, way.ask());
-    // A form sends its visitor on; what it handed out is tried all the same.
-    if (!answer.response || answer.status() >= 400) {
+    if (!evidence::may_have_logged_in(answer)) {
       return;
     }
     const auto carriers = carriers_of(scene, answer);
+    std::ranges::transform(carriers, std::back_inserter(places), &evidence::Handed::place);
     const auto try_all = [&](const std::string& conversation, int attempts_left) {
       bool anything_opened = false;
       Conversation client(stage, conversation, Connection::kept, false);
@@ -189,13 +202,13 @@ void hold_for(Stage& stage, const Operation& login, const LoginWay& way) {
     }
     // After the trials: where an account has one session, the next login ends this one.
     Conversation second(stage, "second", Connection::fresh, false);
-    second.ask(evidence::step::logs_in, login, way.ask());
+    watch(scene, places, second.ask(evidence::step::logs_in, login, way.ask()));
   }
   // Two tokens of one second may be equal and right: the third is asked for later (ORACLES.md, F7).
   stage.wait(milliseconds(2100));
   const std::lock_guard turn(scene.turns.of(way.identity->name));
   Conversation third(stage, "third", Connection::fresh, false);
-  third.ask(evidence::step::logs_in, login, way.ask());
+  watch(scene, places, third.ask(evidence::step::logs_in, login, way.ask()));
 }
 
 void hold(Stage& stage) {

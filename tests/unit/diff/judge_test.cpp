@@ -313,6 +313,7 @@ TEST_CASE("an identifier that every login hands out is told once") {
   handed_out(court, {.second = same, .third = same}).told("fixation", login, R"(
 user (own sid) | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={s1}] {}
 user (own sid) | asks before the login | GET /me | alice~cookie sid={s1} < cookie sid | 200 {"user": "alice", "at": 6}
+wait 2000
 user (own sid) | logs in over the live session | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={s1}] {}
 user (own sid) | asks after the login | GET /me | alice~cookie sid={s1} < cookie sid | 200 {"user": "alice", "at": 7}
 outsider (own sid) | asks with nothing | GET /me | - | 401 {"error": 1})");

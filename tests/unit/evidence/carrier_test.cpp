@@ -49,6 +49,21 @@ TEST_CASE("every cookie that is set is handed out, and none that is taken back")
   }
 }
 
+TEST_CASE("of several cookies of one name the one is handed out that the API is sent") {
+  const auto set = [](const std::vector<std::string>& fields) {
+    Headers headers;
+    for (const std::string& field : fields) headers.push_back({"Set-Cookie", field});
+    return handed(headers);
+  };
+  CHECK(set({"sid=old; Max-Age=0", "sid=new"}) == Texts{"cookie sid=new"});
+  CHECK(set({"sid=old", "sid=; Max-Age=0"}) == Texts{});
+  CHECK(set({"sid=a", "sid=b; Path=/"}) == Texts{"cookie sid=b"});
+  CHECK(set({"sid=new; Path=/", "sid=x; Path=/old; Max-Age=0"}) == Texts{"cookie sid=new"});
+  CHECK(set({"sid=api; Path=/", "sid=admin; Path=/admin"}) == Texts{"cookie sid=api"});
+  CHECK(set({"sid=admin; Path=/admin", "sid=api; Path=/"}) == Texts{"cookie sid=api"});
+  CHECK(set({"b=2", "a=1"}) == Texts{"cookie b=2", "cookie a=1"});
+}
+
 TEST_CASE("a header is handed out for its name") {
   CHECK(handed({{"X-Session", id},
                 {"X-Auth-Token", id},

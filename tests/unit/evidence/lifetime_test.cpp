@@ -17,6 +17,13 @@ TEST_CASE("a cookie's Max-Age, expires_in beside the token and the claims each n
   CHECK(json.shortest() == 900);
 }
 
+TEST_CASE("of two cookies of one name that of the API names the lifetime") {
+  Response response;
+  response.headers = {{"Set-Cookie", "sid=x; Path=/; Max-Age=60"},
+                      {"Set-Cookie", "sid=y; Path=/admin; Max-Age=5"}};
+  CHECK(lifetime_of(response, {CarrierPlace::Kind::cookie, "sid"}, {}).cookie == 60);
+}
+
 TEST_CASE("expires_in speaks of the access token, not of the one that says who it is") {
   Response response;
   response.body = R"({"access_token": "a", "id_token": "b", "expires_in": 900})";

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "base/hash.h"
 #include "evidence/seal.h"
@@ -46,6 +47,27 @@ TEST_CASE("what is derived from the second of two secrets of one name is derived
             (placeholder == "{reversed:alice.key}" ? "{alice.key}" : "{alice.key 2}"));
     }
   }
+}
+
+TEST_CASE("two identifiers of one place differ under the seal, whatever they are made of") {
+  for (const auto& [first, second] :
+       {std::pair{"31415926535897932384626433832795028", "27182818284590452353602874713526624"},
+        std::pair{"QwErTyUiOpAsDfGhJkLzXc", "MnBvCxZaSdFgHjKlPoIuYt"}}) {
+    const Transcript t = seal({with_response({{"Set-Cookie", std::string("sid=") + first}}),
+                               with_response({{"Set-Cookie", std::string("sid=") + second}})},
+                              Vault());
+    CHECK(t.exchanges[0].response->headers[0].value != t.exchanges[1].response->headers[0].value);
+    CHECK_FALSE(stands_in(first, t));
+  }
+}
+
+TEST_CASE("a word in a cookie does not share the name of a secret that the place had before") {
+  Vault vault;
+  vault.watch("1002");
+  const Transcript t = seal(
+      {with_response({{"Set-Cookie", "sid=none"}}), with_response({{"Set-Cookie", "sid=1002"}})},
+      vault);
+  CHECK(t.exchanges[0].response->headers[0].value != t.exchanges[1].response->headers[0].value);
 }
 
 TEST_CASE("equal values have equal placeholders, named after where they first came from") {

@@ -72,6 +72,21 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("a login may succeed by the redirect behind its form, where that sets a cookie") {
+  const auto may = [](int status, const sworn::Headers& headers) {
+    Exchange e;
+    e.response = Response{status, "1.1", headers, "", false};
+    return sworn::evidence::may_have_logged_in(e);
+  };
+  CHECK(may(200, {}));
+  CHECK(may(303, {{"Set-Cookie", "sid=x"}}));
+  CHECK(may(302, {{"Location", "/"}, {"Set-Cookie", "sid=x"}}));
+  CHECK_FALSE(may(303, {{"Location", "/login?error=1"}}));
+  CHECK_FALSE(may(302, {{"Set-Cookie", "sid=; Max-Age=0"}}));
+  CHECK_FALSE(may(401, {{"Set-Cookie", "sid=x"}}));
+  CHECK_FALSE(sworn::evidence::may_have_logged_in(Exchange()));
+}
+
 TEST_CASE("a carrier that alone opens a closed operation is an opening, named once") {
   CHECK(carriers_with(closed_operation(),
                       {with_carrier("cookie sid", 200),

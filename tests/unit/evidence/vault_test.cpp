@@ -56,12 +56,16 @@ TEST_CASE("a credential is kept under the names of its identity and scheme") {
   auto& credentials = config.identities[0].credentials;
   credentials["ApiKeyAuth"] = credential("key-1");
   credentials["basicAuth"] = credential("", "al", "pw-1");
-  credentials["oauth"] =
-      credential("", "", "", {{"client_secret", "cs-1"}, {"scopes", "read"}, {"username", "al"}});
+  credentials["oauth"] = credential(
+      "",
+      "",
+      "",
+      {{"client_id", "app-1"}, {"client_secret", "cs-1"}, {"scopes", "read"}, {"username", "al"}});
   CHECK(secrets_of(Vault(contract(), config)) == Names{{"key-1", "alice.ApiKeyAuth"},
                                                        {"al:pw-1", "alice.basicAuth"},
                                                        {"pw-1", "alice.basicAuth.password"},
-                                                       {"cs-1", "alice.oauth.client_secret"}});
+                                                       {"cs-1", "alice.oauth.client_secret"},
+                                                       {"app-1:cs-1", "alice.oauth.client"}});
 }
 
 TEST_CASE("user:password given whole for Basic is taken apart, for a key it is not") {

@@ -99,11 +99,11 @@ struct Both {
   std::string mixed = refused;
   std::string afterwards = alices;
   std::string nothing = refused;
+  std::string login_operation = "{post: {responses: {}}}";
 };
 
 Courtroom both_court(const Both& b) {
-  Courtroom court(document_with(R"(
-  /login: {post: {responses: {}}}
+  Courtroom court(document_with("\n  /login: " + b.login_operation + R"(
   /both: {get: {security: [{ApiKeyAuth: [], SessionCookie: []}], responses: {}}}
 )"));
   court.asked("GET /both", "- | 401 {\"error\": 1}\n- | 401 {\"error\": 1}");
@@ -192,6 +192,33 @@ TEST_CASE("key and session that are needed together belong to one principal") {
   CHECK(both_court({.mixed = "timeout"}).says(confusion, "GET /both") == "inconclusive");
   // The key of an application goes with anybody's session.
   CHECK(both_court({.login = "-", .mixed = bobs}).says(confusion, "GET /both") == "not-applicable");
+}
+
+TEST_CASE("a session that a password began goes with any application's key") {
+  const std::string takes_password =
+      "{post: {requestBody: {content: {application/json: {schema: {properties: {username: {type: "
+      "string}, password: {type: string}}}}}}, responses: {}}}";
+  CHECK(
+      both_court({.mixed = bobs, .login_operation = takes_password}).says(confusion, "GET /both") ==
+      "not-applicable");
+}
+
+TEST_CASE("where no key travels beside the session, none is confused with it") {
+  Courtroom court = session_court();
+  const std::string sid = " | = | alice~cookie sid={s1} < cookie sid | ";
+  const std::string other = " | = | bob~cookie sid={s2} < cookie sid | ";
+  court.told(
+      "mixture",
+      "GET /me",
+      "user | asks with its own credentials" + sid + alices +
+          "\nuser | asks with its own credentials again" + sid + alices +
+          "\nother | asks with its own credentials" + other + bobs +
+          "\nother | asks with its own credentials again" + other + bobs +
+          "\nuser with the other's key | asks with its session and the other's key | = | - | "
+          "not-asked no key travels at another place than the session\nuser | asks with its "
+          "own credentials afterwards" +
+          sid + alices + "\noutsider | asks with nothing | = | - | " + refused);
+  CHECK(court.says(confusion, "GET /me") == "not-applicable");
 }
 
 TEST_CASE("a session that anything stands in for is decoration") {

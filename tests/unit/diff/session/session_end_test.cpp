@@ -113,6 +113,23 @@ TEST_CASE("of a signed token that outlives its logout the reason is told") {
         std::string::npos);
 }
 
+TEST_CASE("a signed token of a few minutes that outlives its logout is a lesser matter") {
+  const auto severity = [](const std::string& end) {
+    Courtroom court = ended({});
+    court.signs("{s1}", {{"iat", "100"}, {"exp", end}});
+    return court.verdict(logout_rule, "POST /logout").severity;
+  };
+  CHECK(severity("400") == Severity::low);
+  CHECK_FALSE(severity("4000").has_value());
+}
+
+TEST_CASE("a logout that says of itself that it failed ends nothing") {
+  CHECK(says({.logout = "200 {\"ok\": false}"}) == "inconclusive");
+  CHECK(says({.logout = "200 {\"success\": false}"}) == "inconclusive");
+  CHECK(says({.logout = "200 {\"error\": \"confirmation required\"}"}) == "inconclusive");
+  CHECK(says({.logout = "200 {\"ok\": true, \"error\": null, \"errors\": []}"}) == "mismatch");
+}
+
 TEST_CASE("a recording without the login does not stop the judge") {
   Courtroom court = ended({});
   std::erase_if(court.transcript.exchanges,

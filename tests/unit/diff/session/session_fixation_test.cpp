@@ -198,56 +198,77 @@ TEST_CASE("a new identifier that is made from the old one is no new beginning") 
         }).outcome != diff::Outcome::mismatch);
 }
 
+namespace {
+
+/// A login over one's own live session, `apart` milliseconds after the first.
+struct Over {
+  std::string over = "200 [Set-Cookie: sid={u1}] {}";
+  std::string after = "200 {\"user\": \"alice\", \"at\": 7}";
+  std::string nothing = "401 {\"error\": 1}";
+  std::string renewed = {};
+  std::string apart = "2000";
+  std::string later = {};
+};
+
+Courtroom over_own(const Over& o) {
+  Courtroom court = session_court();
+  const std::string again = "alice+ApiKeyAuth & alice~cookie sid={u1} < cookie sid | ";
+  handed_out(court).told(
+      "fixation",
+      login,
+      "user (own sid) | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: "
+      "sid={u1}] {}\nuser (own sid) | asks before the login | GET /me | "
+      "alice~cookie sid={u1} < cookie sid | 200 " +
+          o.renewed + "{\"user\": \"alice\", \"at\": 6}\nwait " + o.apart +
+          "\nuser (own sid) | logs in over the live session | = | " + again + o.over +
+          (o.later.empty() ? ""
+                           : "\nwait 2000\nuser (own sid) | logs in over the "
+                             "live session, later | = | " +
+                                 again + o.later) +
+          "\nuser (own sid) | asks after the login | GET /me | alice~cookie "
+          "sid={u1} < cookie sid | " +
+          o.after + "\noutsider (own sid) | asks with nothing | GET /me | - | " + o.nothing);
+  return court;
+}
+
+std::string kept(const Over& over) {
+  return over_own(over).says("session-id-unchanged", login);
+}
+
+}  // namespace
+
 TEST_CASE("a login over one's own session issues a new identifier") {
-  const auto unchanged = [](const std::string& over,
-                            const std::string& after = "200 {\"user\": \"alice\", \"at\": 7}",
-                            const std::string& nothing = "401 {\"error\": 1}",
-                            const std::string& renewed = "",
-                            bool is_token = false) {
-    Courtroom court = session_court();
-    handed_out(court).told("fixation",
-                           login,
-                           R"(
-user (own sid) | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={u1}] {}
-user (own sid) | asks before the login | GET /me | alice~cookie sid={u1} < cookie sid | 200 )" +
-                               renewed + R"({"user": "alice", "at": 6}
-user (own sid) | logs in over the live session | = | alice+ApiKeyAuth & alice~cookie sid={u1} < cookie sid | )" +
-                               over + R"(
-user (own sid) | asks after the login | GET /me | alice~cookie sid={u1} < cookie sid | )" +
-                               after + R"(
-outsider (own sid) | asks with nothing | GET /me | - | )" +
-                               nothing);
-    if (is_token) {
-      court.signs("{u1}", {{"iat", "100"}, {"sub", "alice"}});
-    }
-    return court.says("session-id-unchanged", login);
-  };
-  // Two tokens that were signed within one second are equal and right.
-  const std::string alices = "200 {\"user\": \"alice\", \"at\": 7}";
-  const std::string refused = "401 {\"error\": 1}";
-  CHECK(unchanged("200 [Set-Cookie: sid={u1}] {}", alices, refused, "", true) == "inconclusive");
-  CHECK(unchanged("200 [Set-Cookie: sid={u2}] {}", alices, refused, "", true) == "match");
   // It may be an answer to somebody who is logged in already.
-  CHECK(unchanged("200 {}") == "inconclusive");
-  CHECK(unchanged("200 [Set-Cookie: sid={u1}] {}") == "mismatch");
-  CHECK(unchanged("200 [Set-Cookie: sid={u2}] {}") == "match");
-  CHECK(unchanged("500") == "inconclusive");
-  CHECK(unchanged("200 {}", "401 {\"error\": 1}") == "inconclusive");
-  CHECK(unchanged("200 {}",
-                  "200 {\"user\": \"alice\", \"at\": 7}",
-                  "200 {\"user\": \"alice\", \"at\": 7}") == "inconclusive");
+  CHECK(kept({.over = "200 {}"}) == "inconclusive");
+  CHECK(kept({}) == "mismatch");
+  CHECK(kept({.over = "200 [Set-Cookie: sid={u2}] {}"}) == "match");
+  CHECK(kept({.over = "303 [Set-Cookie: sid={u2}] {}"}) == "match");
+  CHECK(kept({.over = "500"}) == "inconclusive");
+  CHECK(kept({.after = "401 {\"error\": 1}"}) == "inconclusive");
+  CHECK(kept({.nothing = "200 {\"user\": \"alice\", \"at\": 7}"}) == "inconclusive");
   // Who renews the identifier at each answer has renewed it before the login, too.
-  CHECK(unchanged("200 [Set-Cookie: sid={u1}] {}",
-                  "200 {\"user\": \"alice\", \"at\": 7}",
-                  "401 {\"error\": 1}",
-                  "[Set-Cookie: sid={u0}] ") == "match");
-  CHECK(unchanged("200 [Set-Cookie: sid={u0}] {}",
-                  "200 {\"user\": \"alice\", \"at\": 7}",
-                  "401 {\"error\": 1}",
-                  "[Set-Cookie: sid={u0}] ") == "mismatch");
+  const std::string renewed = "[Set-Cookie: sid={u0}] ";
+  CHECK(kept({.renewed = renewed}) == "match");
+  CHECK(kept({.over = "200 [Set-Cookie: sid={u0}] {}", .renewed = renewed}) == "mismatch");
   CHECK(session_court().says("session-id-unchanged", login) == "not-applicable");
   Courtroom untold = session_court();
   CHECK(handed_out(untold).says("session-id-unchanged", login) == "inconclusive");
+}
+
+TEST_CASE("two values that were signed within one second are no identifier that was kept") {
+  CHECK(kept({.apart = "100"}) == "inconclusive");
+  CHECK(kept({.apart = "100", .later = "200 [Set-Cookie: sid={u2}] {}"}) == "match");
+  CHECK(kept({.apart = "100", .later = "200 [Set-Cookie: sid={u1}] {}"}) == "mismatch");
+}
+
+TEST_CASE("a repeated login that keeps the identifier is a lesser matter where others renew it") {
+  const auto severity = [](const std::string& attacker) {
+    Courtroom court = over_own({});
+    planted(court, {.attacker = attacker, .victim_sid = "{c1}"});
+    return court.verdict("session-id-unchanged", login).severity;
+  };
+  CHECK(severity("401 {\"error\": 1}") == Severity::low);
+  CHECK_FALSE(severity("timeout").has_value());
 }
 
 }  // namespace sworn::test

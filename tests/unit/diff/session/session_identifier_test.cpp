@@ -79,6 +79,24 @@ TEST_CASE("an access token that is handed out again until its end is a lesser ma
   };
   CHECK(falling("3598").severity == Severity::low);
   CHECK_FALSE(falling("3600").severity.has_value());
+  const auto ending = [](const std::string& first, const std::string& last) {
+    const auto answer = [](const std::string& end) {
+      return "200 {\"token\": \"{t1}\", \"expires_at\": " + end + "}";
+    };
+    return cookies({.first = answer(first),
+                    .second = answer(first),
+                    .third = answer(last),
+                    .carrier = "json /token",
+                    .sent = "alice+Bearer={t1}"})
+        .verdict(stable, login)
+        .severity;
+  };
+  // The court sits at the beginning of 1970.
+  CHECK(ending("3600", "3600") == Severity::low);
+  CHECK(ending("\"1970-01-01T01:00:00Z\"", "\"1970-01-01T01:00:00Z\"") == Severity::low);
+  CHECK_FALSE(ending("3600", "3602").has_value());
+  CHECK_FALSE(ending("\"2099-01-01T01:00:00Z\"", "\"2099-01-01T01:00:00Z\"").has_value());
+  CHECK_FALSE(ending("\"never\"", "\"never\"").has_value());
 }
 
 TEST_CASE("a key that the API issues may stay") {
@@ -185,6 +203,30 @@ TEST_CASE(
             .says(no_change, login) == "mismatch");
 }
 
+TEST_CASE("a login that a second step completes is not said to change nothing") {
+  const std::string refused = "401 {\"error\": 1}";
+  const auto answering = [&](const std::string& body) {
+    return cookies({.first = "200 [Set-Cookie: sid={s1}] " + body, .opened = refused})
+        .says(no_change, login);
+  };
+  CHECK(answering("{\"mfa_required\": true}") == "inconclusive");
+  CHECK(answering("{\"status\": \"second_factor_required\"}") == "inconclusive");
+  CHECK(answering("{\"next\": {\"methods\": [\"totp\"]}}") == "inconclusive");
+  CHECK(answering("{\"status\": \"logged in\", \"stop\": \"option\"}") == "mismatch");
+  const auto beside = [&](const std::string& path) {
+    Courtroom court(document_with(R"(
+  /login: {post: {responses: {}}}
+  )" + path + R"(: {post: {security: [{SessionCookie: []}], responses: {}}}
+  /me: {get: {security: [{SessionCookie: []}, {ApiKeyAuth: []}], responses: {}}}
+)"));
+    court.asked("GET /me", sound);
+    return handed_out(court, {.opened = refused}).says(no_change, login);
+  };
+  CHECK(beside("/login/verify") == "inconclusive");
+  CHECK(beside("/account/totp") == "inconclusive");
+  CHECK(beside("/account/orders") == "mismatch");
+}
+
 TEST_CASE("an operation that the identity may not use anyway says nothing of the login") {
   const std::string forbidden = "403 {\"error\": \"admins only\"}";
   const auto says = [&](const std::string& first, const std::string& opened) {
@@ -242,9 +284,10 @@ TEST_CASE("a refusal that sets the session cookie is told, one that sets another
             .says(before_validation, login) == "mismatch");
   CHECK(cookies({.without = "401 [Set-Cookie: csrftoken={x}] {\"error\": 1}"})
             .says(before_validation, login) == "match");
+  // What the same answer takes back, nobody is handed.
   CHECK(
       cookies({.without = "401 [Set-Cookie: sid={x}; Set-Cookie: sid=; Max-Age=0] {\"error\": 1}"})
-          .says(before_validation, login) == "mismatch");
+          .says(before_validation, login) == "match");
   CHECK(cookies({.without = "500 [Set-Cookie: sid={x}] oops",
                  .never = "429 [Set-Cookie: sid={y}] slow"})
             .says(before_validation, login) == "not-applicable");

@@ -197,6 +197,11 @@ TEST_CASE("a session cookie without HttpOnly or SameSite lacks attributes") {
   CHECK(session_court().says(attributes, login) == "not-applicable");
 }
 
+TEST_CASE("the attributes are those of the cookie that clients go on with") {
+  const std::string old = ";HttpOnly;SameSite=Lax; Set-Cookie: sid=deleted;Path=/old;Max-Age=0";
+  CHECK(told_cookie(old).says(attributes, login) == "match");
+}
+
 TEST_CASE("Secure is asked for under TLS, and only noted without") {
   Courtroom court = told_cookie(";HttpOnly;SameSite=Lax");
   CHECK(court.says(attributes, login) == "match");
