@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdlib>
+
 #include "diff/access/guarded_story.h"
 #include "diff/access/rules.h"
+#include "evidence/token.h"
 
 namespace sworn::diff {
 namespace {
 
 using evidence::Carrying;
 using evidence::Gate;
+
+/// Whether an expired credential is a token that says of itself that it goes on, or ended so little
+/// ago that clocks may differ by it (RFC 7519 §4.1.4).
+bool may_not_be_over(const Case& c, const Exchange& answer, const CredentialUse& use) {
+  const double now = (static_cast<double>(c.transcript.run.started_ms) + answer.started_ms) / 1000;
+  return use.how == "expired" && std::ranges::any_of(c.transcript.ledger, [&](const auto& known) {
+           const auto end = known.second.claims.find("exp");
+           return known.first.starts_with("{" + use.holder + ".") &&
+                  end != known.second.claims.end() &&
+                  std::strtod(end->second.c_str(), nullptr) + evidence::longest_leeway_seconds >
+                      now;
+         });
+}
 
 Verdict examine(const Case& c) {
   const GuardedStory guarded = read_guarded(
@@ -27,6 +44,10 @@ Verdict examine(const Case& c) {
     if (gate != Gate::allowed || !evidence::succeeded(*answer)) {
       any_unclear = any_unclear || (gate == Gate::unclear &&
                                     c.facts.gate(*answer, Carrying::other) != Gate::refused);
+      continue;
+    }
+    if (may_not_be_over(c, *answer, *use)) {
+      any_unclear = true;
       continue;
     }
     const std::string names = scheme_names(c, {use->signature});
@@ -61,7 +82,9 @@ const Rule access_revoked_credential{
      .promise = "A credential that was revoked or has expired is none.",
      .proof_text = "The credential of an identity that the configuration calls revoked or expired "
                    "is let in; none is refused; a valid one works before and after.",
-     .looks_like = "An operation that is open, or takes any credential of that shape.",
+     .looks_like =
+         "An operation that is open, or takes any credential of that shape; a token whose "
+         "own end is less than five minutes past.",
      .remedy = "Look the credential up on every request, or keep what is cached of it no longer "
                "than a revocation may take.",
      .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "OWASP API2:2023"},

@@ -125,7 +125,7 @@ const Interview roles_interview{
     "roles",
     Phase::examine,
     "whether an identity of a low role is let in where only a high one should be",
-    12,
+    13,
     waves,
     hold};
 
