@@ -4,6 +4,7 @@
 
 #include "diff/access/guarded_story.h"
 #include "diff/access/rules.h"
+#include "diff/token/reading.h"
 #include "evidence/token.h"
 
 namespace sworn::diff {
@@ -15,7 +16,7 @@ using evidence::Gate;
 /// Whether an expired credential is a token that says of itself that it goes on, or ended so little
 /// ago that clocks may differ by it (RFC 7519 §4.1.4).
 bool may_not_be_over(const Case& c, const Exchange& answer, const CredentialUse& use) {
-  const double now = (static_cast<double>(c.transcript.run.started_ms) + answer.started_ms) / 1000;
+  const double now = seconds_at(c, answer);
   return use.how == "expired" && std::ranges::any_of(c.transcript.ledger, [&](const auto& known) {
            const auto end = known.second.claims.find("exp");
            return known.first.starts_with("{" + use.holder + ".") &&

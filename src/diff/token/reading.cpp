@@ -55,9 +55,7 @@ const LedgerEntry* ledger_of_request(const Case& c,
   const auto found =
       c.transcript.ledger.find(brace == std::string::npos ? "" : value.substr(brace));
   // A token within a token (RFC 7519 §5.2) is not read: its claims are not known.
-  const bool is_read = found != c.transcript.ledger.end() &&
-                       !(found->second.header.empty() && found->second.claims.empty());
-  return is_read ? &found->second : nullptr;
+  return found != c.transcript.ledger.end() && found->second.is_jwt ? &found->second : nullptr;
 }
 
 std::optional<Verdict> fault_of(const TokenReading& reading) {
