@@ -251,6 +251,10 @@ bool are_same_words(std::string_view a, std::string_view b) {
   return a == b || base::join(base::words_of(a), "") == base::join(base::words_of(b), "");
 }
 
+std::string sent_id(const Request& creation, std::string_view parameter) {
+  return key_named(creation.body, parameter);
+}
+
 std::string created_id(const Exchange& creation, std::string_view parameter) {
   if (!creation.response) {
     return "";
@@ -265,7 +269,7 @@ std::string created_id(const Exchange& creation, std::string_view parameter) {
       place.find('/', below.size()) == std::string_view::npos) {
     return base::percent_decode(place.substr(below.size()));
   }
-  if (std::string sent = key_named(creation.request.body, parameter); !sent.empty()) {
+  if (std::string sent = sent_id(creation.request, parameter); !sent.empty()) {
     return sent;
   }
   return id_in(*creation.response, parameter);

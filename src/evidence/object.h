@@ -55,6 +55,9 @@ struct ObjectKin {
 /// `bookTitle` is `book_title`.
 [[nodiscard]] std::string created_id(const Exchange& creation, std::string_view parameter);
 
+/// The key that a request to create an object gives it in its JSON body; "" when it gives none.
+[[nodiscard]] std::string sent_id(const Request& creation, std::string_view parameter);
+
 /// Whether two names consist of the same words: "bookTitle", "book_title".
 [[nodiscard]] bool are_same_words(std::string_view a, std::string_view b);
 

@@ -266,7 +266,11 @@ bool gives_secret_away(const Case& c,
     return false;
   }
   const Scalars shown = evidence::scalars_of(theirs.response->body);
-  return std::ranges::any_of(c.facts.all(), [&](const Exchange* creation) {
+  const bool may_be_its_own = std::ranges::any_of(c.facts.all(), [&](const Exchange* creation) {
+    return creation->operation == kin.creates->key() && creation->identity == theirs.identity &&
+           evidence::sent_id(creation->request, kin.parameter) == id;
+  });
+  return !may_be_its_own && std::ranges::any_of(c.facts.all(), [&](const Exchange* creation) {
     if (creation->operation != kin.creates->key() || creation->identity != own.identity ||
         !succeeded(*creation) || evidence::created_id(*creation, kin.parameter) != id) {
       return false;

@@ -33,18 +33,26 @@ struct Target {
   int rank = 0;  ///< 0: the owner's by the configuration, 1: created by this run, 2: listed to it
 };
 
-/// What the owner was seen to create at the collection.
+/// What the owner was seen to create at the collection, under names that the other did not ask for
+/// too: each may have an object of that name.
 std::vector<std::string> created_by(const Scene& scene,
                                     const ObjectKin& kin,
-                                    const std::string& owner) {
+                                    const std::string& owner,
+                                    const std::string& other) {
   std::vector<std::string> ids;
+  std::vector<std::string> of_both{""};
   for (const Exchange* exchange : scene.facts.all()) {
-    if (kin.creates != nullptr && exchange->operation == kin.creates->key() &&
-        exchange->identity == owner && evidence::succeeded(*exchange)) {
+    if (kin.creates == nullptr || exchange->operation != kin.creates->key()) {
+      continue;
+    }
+    if (exchange->identity == owner && evidence::succeeded(*exchange)) {
       ids.push_back(evidence::created_id(*exchange, kin.parameter));
+    } else if (exchange->identity == other) {
+      of_both.push_back(evidence::sent_id(exchange->request, kin.parameter));
     }
   }
-  std::erase(ids, "");
+  std::erase_if(
+      ids, [&](const std::string& id) { return std::ranges::find(of_both, id) != of_both.end(); });
   return ids;
 }
 
@@ -67,7 +75,7 @@ std::optional<Target> target_for(const Scene& scene, const Operation& operation)
     if (credentials_for(scene, operation, *pair.owner) &&
         credentials_for(scene, operation, *pair.intruder)) {
       offer(pair, owned(*pair.owner, operation, kin.parameter), 0);
-      offer(pair, created_by(scene, kin, pair.owner->name), 1);
+      offer(pair, created_by(scene, kin, pair.owner->name, pair.intruder->name), 1);
       offer(pair, scene.learned.values_for(operation, kin.parameter, pair.owner->name), 2);
     }
   }

@@ -13,7 +13,8 @@ namespace {
 const std::string books = "POST /books";
 
 std::string document() {
-  return "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\npaths:\n"
+  return "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\nsecurity: [{Key: []}]\n"
+         "components: {securitySchemes: {Key: {type: apiKey, in: header, name: X-Key}}}\npaths:\n"
          "  /books:\n    post:\n      requestBody: {content: {application/json: {schema: {type: "
          "object, properties: {book_title: {type: string, pattern: \"^[a-z-]+[0-9a-f]*$\"}, "
          "email: {type: string}, kind: {type: string}, name: {type: string, enum: [a, b]}, "

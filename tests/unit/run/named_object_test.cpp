@@ -38,7 +38,14 @@ struct Shelf {
     if (who != key_of("alice") && who != key_of("bob")) {
       return json_answer(401, R"({"error": "who?"})");
     }
-    const std::string path = request.url.substr(request.url.find("/books"));
+    if (request.url.ends_with("/me")) {
+      return json_answer(200, R"({"key": ")" + who + "\"}");
+    }
+    const auto place = request.url.find("/books");
+    if (place == std::string::npos) {
+      return json_answer(404, R"({"error": "none"})");
+    }
+    const std::string path = request.url.substr(place);
     if (path.starts_with("/books/")) {
       return read(who, path.substr(7));
     }
@@ -112,7 +119,8 @@ Contract contract_of_shelf() {
   const auto contract = spec::load_text(
       "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\nsecurity: [{Key: []}]\n"
       "components: {securitySchemes: {Key: {type: apiKey, in: header, name: X-API-Key}}}\n"
-      "paths:\n  /books:\n    get: {responses: {\"200\": {description: x}}}\n"
+      "paths:\n  /me: {get: {responses: {\"200\": {description: x}}}}\n  /books:\n    get: "
+      "{responses: {\"200\": {description: x}}}\n"
       "    post:\n      requestBody: {content: {application/json: {schema: {type: object, "
       "properties: {book_title: {type: string, example: dune}, secret: {type: string, example: "
       "the spice of it}}, required: [book_title, secret]}}}}\n"
