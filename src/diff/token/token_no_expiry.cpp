@@ -22,10 +22,11 @@ Verdict judge(const Case& c, const TokenReading& reading) {
   if (reading.token == nullptr) {
     return inconclusive("nothing is known of the token");
   }
-  if (reading.time_claim("exp")) {
+  const auto end = reading.time_claim("exp");
+  if (end && *end > 0) {
     return match();
   }
-  if (reading.claim("exp")) {
+  if (!end && reading.claim("exp")) {
     return inconclusive("the exp of the token is no number");
   }
   Verdict verdict = token_mismatch(c,

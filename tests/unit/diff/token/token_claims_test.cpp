@@ -22,6 +22,7 @@ TEST_CASE("a token without exp has no end") {
   CHECK(of_claims("token-no-expiry", {{"sub", "alice"}, {"exp", "1795000900"}}) == "match");
   CHECK(of_claims("token-no-expiry", {{"exp", "1795000900.5"}}) == "match");
   CHECK(of_claims("token-no-expiry", {{"exp", "tomorrow"}}) == "inconclusive");
+  CHECK(of_claims("token-no-expiry", {{"exp", "0"}}) == "mismatch");
 }
 
 TEST_CASE("a token that names itself or a session may be ended by its server") {
@@ -67,6 +68,7 @@ TEST_CASE("a token that works though its own exp is past is an expired one") {
   // Without the server's own time, an hour may be a matter of zones.
   CHECK(of_claims("token-expired-accepted", {{"exp", "1794996400"}}) == "inconclusive");
   CHECK(of_claims("token-expired-accepted", {{"sub", "alice"}}) == "not-applicable");
+  CHECK(of_claims("token-expired-accepted", {{"exp", "0"}}) == "inconclusive");
 }
 
 TEST_CASE("the server's clock decides whether a token is past its end") {
