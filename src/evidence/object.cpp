@@ -52,6 +52,29 @@ const document::Node* key_of(const document::Node& object, std::string_view para
   return nullptr;
 }
 
+/// The key under the parameter's own name, of the object or of what it wraps.
+std::string key_named(std::string_view text, std::string_view parameter) {
+  const auto json = document::parse_json(text, "");
+  if (!json) {
+    return "";
+  }
+  const auto key_below = [&](const document::Node& object) {
+    for (const document::Entry& entry : object.entries()) {
+      if (is_key(entry.value) && are_same_words(entry.key, parameter)) {
+        return std::string(entry.value->text());
+      }
+    }
+    return std::string();
+  };
+  std::string key = key_below(json->root());
+  for (const document::Entry& entry : json->root().entries()) {
+    if (key.empty() && entry.value->is_mapping()) {
+      key = key_below(*entry.value);
+    }
+  }
+  return key;
+}
+
 bool mentions_in(const document::Node& node, std::string_view id, int depth) {
   if (depth > deepest) {
     return true;
@@ -222,6 +245,34 @@ std::string id_in(const Response& response, std::string_view parameter) {
   }
   const std::string_view path = location->substr(0, location->find('?'));
   return std::string(path.substr(path.rfind('/') + 1));
+}
+
+bool are_same_words(std::string_view a, std::string_view b) {
+  return a == b || base::join(base::words_of(a), "") == base::join(base::words_of(b), "");
+}
+
+std::string sent_id(const Request& creation, std::string_view parameter) {
+  return key_named(creation.body, parameter);
+}
+
+std::string created_id(const Exchange& creation, std::string_view parameter) {
+  if (!creation.response) {
+    return "";
+  }
+  if (std::string told = key_named(creation.response->body, parameter); !told.empty()) {
+    return told;
+  }
+  const auto location = http::find_header(creation.response->headers, "Location");
+  const std::string_view place = location ? path_of(*location) : std::string_view();
+  const std::string below = std::string(path_of(creation.request.url)) + "/";
+  if (place.size() > below.size() && place.starts_with(below) &&
+      place.find('/', below.size()) == std::string_view::npos) {
+    return base::percent_decode(place.substr(below.size()));
+  }
+  if (std::string sent = sent_id(creation.request, parameter); !sent.empty()) {
+    return sent;
+  }
+  return id_in(*creation.response, parameter);
 }
 
 bool mentions(const Response& response, std::string_view id) {

@@ -49,6 +49,18 @@ struct ObjectKin {
 /// "" when it tells none.
 [[nodiscard]] std::string id_in(const Response& response, std::string_view parameter);
 
+/// The key of the object that a POST created: what its answer tells under the parameter's name, or
+/// in a Location below the URL that was asked (RFC 9110 §10.2.2); else what the request itself sent
+/// under that name, since clients name such objects; else `id_in`. Names are equal by their words:
+/// `bookTitle` is `book_title`.
+[[nodiscard]] std::string created_id(const Exchange& creation, std::string_view parameter);
+
+/// The key that a request to create an object gives it in its JSON body; "" when it gives none.
+[[nodiscard]] std::string sent_id(const Request& creation, std::string_view parameter);
+
+/// Whether two names consist of the same words: "bookTitle", "book_title".
+[[nodiscard]] bool are_same_words(std::string_view a, std::string_view b);
+
 /// Whether any scalar of a JSON answer is `id` or a path that ends in it; of other texts, whether
 /// it stands in them at all.
 [[nodiscard]] bool mentions(const Response& response, std::string_view id);

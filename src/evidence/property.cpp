@@ -51,6 +51,40 @@ bool is_scalar(const Contract& contract, const document::Node* schema) {
   return type == "string" || type == "boolean" || type == "integer" || type == "number";
 }
 
+bool is_scalar_or_list(const Contract& contract, const document::Node* schema) {
+  if (is_scalar(contract, schema)) {
+    return true;
+  }
+  const document::Node* list = contract.files == nullptr ? schema : contract.files->follow(schema);
+  return list != nullptr && type_of(contract, list) == "array" && list->find("items") != nullptr &&
+         is_scalar(contract, list->find("items"));
+}
+
+/// Whether the schema says, in its own words, that further properties are welcome; that it leaves
+/// out `additionalProperties` says nothing.
+bool welcomes_more(const Contract& contract, const document::Node* schema, int depth = 0) {
+  constexpr int deepest = 8;
+  schema = contract.files == nullptr ? schema : contract.files->follow(schema);
+  if (schema == nullptr || depth > deepest) {
+    return false;
+  }
+  const document::Node* more = schema->find("additionalProperties");
+  if ((more != nullptr && (more->is_mapping() || more->as_boolean())) ||
+      schema->find("patternProperties") != nullptr) {
+    return true;
+  }
+  for (const char* part : {"allOf", "anyOf", "oneOf"}) {
+    const document::Node* parts = schema->find(part);
+    for (const document::Node* one :
+         parts != nullptr ? parts->items() : std::span<const document::Node* const>()) {
+      if (welcomes_more(contract, one, depth + 1)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// Of {"data": {...}} the object within.
 std::map<std::string, const document::Node*> object_properties(const Contract& contract,
                                                                const document::Node* schema) {
@@ -103,6 +137,7 @@ std::map<std::string, SealedProperty> sealed_properties(const Contract& contract
   if (taken.empty()) {
     return found;
   }
+  const bool may_have_more = welcomes_more(contract, request_schema(writes));
   const std::string collection = reads.path.substr(0, reads.path.rfind("/{"));
   for (const auto& property : object_properties(contract, success_schema(reads))) {
     const std::string& name = property.first;
@@ -111,7 +146,7 @@ std::map<std::string, SealedProperty> sealed_properties(const Contract& contract
     const bool is_read_only =
         own != taken.end() && spec::is_flagged(contract, *own->second, "readOnly");
     if ((own != taken.end() && !is_read_only) || names_object(name, kin.parameter) ||
-        !is_scalar(contract, schema)) {
+        !is_scalar_or_list(contract, schema) || (may_have_more && !is_read_only)) {
       continue;
     }
     const bool is_taken_elsewhere =
@@ -156,8 +191,30 @@ std::string member_of(const Response& response, std::string_view name) {
       member = entry.value->find(name);
     }
   }
-  const bool is_collection = member != nullptr && (member->is_mapping() || member->is_sequence());
-  return member == nullptr || is_collection ? "" : document::to_json(*member);
+  return member == nullptr || member->is_mapping() ? "" : document::to_json(*member);
+}
+
+bool is_made_up(std::string_view json) {
+  const bool is_text = json.find('"') != std::string_view::npos;
+  return is_text ? json.find("{canary.") != std::string_view::npos ||
+                       json.find("sworn") != std::string_view::npos ||
+                       json.find("//example.org/") != std::string_view::npos ||
+                       json.find("2001-02-03") != std::string_view::npos
+                 : std::ranges::count_if(json, [](char c) { return c >= '0' && c <= '9'; }) >= 4;
+}
+
+bool holds_written(const std::string& read, const std::string& written) {
+  if (read == written) {
+    return true;
+  }
+  const auto list = document::parse_json(read, "");
+  const auto wanted = document::parse_json(written, "");
+  return list && wanted && list->root().is_sequence() && wanted->root().is_sequence() &&
+         std::ranges::all_of(wanted->root().items(), [&](const document::Node* one) {
+           return std::ranges::any_of(list->root().items(), [&](const document::Node* other) {
+             return document::equal(*one, *other);
+           });
+         });
 }
 
 }  // namespace sworn::evidence

@@ -18,8 +18,9 @@ struct SealedProperty {
 };
 
 /// The properties that `reads` gives of an object and that `writes` lacks or marks readOnly, by
-/// name: scalars that nothing else which writes that object takes either. What names the object
-/// or links to it is left out.
+/// name: scalars and lists of them that nothing else which writes that object takes either. What
+/// names the object or links to it is left out; where the request says of itself that it takes
+/// further properties, so is what is not readOnly.
 [[nodiscard]] std::map<std::string, SealedProperty> sealed_properties(const Contract& contract,
                                                                       const Operation& writes,
                                                                       const Operation& reads);
@@ -27,6 +28,14 @@ struct SealedProperty {
 /// The operation by which what `writes` wrote is read: GET on the object, for POST on its
 /// collection and for PUT and PATCH on it; null when there is none.
 [[nodiscard]] const Operation* reader_of(const Contract& contract, const Operation& writes);
+
+/// Whether a JSON value was made up for this run, so that no server comes upon it by itself: one of
+/// few values, a flag, a short number may be there by chance or by what the server does.
+[[nodiscard]] bool is_made_up(std::string_view json);
+
+/// Whether the property that is read holds what was written: the same JSON, or a list with all
+/// that the written one lists.
+[[nodiscard]] bool holds_written(const std::string& read, const std::string& written);
 
 /// The members of the top of a request's JSON body that `plain` lacks, as JSON.
 [[nodiscard]] std::map<std::string, std::string> members_added(const Request& more,

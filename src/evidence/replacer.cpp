@@ -13,12 +13,18 @@ std::uint64_t start_of(const char* text) {
   return key;
 }
 
+std::size_t first_two_of(const char* text) {
+  return static_cast<std::size_t>(static_cast<unsigned char>(text[0])) << 8U |
+         static_cast<unsigned char>(text[1]);
+}
+
 }  // namespace
 
 void Replacer::add(const std::string& from, const std::string& to) {
   if (from.size() < shortest) {
     return;
   }
+  first_two_.set(first_two_of(from.data()));
   auto& pairs = by_start_[start_of(from.data())];
   if (std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.from == from; })) {
     return;
@@ -32,6 +38,10 @@ std::vector<Replacer::Hit> Replacer::hits_in(std::string_view text) const {
   std::vector<Hit> hits;
   std::size_t at = 0;
   while (!by_start_.empty() && at + shortest <= text.size()) {
+    if (!first_two_.test(first_two_of(text.data() + at))) {
+      ++at;
+      continue;
+    }
     const auto found = by_start_.find(start_of(text.data() + at));
     const Pair* match = nullptr;
     if (found != by_start_.end()) {

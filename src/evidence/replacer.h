@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ class Replacer {
     std::string to;
   };
   std::unordered_map<std::uint64_t, std::vector<Pair>> by_start_;  ///< first 8 bytes; longest first
+  std::bitset<65'536> first_two_;  ///< bytes that some string begins with: most places end there
 };
 
 }  // namespace sworn::evidence

@@ -75,6 +75,10 @@ inline constexpr const char* writes_plain = "writes what is declared";
 inline constexpr const char* writes_more = "writes more than is declared";
 inline constexpr const char* reads_plain = "reads what was written";
 inline constexpr const char* reads_more = "reads what was written beyond it";
+inline constexpr const char* writes_back = "writes the usual values back";
+inline constexpr const char* reads_back = "reads what was written back";
+inline constexpr const char* writes_more_again = "writes more than is declared again";
+inline constexpr const char* reads_more_again = "reads what was written beyond it again";
 
 inline constexpr const char* high_before = "asks with the high role";
 inline constexpr const char* low_asks = "asks with the low role";

@@ -14,6 +14,10 @@ struct Token {
   std::map<std::string, std::string> claims;  ///< strings as they are, all else as JSON text
 };
 
+/// Verifiers allow for clocks that differ, "usually no more than a few minutes" (RFC 7519 §4.1.4);
+/// some wait for five by default.
+inline constexpr int longest_leeway_seconds = 300;
+
 /// Nothing unless `text` is three base64url parts of which the first two are JSON objects.
 [[nodiscard]] std::optional<Token> decode_token(std::string_view text);
 

@@ -45,7 +45,7 @@ std::vector<Created> created_in(const Contract& contract, const std::vector<Exch
     if (!remover) {
       continue;
     }
-    std::string id = evidence::id_in(*exchange.response, remover->parameter);
+    std::string id = evidence::created_id(exchange, remover->parameter);
     const bool is_known = std::ranges::any_of(created, [&](const Created& object) {
       return object.remover == remover->operation && object.id == id;
     });

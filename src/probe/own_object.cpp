@@ -10,6 +10,7 @@
 #include "http/media_type.h"
 #include "probe/auth_flow.h"
 #include "probe/building.h"
+#include "probe/object_name.h"
 #include "schema/schema.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
@@ -105,18 +106,33 @@ std::string create_object(Conversation& client,
                           const evidence::ObjectKin& kin,
                           const Identity& identity,
                           std::string_view step,
-                          const std::function<void(Request&)>& edit) {
+                          base::RandomStream random) {
   auto members = credentials_for(scene, *kin.creates, identity);
   if (!members) {
     return "";
   }
-  const Exchange& answer = client.ask(step,
-                                      *kin.creates,
-                                      {.identity = &identity,
-                                       .credentials = std::move(*members),
-                                       .edit = edit,
-                                       .as = identity.name});
-  return evidence::succeeded(answer) ? evidence::id_in(*answer.response, kin.parameter) : "";
+  const Exchange& answer =
+      client.ask(step,
+                 *kin.creates,
+                 {.identity = &identity,
+                  .credentials = std::move(*members),
+                  .edit =
+                      [&](Request& request) {
+                        name_anew(scene, *kin.creates, kin.parameter, random, request);
+                      },
+                  .as = identity.name});
+  return evidence::succeeded(answer) ? evidence::created_id(answer, kin.parameter) : "";
+}
+
+std::vector<std::string> canaries_for(std::string_view name, base::RandomStream& random) {
+  auto values = canaries(random);
+  const auto words = base::words_of(name);
+  if (!words.empty() && (words.back() == "email" || words.back() == "mail")) {
+    std::stable_partition(values.begin(), values.end(), [](const std::string& value) {
+      return value.find('@') != std::string::npos;
+    });
+  }
+  return values;
 }
 
 std::vector<std::string> canaries(base::RandomStream& random) {
@@ -162,29 +178,44 @@ std::optional<Planted> planted_body(const Scene& scene,
   if (!body || !body->root().is_mapping()) {
     return std::nullopt;
   }
-  const auto values = canaries(random);
+  const std::string parameter = evidence::kin_of(scene.contract, operation).parameter;
   for (const bool wants_string : {true, false}) {
     for (const document::Entry& entry : body->root().entries()) {
       const bool is_fit = (wants_string ? entry.value->is_string() : entry.value->is_number()) &&
-                          !is_key_name(entry.key) && !spec::is_password_name(entry.key);
-      for (const std::string& value : values) {
-        if (!is_fit || value.starts_with('"') != wants_string) {
+                          !is_key_name(entry.key) && !spec::is_password_name(entry.key) &&
+                          !evidence::are_same_words(entry.key, parameter);
+      if (!is_fit) {
+        continue;
+      }
+      for (const std::string& value : canaries_for(entry.key, random)) {
+        auto changed = value.starts_with('"') == wants_string
+                           ? valid_with_member(scene, *schema, body->root(), entry.key, value)
+                           : std::nullopt;
+        if (!changed) {
           continue;
         }
-        std::string changed = with_member(body->root(), entry.key, value);
-        const auto parsed = document::parse_json(changed, "body");
-        if (parsed &&
-            schema::validate(*schema, parsed->root(), request_context(scene.contract), 1).empty()) {
-          if (wants_string) {
-            scene.vault.add(value.substr(1, value.size() - 2),
-                            "canary." + who + "." + std::string(entry.key));
-          }
-          return Planted{std::string(entry.key), std::move(changed)};
+        if (wants_string) {
+          scene.vault.add(value.substr(1, value.size() - 2),
+                          "canary." + who + "." + std::string(entry.key));
         }
+        return Planted{std::string(entry.key), std::move(*changed)};
       }
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string> valid_with_member(const Scene& scene,
+                                             const document::Node& schema,
+                                             const document::Node& object,
+                                             std::string_view member,
+                                             const std::string& json) {
+  std::string changed = with_member(object, member, json);
+  const auto parsed = document::parse_json(changed, "body");
+  const bool is_valid =
+      parsed &&
+      schema::validate(schema, parsed->root(), request_context(scene.contract), 1).empty();
+  return is_valid ? std::optional(std::move(changed)) : std::nullopt;
 }
 
 void swap_identity_headers(Request& request, const Identity& from, const Identity& to) {

@@ -33,13 +33,14 @@ struct Strangers {
 [[nodiscard]] std::vector<std::unique_lock<std::mutex>> turns_for(const Scene& scene,
                                                                   const Strangers& pair);
 
-/// Creates an object as `identity`, changing the request by `edit`; "" when no id came of it.
+/// Creates an object as `identity`, with a new name where the client gives it one; "" when no id
+/// came of it.
 [[nodiscard]] std::string create_object(Conversation& client,
                                         const Scene& scene,
                                         const evidence::ObjectKin& kin,
                                         const Identity& identity,
                                         std::string_view step,
-                                        const std::function<void(Request&)>& edit = {});
+                                        base::RandomStream random);
 
 /// The request body of `operation` with one declared member of the top replaced by a value that
 /// nobody else writes; it stays valid. Nothing when the body is no JSON object, or has no member
@@ -57,6 +58,18 @@ struct Planted {
 
 /// Values that `schema` may take and that are unlike any that a server makes itself, as JSON.
 [[nodiscard]] std::vector<std::string> canaries(base::RandomStream& random);
+
+/// The same, those first that read as a value of that name: an address for `email`.
+[[nodiscard]] std::vector<std::string> canaries_for(std::string_view name,
+                                                    base::RandomStream& random);
+
+/// The JSON object with `json` as that member; nothing when `schema` does not allow it in a
+/// request.
+[[nodiscard]] std::optional<std::string> valid_with_member(const Scene& scene,
+                                                           const document::Node& schema,
+                                                           const document::Node& object,
+                                                           std::string_view member,
+                                                           const std::string& json);
 
 /// The schema of the JSON request body, or null.
 [[nodiscard]] const document::Node* json_body_schema(const Contract& contract,

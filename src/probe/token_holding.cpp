@@ -140,14 +140,13 @@ std::vector<TokenHolding> tokens_at(const Scene& scene, const Operation& operati
 }
 
 std::optional<std::string> ended_token_of(const Scene& scene, const TokenHolding& holding) {
-  constexpr std::int64_t leeway = 60;
   for (const Identity& identity : scene.config.identities) {
     const auto ended = identity.state == IdentityState::expired
                            ? scene.wallet.good(identity.name, holding.token().scheme.name)
                            : std::nullopt;
     const auto jws = ended ? read_jws(ended->secret) : std::nullopt;
     const auto end = jws ? time_of(*jws, "exp") : std::nullopt;
-    if (end && *end + leeway < base::unix_milliseconds() / 1000) {
+    if (end && *end + evidence::longest_leeway_seconds < base::unix_milliseconds() / 1000) {
       return ended->secret;
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probe/visit.h"
 
+#include "base/text.h"
 #include "evidence/gate.h"
 #include "evidence/step.h"
 #include "probe/auth_flow.h"
@@ -8,6 +9,21 @@
 namespace sworn::probe {
 
 namespace step = evidence::step;
+
+namespace {
+
+void put_beside_path(Request& request, const Parameter& parameter, const std::string& value) {
+  if (parameter.place == Place::query) {
+    request.url = evidence::with_query_value(request.url, parameter.name, value);
+    return;
+  }
+  std::erase_if(request.headers, [&](const Header& header) {
+    return base::equal_ignoring_case(header.name, parameter.name);
+  });
+  request.headers.push_back({parameter.name, value});
+}
+
+}  // namespace
 
 Visit::Visit(Stage& stage, const Operation& operation, const Strangers& pair)
     : stage_(stage),
@@ -18,10 +34,10 @@ Visit::Visit(Stage& stage, const Operation& operation, const Strangers& pair)
       intruder_(stage, "intruder", Connection::kept, false),
       outsider_(stage, "outsider", Connection::fresh, false) {}
 
-void Visit::read(const std::string& id, const std::string& query) {
-  query_ = query;
-  query_value_ = id;
-  const Ids ids = query.empty() ? Ids{{kin_.parameter, id}} : Ids();
+void Visit::read(const std::string& id, const Parameter* elsewhere) {
+  elsewhere_ = elsewhere;
+  elsewhere_value_ = id;
+  const Ids ids = elsewhere == nullptr ? Ids{{kin_.parameter, id}} : Ids();
   const Exchange& own = ask(owner_, step::asks_own, operation_, pair_.owner, ids);
   if (!evidence::succeeded(own)) {
     return;
@@ -33,6 +49,19 @@ void Visit::read(const std::string& id, const std::string& query) {
   ask(owner_, step::asks_own_again, operation_, pair_.owner, ids);
 }
 
+bool Visit::read_new() {
+  const std::string id = create_object(owner_,
+                                       stage_.scene,
+                                       kin_,
+                                       *pair_.owner,
+                                       step::creates,
+                                       stage_.random("an object to be asked for"));
+  if (!id.empty()) {
+    read(id);
+  }
+  return !id.empty();
+}
+
 void Visit::compare_lists() {
   ask(owner_, step::lists, operation_, pair_.owner, {});
   ask(intruder_, step::lists, operation_, pair_.intruder, {});
@@ -41,8 +70,13 @@ void Visit::compare_lists() {
 }
 
 void Visit::change() {
-  const Ids ids{
-      {kin_.parameter, create_object(owner_, stage_.scene, kin_, *pair_.owner, step::creates)}};
+  const Ids ids{{kin_.parameter,
+                 create_object(owner_,
+                               stage_.scene,
+                               kin_,
+                               *pair_.owner,
+                               step::creates,
+                               stage_.random("the owner's object"))}};
   if (ids.begin()->second.empty()) {
     return;
   }
@@ -84,8 +118,8 @@ const Exchange& Visit::ask(Conversation& client,
     if (who != nullptr && who != &owner) {
       swap_identity_headers(request, owner, *who);
     }
-    if (!query_.empty()) {
-      request.url = evidence::with_query_value(request.url, query_, query_value_);
+    if (elsewhere_ != nullptr) {
+      put_beside_path(request, *elsewhere_, elsewhere_value_);
     }
     if (body) {
       request.body = *body;
@@ -97,20 +131,22 @@ const Exchange& Visit::ask(Conversation& client,
 void Visit::list() {
   if (kin_.lists != nullptr && kin_.lists != &operation_ &&
       !reason_not_to_ask(stage_.scene, *kin_.lists)) {
+    // The owner last: what its list holds then, the other's could have held.
     ask(intruder_, step::lists, *kin_.lists, pair_.intruder, {});
+    ask(owner_, step::lists, *kin_.lists, pair_.owner, {});
   }
 }
 
 /// What is answered about nothing is how this API refuses (ORACLES.md, F25).
 void Visit::ask_absent(const char* question, const Exchange& own) {
-  if (!query_.empty()) {
-    const std::string value = query_value_;
+  if (elsewhere_ != nullptr) {
+    const std::string value = elsewhere_value_;
     base::RandomStream random = stage_.random(question);
     const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
-    query_value_ = is_number ? "19" + random.draw("0123456789", 8)
-                             : "absent-" + random.draw("0123456789abcdef", 8);
+    elsewhere_value_ = is_number ? "19" + random.draw("0123456789", 8)
+                                 : "absent-" + random.draw("0123456789abcdef", 8);
     ask(intruder_, question, operation_, pair_.intruder, {});
-    query_value_ = value;
+    elsewhere_value_ = value;
     return;
   }
   const Operation& seen = *stage_.scene.contract.operation(own.operation);
@@ -152,8 +188,13 @@ bool Visit::send_change(Conversation& client,
 /// Whether the gate is open to everybody, shown on an object of its own.
 void Visit::change_with_nothing() {
   Conversation beside(stage_, "owner of another", Connection::kept, false);
-  const Ids ids{
-      {kin_.parameter, create_object(beside, stage_.scene, kin_, *pair_.owner, step::creates)}};
+  const Ids ids{{kin_.parameter,
+                 create_object(beside,
+                               stage_.scene,
+                               kin_,
+                               *pair_.owner,
+                               step::creates,
+                               stage_.random("another object of the owner"))}};
   if (ids.begin()->second.empty()) {
     return;
   }

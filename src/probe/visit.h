@@ -18,9 +18,12 @@ class Visit {
  public:
   Visit(Stage& stage, const Operation& operation, const Strangers& pair);
 
-  /// The owner asks before and after, the other in between, also for what does not exist. `query`
-  /// names the query parameter that `id` stands in; "" for the last of the path.
-  void read(const std::string& id, const std::string& query = "");
+  /// The owner asks before and after, the other in between, also for what does not exist.
+  /// `elsewhere` is the parameter of the query, or the header, that `id` stands in; null for the
+  /// last of the path.
+  void read(const std::string& id, const Parameter* elsewhere = nullptr);
+  /// The same of an object that the owner creates for it; false when none came of it.
+  bool read_new();
   /// What each is listed.
   void compare_lists();
   /// The owner creates an object, the other changes or removes it; only the owner's next look tells
@@ -46,8 +49,8 @@ class Visit {
   const Operation& operation_;
   const evidence::ObjectKin kin_;
   const Strangers pair_;
-  std::string query_;        ///< the query parameter that names what is asked for, or ""
-  std::string query_value_;  ///< what stands in it
+  const Parameter* elsewhere_ = nullptr;  ///< what names what is asked for beside the path, or null
+  std::string elsewhere_value_;           ///< what stands in it
   Conversation owner_;
   Conversation intruder_;
   Conversation outsider_;

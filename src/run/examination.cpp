@@ -161,7 +161,9 @@ void Examination::repeat(Phase phase, std::size_t asked_before) {
   if (stop_.stop_requested() || is_over() || exchanges_.size() == asked_before) {
     return;
   }
-  const auto wanted = diff::questions_to_repeat(contract_, seal());
+  Transcript so_far = seal();
+  so_far.run.started_ms = started_ms_;
+  const auto wanted = diff::questions_to_repeat(contract_, so_far);
   std::vector<Question> questions;
   for (const Interview& interview : probe::all_interviews()) {
     for (const auto& [name, subject] : wanted) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "evidence/facts.h"
 #include "evidence/vault.h"
 #include "probe/interview.h"
@@ -94,6 +95,8 @@ class Examination {
   probe::WrongSecrets wrong_secrets_;
   std::vector<Exchange> exchanges_;
   int renewals_ = 0;
+  const std::int64_t started_ms_ =
+      base::unix_milliseconds();  ///< what `Exchange::started_ms` is from
 };
 
 }  // namespace sworn::run

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdlib>
+
 #include "diff/access/guarded_story.h"
 #include "diff/access/rules.h"
+#include "diff/token/reading.h"
 #include "evidence/shape.h"
+#include "evidence/token.h"
 
 namespace sworn::diff {
 namespace {
@@ -19,6 +24,19 @@ bool is_refused_in_words(const Case& c, const Exchange& answer) {
   const bool refuses_softly = reference.none != nullptr && evidence::succeeded(*reference.none);
   return speaks_of_an_error(answer) ||
          (refuses_softly && reference.good != nullptr && !evidence::alike(answer, *reference.good));
+}
+
+/// Whether an expired credential is a token that says of itself that it goes on, or ended so little
+/// ago that clocks may differ by it (RFC 7519 §4.1.4).
+bool may_not_be_over(const Case& c, const Exchange& answer, const CredentialUse& use) {
+  const double now = seconds_at(c, answer);
+  return use.how == "expired" && std::ranges::any_of(c.transcript.ledger, [&](const auto& known) {
+           const auto end = known.second.claims.find("exp");
+           return known.first.starts_with("{" + use.holder + ".") &&
+                  end != known.second.claims.end() &&
+                  std::strtod(end->second.c_str(), nullptr) + evidence::longest_leeway_seconds >
+                      now;
+         });
 }
 
 Verdict examine(const Case& c) {
@@ -42,6 +60,10 @@ Verdict examine(const Case& c) {
       any_unclear =
           any_unclear || is_in_words ||
           (gate == Gate::unclear && c.facts.gate(*answer, Carrying::other) != Gate::refused);
+      continue;
+    }
+    if (may_not_be_over(c, *answer, *use)) {
+      any_unclear = true;
       continue;
     }
     const std::string names = scheme_names(c, {use->signature});
@@ -76,7 +98,9 @@ const Rule access_revoked_credential{
      .promise = "A credential that was revoked or has expired is none.",
      .proof_text = "The credential of an identity that the configuration calls revoked or expired "
                    "is let in; none is refused; a valid one works before and after.",
-     .looks_like = "An operation that is open, or takes any credential of that shape.",
+     .looks_like =
+         "An operation that is open, or takes any credential of that shape; a token whose "
+         "own end is less than five minutes past.",
      .remedy = "Look the credential up on every request, or keep what is cached of it no longer "
                "than a revocation may take.",
      .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "OWASP API2:2023"},

@@ -78,6 +78,9 @@ Passage passage_of(const Case& c, const GuardedStory& guarded, const Exchange& a
   if (!evidence::alike(answer, *guarded.good)) {
     return Passage::stopped;
   }
+  if (answer.response->body.empty()) {
+    return Passage::unclear;  // frameworks answer OPTIONS with nothing: it shows no guarded content
+  }
   if (invented == nullptr || !invented->response) {
     return Passage::unclear;
   }

@@ -70,7 +70,7 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
   if (!holds_the_same(*theirs, *own, *again, id)) {
     return inconclusive("the other identity is neither refused nor given the owner's object");
   }
-  const Belonging belonging =
+  Belonging belonging =
       belonging_of(c, c.operation, own->identity, theirs->identity, parameter, id);
   Verdict verdict = found_mismatch(
       theirs->identity + " is given what is " + own->identity + "'s",
@@ -78,10 +78,17 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
           " and is given it, before and after which its owner is given the same. An object that "
           "does not exist is refused.",
       {own, theirs, absent, nothing, again});
+  if (belonging == Belonging::shared && gives_secret_away(c, *own, *theirs, id)) {
+    belonging = Belonging::created;
+    verdict.explanation += " It is listed to both; what its owner entered as a secret is not.";
+  }
   if (belonging == Belonging::listed) {
     verdict.severity = Severity::info;
     verdict.explanation +=
         " It is shared or unprotected: name it under owns: in sworn.yaml if it is one's alone.";
+  } else if (is_partial_view(*theirs, *own, *again)) {
+    verdict.severity = Severity::info;
+    verdict.explanation += " Something of it is kept back: it may be a view that is for others.";
   }
   verdict.decisive = theirs;
   verdict.detail = "read " + parameter;
@@ -215,11 +222,13 @@ Verdict examine(const Case& c) {
   if (first.failure == Failure::not_asked) {
     return not_applicable(first.reason);
   }
-  if (story.step("owner", step::lists) != nullptr) {
-    return examine_list(c, story);
+  const Exchange* own = story.step("owner", step::asks_own);
+  if (own != nullptr) {
+    // A change is looked at through another operation.
+    return own->operation == c.operation.key() ? examine_read(c, story) : examine_change(c, story);
   }
-  return story.step("owner", step::creates) != nullptr ? examine_change(c, story)
-                                                       : examine_read(c, story);
+  return story.step("owner", step::lists) != nullptr ? examine_list(c, story)
+                                                     : examine_change(c, story);
 }
 
 }  // namespace
@@ -237,10 +246,11 @@ const Rule object_cross_identity{
                 "(ASVS 8.2.2).",
      .proof_text =
          "Of two identities that a closed operation tells apart, one is given an object that is "
-         "the other's: by `owns`, or created by the other and not listed to the first. Its owner "
+         "the other's: by `owns`, or created by the other and listed to it alone. Its owner "
          "is given the same before and after, an object that does not exist is refused, and so is "
          "who brings nothing. A change is shown by the owner's next look, never by a status.",
-     .looks_like = "Shared data, two keys of one tenant, an answer about the caller's own object "
+     .looks_like = "Shared data, a list with pages, a view for others that keeps something back, "
+                   "two keys of one tenant, an answer about the caller's own object "
                    "instead, 404 or 500 as the refusal, a success that changed nothing.",
      .remedy = "Look the object up among those of the caller's tenant, in every operation that "
                "takes its identifier, and answer 404 for the others'.",

@@ -6,6 +6,8 @@
 #include "document/json_writer.h"
 #include "evidence/shape.h"
 #include "evidence/step.h"
+#include "http/header.h"
+#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
@@ -84,6 +86,17 @@ bool is_refused_nearby(const Case& c, const Operation& operation, const std::str
         std::ranges::any_of(values, [&](const auto& value) { return value.second == id; });
     return is_about_it && is_refusal(*theirs, story.step("intruder", step::asks_absent));
   });
+}
+
+/// What the request carries in a parameter of the query or in a header.
+std::optional<std::string> value_beside_path(const Request& request, const Parameter& parameter) {
+  if (parameter.place == Place::query) {
+    return evidence::query_value(request.url, parameter.name);
+  }
+  const auto value = parameter.place == Place::header
+                         ? http::find_header(request.headers, parameter.name)
+                         : std::optional<std::string_view>();
+  return value ? std::optional(std::string(*value)) : std::nullopt;
 }
 
 /// Whether a scalar of the request's body, that neither look before it showed, shows after it.
@@ -174,6 +187,18 @@ bool holds_the_same(const Exchange& answer,
   return equal > different;
 }
 
+bool is_partial_view(const Exchange& answer, const Exchange& before, const Exchange& after) {
+  const Scalars own = evidence::scalars_of(answer.response->body);
+  const Scalars stable = common_values({&before, &after});
+  return std::ranges::any_of(stable, [&](const auto& entry) {
+    const auto found = own.find(entry.first);
+    const bool is_kept_back = found != own.end() && found->second != entry.second &&
+                              (found->second == "null" || found->second == "\"\"" ||
+                               found->second.find("***") != std::string::npos);
+    return is_kept_back && is_telling(entry.second);
+  });
+}
+
 bool is_refusal(const Exchange& answer, const Exchange* absent) {
   if (!answer.response) {
     return false;
@@ -208,15 +233,58 @@ Belonging belonging_of(const Case& c,
     return kin.creates != nullptr &&
            std::ranges::any_of(c.facts.all(), [&](const Exchange* exchange) {
              return exchange->operation == kin.creates->key() && exchange->identity == identity &&
-                    succeeded(*exchange) &&
-                    evidence::id_in(*exchange->response, kin.parameter) == id;
+                    succeeded(*exchange) && evidence::created_id(*exchange, kin.parameter) == id;
            });
   };
   if (was_created_by(intruder)) {
     return Belonging::shared;
   }
-  const bool is_told_apart = is_list || is_refused_nearby(c, operation, id);
+  // A list of which the owner is not given its own object tells nothing by what else it lacks: it
+  // has pages, or is of something else.
+  const Exchange* owners_list = story.step("owner", step::lists);
+  const bool is_in_owners = is_list && owners_list != nullptr && succeeded(*owners_list) &&
+                            owners_list->operation == list->operation &&
+                            evidence::mentions(*owners_list->response, id);
+  const bool is_told_apart = is_in_owners || is_refused_nearby(c, operation, id);
   return was_created_by(owner) && is_told_apart ? Belonging::created : Belonging::listed;
+}
+
+bool gives_secret_away(const Case& c,
+                       const Exchange& own,
+                       const Exchange& theirs,
+                       const std::string& id) {
+  const Operation* operation = c.contract.operation(own.operation);
+  const evidence::ObjectKin kin =
+      operation == nullptr ? evidence::ObjectKin() : evidence::kin_of(c.contract, *operation);
+  const Exchange* list = c.facts.story("objects", c.operation.key()).step("intruder", step::lists);
+  const IdentityNote* owner = note_of(c, own.identity);
+  const IdentityNote* intruder = note_of(c, theirs.identity);
+  const bool are_of_two_tenants = owner != nullptr && intruder != nullptr &&
+                                  !owner->tenant.empty() && !intruder->tenant.empty() &&
+                                  owner->tenant != intruder->tenant;
+  if (!are_of_two_tenants || kin.creates == nullptr || list == nullptr || !list->response) {
+    return false;
+  }
+  const Scalars shown = evidence::scalars_of(theirs.response->body);
+  const bool may_be_its_own = std::ranges::any_of(c.facts.all(), [&](const Exchange* creation) {
+    return creation->operation == kin.creates->key() && creation->identity == theirs.identity &&
+           evidence::sent_id(creation->request, kin.parameter) == id;
+  });
+  return !may_be_its_own && std::ranges::any_of(c.facts.all(), [&](const Exchange* creation) {
+    if (creation->operation != kin.creates->key() || creation->identity != own.identity ||
+        !succeeded(*creation) || evidence::created_id(*creation, kin.parameter) != id) {
+      return false;
+    }
+    const Scalars entered = evidence::scalars_of(creation->request.body);
+    return std::ranges::any_of(entered, [&](const auto& entry) {
+      const std::string name = entry.first.substr(entry.first.rfind('/') + 1);
+      const bool is_shown = std::ranges::any_of(shown, [&](const auto& one) {
+        return one.second == entry.second && one.first.ends_with("/" + name);
+      });
+      return spec::is_password_name(name) && is_telling(entry.second) && is_shown &&
+             list->response->body.find(entry.second) == std::string::npos;
+    });
+  });
 }
 
 bool is_open(const Case& c, const Operation& operation) {
@@ -263,9 +331,7 @@ Named named_object(const Case& c, const Exchange& exchange) {
   }
   const IdentityNote* note = note_of(c, exchange.identity);
   for (const Parameter& parameter : operation->parameters) {
-    const auto value = parameter.place == Place::query
-                           ? evidence::query_value(exchange.request.url, parameter.name)
-                           : std::nullopt;
+    const auto value = value_beside_path(exchange.request, parameter);
     const auto own =
         note == nullptr || !value
             ? std::vector<std::string>()

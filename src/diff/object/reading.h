@@ -30,6 +30,12 @@ namespace sworn::diff {
                                   const Exchange& after,
                                   const std::string& id);
 
+/// Whether of what the owner is answered, before and after, something is null, empty or masked in
+/// `answer`: who writes a view for others knows whom it answers.
+[[nodiscard]] bool is_partial_view(const Exchange& answer,
+                                   const Exchange& before,
+                                   const Exchange& after);
+
 /// Whether the answer refuses: 401, 403, 404, 410, or as what does not exist is answered.
 [[nodiscard]] bool is_refusal(const Exchange& answer, const Exchange* absent);
 
@@ -46,6 +52,14 @@ enum class Belonging {
                                      const std::string& owner,
                                      const std::string& intruder,
                                      const std::string& parameter,
+                                     const std::string& id);
+
+/// Whether an object that is listed to both, of tenants that the configuration calls different,
+/// gives `theirs` a value that the owner entered under the name of a secret when it created the
+/// object, and that the list keeps back.
+[[nodiscard]] bool gives_secret_away(const Case& c,
+                                     const Exchange& own,
+                                     const Exchange& theirs,
                                      const std::string& id);
 
 /// Whether the access interview saw the operation let in whoever brings nothing.

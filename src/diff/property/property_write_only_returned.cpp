@@ -24,12 +24,17 @@ const MediaType* declared_media(const ResponseDeclaration& declared, const Respo
   return index && parsed && http::is_json(*parsed) ? &declared.content[*index] : nullptr;
 }
 
-/// "********", "xxxx", "<hidden>" tell nothing.
-bool is_masked(std::string_view text) {
-  const std::string lower = base::to_lower(text);
-  return lower.find_first_not_of("*x•. -#") == std::string::npos ||
-         lower.find("hidden") != std::string::npos || lower.find("redacted") != std::string::npos ||
-         lower.find("masked") != std::string::npos;
+/// "********", "sk_****1234", "<hidden>", "(set)" tell nothing, nor does a flag of that name.
+bool is_masked(const document::Node& value) {
+  const std::string lower = base::to_lower(value.text());
+  const bool says_so = std::ranges::any_of(
+      std::initializer_list<std::string_view>{"hidden", "redacted", "masked", "***", "•••", "xxxx"},
+      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+  const bool is_bracketed = lower.size() > 2 && ((lower.front() == '(' && lower.back() == ')') ||
+                                                 (lower.front() == '<' && lower.back() == '>') ||
+                                                 (lower.front() == '[' && lower.back() == ']'));
+  return value.kind() == document::Kind::boolean || says_so || is_bracketed ||
+         lower.find_first_not_of("*x•. -#") == std::string::npos;
 }
 
 std::string name_in(const std::string& pointer) {
@@ -85,7 +90,7 @@ Verdict examine(const Case& c) {
     for (const std::string& pointer :
          spec::flagged_members(c.contract, media->schema, body->root(), "writeOnly")) {
       const document::Node* value = document::at_pointer(body->root(), pointer);
-      if (value == nullptr || is_masked(value->text())) {
+      if (value == nullptr || is_masked(*value)) {
         continue;
       }
       const std::string place = place_of(pointer);

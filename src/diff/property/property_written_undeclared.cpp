@@ -24,11 +24,6 @@ bool is_privilege(std::string_view name) {
   });
 }
 
-/// Whether the value is one that a server does not come upon by itself.
-bool is_unlikely(const std::string& json) {
-  return json.size() >= (json.starts_with('"') ? 10U : 4U) && json != "true" && json != "false";
-}
-
 struct Written {
   const Exchange* write = nullptr;
   const Exchange* read = nullptr;
@@ -44,6 +39,27 @@ Written written(const evidence::Story& story,
 bool is_told(const Written& one) {
   return one.write != nullptr && one.read != nullptr && succeeded(*one.write) &&
          succeeded(*one.read);
+}
+
+/// One of few values may be there by chance, or because the object went on by itself: the usual
+/// value has to come back, on a new object or written back, and then the other one once more.
+struct Swing {
+  Written back;
+  Written more_again;
+
+  [[nodiscard]] bool shows(const std::string& name,
+                           const std::string& usual,
+                           const std::string& value) const {
+    return is_told(back) && is_told(more_again) &&
+           evidence::member_of(*back.read->response, name) == usual &&
+           evidence::holds_written(evidence::member_of(*more_again.read->response, name), value);
+  }
+};
+
+Swing swing_of(const evidence::Story& story, const std::string& conversation, bool creates) {
+  return {creates ? written(story, "plain again", step::writes_plain, step::reads_plain)
+                  : written(story, conversation, step::writes_back, step::reads_back),
+          written(story, conversation, step::writes_more_again, step::reads_more_again)};
 }
 
 Verdict examine(const Case& c) {
@@ -62,9 +78,9 @@ Verdict examine(const Case& c) {
   const auto sealed = reads == nullptr
                           ? std::map<std::string, evidence::SealedProperty>()
                           : evidence::sealed_properties(c.contract, c.operation, *reads);
-  const Written again = written(story, "plain again", step::writes_plain, step::reads_plain);
   bool any_clear = false;
   bool any_unclear = false;
+  std::optional<Verdict> found;  ///< what weighs most is told
   for (const Exchange* step : story.steps()) {
     if (step->step != step::writes_more) {
       continue;
@@ -80,13 +96,12 @@ Verdict examine(const Case& c) {
          evidence::members_added(more.write->request, plain.write->request)) {
       const auto property = sealed.find(name);
       const std::string usual = evidence::member_of(*plain.read->response, name);
-      if (property == sealed.end() || usual == value ||
-          evidence::member_of(*more.read->response, name) != value) {
+      if (property == sealed.end() || evidence::holds_written(usual, value) ||
+          !evidence::holds_written(evidence::member_of(*more.read->response, name), value)) {
         continue;
       }
-      // One of few values may be there by chance: a third object has to have the usual one again.
-      if (!is_unlikely(value) && c.operation.method == "POST" &&
-          (!is_told(again) || evidence::member_of(*again.read->response, name) != usual)) {
+      const Swing swing = swing_of(story, step->conversation, c.operation.method == "POST");
+      if (!evidence::is_made_up(value) && !swing.shows(name, usual, value)) {
         any_unclear = true;
         continue;
       }
@@ -98,17 +113,25 @@ Verdict examine(const Case& c) {
               " in the request. Sent all the same, its value stands in the object when a new "
               "client reads it; an object that was written without it has another.",
           {plain.write, plain.read, more.write, more.read});
-      if (is_told(again)) {
-        verdict.proof.insert(verdict.proof.end(), {again.write, again.read});
+      for (const Written& more_proof : {swing.back, swing.more_again}) {
+        if (is_told(more_proof)) {
+          verdict.proof.insert(verdict.proof.end(), {more_proof.write, more_proof.read});
+        }
       }
       verdict.declared = name + " " + what;
       verdict.detail = name;
       verdict.decisive = more.write;
       if (is_privilege(name)) {
         verdict.severity = Severity::high;
+        return verdict;
       }
-      return verdict;
+      if (!found) {
+        found = std::move(verdict);
+      }
     }
+  }
+  if (found) {
+    return *found;
   }
   return any_unclear ? inconclusive("what was written beyond the declaration could not be read")
          : any_clear ? match()
@@ -130,9 +153,11 @@ const Rule property_written_undeclared{
          "A client sets the properties that the request declares, and none that is readOnly.",
      .proof_text = "An object that this run created is written once as declared and once with a "
                    "value for a property that only the answer has, or that is readOnly. A new "
-                   "client reads that value back; the object without it has another.",
-     .looks_like = "An echo in the answer to the write, a declared default, a property that "
-                   "another operation on the object takes, a refusal of the whole request.",
+                   "client reads that value back; the object without it has another. One of few "
+                   "values has to go and come back once more.",
+     .looks_like = "An echo in the answer to the write, a declared default, a state that changes "
+                   "by itself, a property that another operation on the object takes, a request "
+                   "that says that it takes further properties, a refusal of the whole request.",
      .remedy = "Copy the declared properties one by one into the object, never the whole body; set "
                "`additionalProperties: false`.",
      .references = {"OpenAPI 3.0 §4.7.24.1", "CWE-915", "OWASP API3:2023", "ASVS v5.0.0-8.2.3"},

@@ -54,7 +54,8 @@ const LedgerEntry* ledger_of_request(const Case& c,
   const auto brace = value.find('{');
   const auto found =
       c.transcript.ledger.find(brace == std::string::npos ? "" : value.substr(brace));
-  return found == c.transcript.ledger.end() ? nullptr : &found->second;
+  // A token within a token (RFC 7519 §5.2) is not read: its claims are not known.
+  return found != c.transcript.ledger.end() && found->second.is_jwt ? &found->second : nullptr;
 }
 
 std::optional<Verdict> fault_of(const TokenReading& reading) {

@@ -2,24 +2,26 @@
 #include "diff/token/reading.h"
 #include "diff/token/rules.h"
 #include "evidence/forged.h"
+#include "evidence/token.h"
 
 namespace sworn::diff {
 namespace {
 
-/// Clocks differ: less is no proof (ORACLES.md, F17).
-constexpr double leeway_seconds = 60;
+/// Less is no proof (ORACLES.md, F17).
+constexpr double leeway_seconds = evidence::longest_leeway_seconds;
 /// Where the server does not tell its time, ours may be that of another zone.
 constexpr double blind_leeway_seconds = 86'400;
 
 Verdict judge(const Case& c, const TokenReading& reading) {
   const auto end = reading.time_claim("exp");
   const double leeway = tells_time(*reading.good) ? leeway_seconds : blind_leeway_seconds;
-  if (end && *end + leeway < seconds_at(c, *reading.good)) {
+  // Zero stands for no end where a server keeps that itself.
+  if (end && *end > 0 && *end + leeway < seconds_at(c, *reading.good)) {
     return token_mismatch(
         c,
         reading,
         "a token is let in after its end",
-        "The token itself says that it is over, by more than a minute, and is let "
+        "The token itself says that it is over, by more than five minutes, and is let "
         "in all the same: a token that leaked once opens for ever.");
   }
   Verdict verdict = judge_forged(
@@ -65,7 +67,7 @@ const Rule token_expired_accepted{
                    "one whose exp is past is let in: the token itself, that of an expired "
                    "identity, or one that is signed anew with a secret that is known.",
      .looks_like =
-         "Clocks that differ by up to a minute; a token without exp, which is token-no-expiry.",
+         "Clocks that differ by up to five minutes; a token without exp, which is token-no-expiry.",
      .remedy =
          "Compare exp with the clock on every request; libraries do so unless told otherwise.",
      .references = {"RFC 7519 §4.1.4", "CWE-613", "ASVS v5.0.0-9.2.1"},

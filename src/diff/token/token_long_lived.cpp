@@ -3,11 +3,14 @@
 
 #include "diff/token/reading.h"
 #include "diff/token/rules.h"
+#include "evidence/token.h"
 
 namespace sworn::diff {
 namespace {
 
-constexpr double longest_seconds = 24 * 3600;
+constexpr double day_seconds = 24 * 3600;
+/// A day is meant, give or take the clocks.
+constexpr double longest_seconds = day_seconds + evidence::longest_leeway_seconds;
 
 Verdict judge(const Case& c, const TokenReading& reading) {
   const auto end = reading.time_claim("exp");
@@ -20,7 +23,7 @@ Verdict judge(const Case& c, const TokenReading& reading) {
   if (lifetime <= longest_seconds) {
     return match();
   }
-  const std::string days = std::to_string(std::llround(lifetime / longest_seconds));
+  const std::string days = std::to_string(std::llround(lifetime / day_seconds));
   Verdict verdict =
       token_mismatch(c,
                      reading,

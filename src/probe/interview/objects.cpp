@@ -29,22 +29,30 @@ std::vector<std::string> owned(const Identity& identity,
 struct Target {
   Strangers pair;
   std::string id;
-  std::string query = {};  ///< the query parameter that it stands in; "" for the last of the path
+  const Parameter* elsewhere = nullptr;  ///< what it stands in; null for the last of the path
   int rank = 0;  ///< 0: the owner's by the configuration, 1: created by this run, 2: listed to it
 };
 
-/// What the owner was seen to create at the collection.
+/// What the owner was seen to create at the collection, under names that the other did not ask for
+/// too: each may have an object of that name.
 std::vector<std::string> created_by(const Scene& scene,
                                     const ObjectKin& kin,
-                                    const std::string& owner) {
+                                    const std::string& owner,
+                                    const std::string& other) {
   std::vector<std::string> ids;
+  std::vector<std::string> of_both{""};
   for (const Exchange* exchange : scene.facts.all()) {
-    if (kin.creates != nullptr && exchange->operation == kin.creates->key() &&
-        exchange->identity == owner && evidence::succeeded(*exchange)) {
-      ids.push_back(evidence::id_in(*exchange->response, kin.parameter));
+    if (kin.creates == nullptr || exchange->operation != kin.creates->key()) {
+      continue;
+    }
+    if (exchange->identity == owner && evidence::succeeded(*exchange)) {
+      ids.push_back(evidence::created_id(*exchange, kin.parameter));
+    } else if (exchange->identity == other) {
+      of_both.push_back(evidence::sent_id(exchange->request, kin.parameter));
     }
   }
-  std::erase(ids, "");
+  std::erase_if(
+      ids, [&](const std::string& id) { return std::ranges::find(of_both, id) != of_both.end(); });
   return ids;
 }
 
@@ -58,7 +66,7 @@ std::optional<Target> target_for(const Scene& scene, const Operation& operation)
       const bool is_shared = std::ranges::find(own, id) != own.end() ||
                              (rank > 0 && std::ranges::find(others, id) != others.end());
       if (!is_shared && (!best || rank < best->rank)) {
-        best = Target{pair, id, "", rank};
+        best = Target{pair, id, nullptr, rank};
       }
     }
   };
@@ -67,15 +75,16 @@ std::optional<Target> target_for(const Scene& scene, const Operation& operation)
     if (credentials_for(scene, operation, *pair.owner) &&
         credentials_for(scene, operation, *pair.intruder)) {
       offer(pair, owned(*pair.owner, operation, kin.parameter), 0);
-      offer(pair, created_by(scene, kin, pair.owner->name), 1);
+      offer(pair, created_by(scene, kin, pair.owner->name, pair.intruder->name), 1);
       offer(pair, scene.learned.values_for(operation, kin.parameter, pair.owner->name), 2);
     }
   }
   return best;
 }
 
-/// A query parameter, such as a tenant's name, whose value is one identity's alone.
-std::optional<Target> target_in_query(const Scene& scene, const Operation& operation) {
+/// A parameter of the query or a header, such as a tenant's name, whose value is one identity's
+/// alone.
+std::optional<Target> target_beside_path(const Scene& scene, const Operation& operation) {
   for (const Strangers& pair : strangers_in(scene)) {
     if (!credentials_for(scene, operation, *pair.owner) ||
         !credentials_for(scene, operation, *pair.intruder)) {
@@ -83,11 +92,12 @@ std::optional<Target> target_in_query(const Scene& scene, const Operation& opera
     }
     for (const Parameter& parameter : operation.parameters) {
       const auto own = owned(*pair.intruder, operation, parameter.name);
-      for (const std::string& value : parameter.place == Place::query
-                                          ? owned(*pair.owner, operation, parameter.name)
-                                          : std::vector<std::string>()) {
+      const bool is_beside_path =
+          parameter.place == Place::query || parameter.place == Place::header;
+      for (const std::string& value : is_beside_path ? owned(*pair.owner, operation, parameter.name)
+                                                     : std::vector<std::string>()) {
         if (std::ranges::find(own, value) == own.end()) {
-          return Target{pair, value, parameter.name};
+          return Target{pair, value, &parameter};
         }
       }
     }
@@ -125,24 +135,36 @@ std::optional<Strangers> pair_for_change(const Scene& scene, const Operation& op
   return std::nullopt;
 }
 
-void hold(Stage& stage) {
-  const Scene& scene = stage.scene;
-  const Operation& operation = *scene.contract.operation(stage.subject);
-  if (!is_read(scene, operation)) {
-    if (const auto pair = pair_for_change(scene, operation)) {
-      const auto turns = turns_for(scene, *pair);
-      Visit(stage, operation, *pair).change();
+/// Where no object is known to be one identity's: who may create one that another asks for.
+std::optional<Strangers> pair_for_new_object(const Scene& scene, const Operation& operation) {
+  const ObjectKin kin = evidence::kin_of(scene.contract, operation);
+  if (!scene.writes || kin.creates == nullptr || reason_not_to_ask(scene, *kin.creates)) {
+    return std::nullopt;
+  }
+  for (const Strangers& pair : strangers_in(scene)) {
+    if (credentials_for(scene, *kin.creates, *pair.owner) &&
+        credentials_for(scene, operation, *pair.owner) &&
+        credentials_for(scene, operation, *pair.intruder)) {
+      return pair;
     }
-    return;
   }
-  if (const auto pair = pair_for_list(scene, operation)) {
-    const auto turns = turns_for(scene, *pair);
-    Visit(stage, operation, *pair).compare_lists();
-    return;
-  }
+  return std::nullopt;
+}
+
+void hold_read(Stage& stage, const Operation& operation) {
+  const Scene& scene = stage.scene;
   const bool names_object = !evidence::kin_of(scene.contract, operation).parameter.empty();
   const auto target =
-      names_object ? target_for(scene, operation) : target_in_query(scene, operation);
+      names_object ? target_for(scene, operation) : target_beside_path(scene, operation);
+  const bool is_known = target && target->rank < 2;
+  const auto pair =
+      names_object && !is_known ? pair_for_new_object(scene, operation) : std::nullopt;
+  if (pair) {
+    const auto turns = turns_for(scene, *pair);
+    if (Visit(stage, operation, *pair).read_new()) {
+      return;
+    }
+  }
   if (!target) {
     stage.not_asked("owner",
                     step::asks_own,
@@ -151,7 +173,23 @@ void hold(Stage& stage) {
     return;
   }
   const auto turns = turns_for(scene, target->pair);
-  Visit(stage, operation, target->pair).read(target->id, target->query);
+  Visit(stage, operation, target->pair).read(target->id, target->elsewhere);
+}
+
+void hold(Stage& stage) {
+  const Scene& scene = stage.scene;
+  const Operation& operation = *scene.contract.operation(stage.subject);
+  if (!is_read(scene, operation)) {
+    if (const auto pair = pair_for_change(scene, operation)) {
+      const auto turns = turns_for(scene, *pair);
+      Visit(stage, operation, *pair).change();
+    }
+  } else if (const auto pair = pair_for_list(scene, operation)) {
+    const auto turns = turns_for(scene, *pair);
+    Visit(stage, operation, *pair).compare_lists();
+  } else {
+    hold_read(stage, operation);
+  }
 }
 
 /// A plain operation behind a gate that is not known to be open.
@@ -173,7 +211,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
     }
     const bool names_object = !evidence::kin_of(scene.contract, operation).parameter.empty();
     if (is_read(scene, operation)) {
-      if (names_object || pair_for_list(scene, operation) || target_in_query(scene, operation)) {
+      if (names_object || pair_for_list(scene, operation) || target_beside_path(scene, operation)) {
         reads.push_back(operation.key());
       }
     } else if (names_object && pair_for_change(scene, operation)) {
@@ -189,7 +227,7 @@ const Interview objects_interview{
     "objects",
     Phase::examine,
     "whether one identity's objects are read, changed or removed by another of a different tenant",
-    12,
+    13,
     waves,
     hold};
 

@@ -9,6 +9,7 @@
 #include "probe/auth_flow.h"
 #include "probe/building.h"
 #include "probe/interview.h"
+#include "probe/object_name.h"
 #include "probe/own_object.h"
 #include "schema/schema.h"
 #include "spec/files.h"
@@ -48,27 +49,35 @@ std::optional<Way> way_for(const Scene& scene, const Operation& writes) {
 /// what it has when nobody says anything.
 std::string value_for(const Scene& scene,
                       const document::Node& schema,
+                      std::string_view name,
                       const std::string& usual,
                       base::RandomStream& random) {
   schema::Context context;
   context.dialect = dialect_of(scene.contract);
   context.resolver = scene.contract.files.get();
-  std::vector<std::string> values;
   const document::Node* body = scene.contract.files->follow(&schema);
-  const document::Node* choices = body == nullptr ? nullptr : body->find("enum");
+  const document::Node* listed = body == nullptr ? nullptr : body->find("items");
+  const document::Node* scalar = scene.contract.files->follow(listed != nullptr ? listed : body);
+  const document::Node* choices = scalar == nullptr ? nullptr : scalar->find("enum");
+  std::vector<std::string> values;
   if (choices != nullptr) {
     for (const document::Node* choice : choices->items()) {
       values.push_back(document::to_json(*choice));
     }
   } else {
-    values = canaries(random);
+    values = canaries_for(name, random);
     values.insert(values.end(),
                   {R"("2001-02-03T04:05:06Z")", R"("2001-02-03")", "77", "true", "false"});
   }
   for (const std::string& value : values) {
-    const auto parsed = document::parse_json(value, "value");
-    if (value != usual && parsed && schema::validate(schema, parsed->root(), context, 1).empty()) {
-      return value;
+    const std::string whole = listed != nullptr ? "[" + value + "]" : value;
+    const auto parsed = document::parse_json(whole, "value");
+    if (!evidence::holds_written(usual, whole) && parsed &&
+        schema::validate(schema, parsed->root(), context, 1).empty()) {
+      if (value.front() == '"' && evidence::is_made_up(value)) {
+        scene.vault.add(value.substr(1, value.size() - 2), "canary." + std::string(name));
+      }
+      return whole;
     }
   }
   return "";
@@ -103,97 +112,156 @@ class Writing {
         kin_(evidence::kin_of(stage.scene.contract, *way.reads)) {}
 
   void hold() {
-    if (writes_.method != "POST") {
-      Conversation owner(stage_, "owner", Connection::kept, false);
-      id_ = create_object(owner, stage_.scene, kin_, *way_.identity, step::creates);
-      if (id_.empty()) {
-        return;
-      }
+    if (!begin_object("the object")) {
+      return;
     }
     const Exchange* usual = write_and_read("plain", {});
     if (usual == nullptr) {
       return;
     }
-    base::RandomStream random = stage_.random("canaries");
-    std::map<std::string, std::string> members;
-    for (const auto& [name, property] : way_.sealed) {
-      std::string value = members.size() >= most_members
-                              ? ""
-                              : value_for(stage_.scene,
-                                          *property.schema,
-                                          evidence::member_of(*usual->response, name),
-                                          random);
-      if (value.size() >= 10 && value.front() == '"') {
-        stage_.scene.vault.add(value.substr(1, value.size() - 2), "canary." + name);
-      }
-      if (!value.empty()) {
-        members[name] = std::move(value);
-      }
-    }
+    const Members members = members_beyond(*usual->response);
     if (members.empty()) {
       stage_.not_asked("more", step::writes_more, &writes_, "no value fits what is not declared");
       return;
     }
-    write_and_read("more", members);
-    if (was_refused_ && members.size() > 1) {
-      int alone = 0;
-      for (const auto& [name, value] : members) {
-        if (alone++ < most_alone && !stage_.is_stopped()) {
-          write_and_read("more: " + name, {{name, value}});
-        }
-      }
+    const Exchange* read = write_and_read("more", members);
+    if (read != nullptr) {
+      swing("more", members, *usual->response, *read->response);
+    } else if (members.size() > 1) {
+      one_by_one(members, *usual->response);
     }
-    if (writes_.method == "POST") {
+    if (creates()) {
       write_and_read("plain again", {});
     }
   }
 
  private:
+  using Members = std::map<std::string, std::string>;
   static constexpr std::size_t most_members = 8;
-  static constexpr int most_alone = 4;
+  static constexpr std::size_t most_alone = 4;
+
+  [[nodiscard]] bool creates() const { return writes_.method == "POST"; }
+
+  /// What is updated has to be there, and to be there still.
+  bool begin_object(const std::string& name) {
+    if (creates()) {
+      return true;
+    }
+    Conversation owner(stage_, "owner", Connection::kept, false);
+    id_ = create_object(
+        owner, stage_.scene, kin_, *way_.identity, step::creates, stage_.random(name));
+    return !id_.empty();
+  }
+
+  Members members_beyond(const Response& usual) {
+    base::RandomStream random = stage_.random("canaries");
+    Members members;
+    for (const auto& [name, property] : way_.sealed) {
+      std::string value =
+          members.size() >= most_members
+              ? ""
+              : value_for(
+                    stage_.scene, *property.schema, name, evidence::member_of(usual, name), random);
+      if (!value.empty()) {
+        members[name] = std::move(value);
+      }
+    }
+    return members;
+  }
+
+  /// Where all together are refused, or made the object another's.
+  void one_by_one(const Members& members, const Response& usual) {
+    std::size_t asked = 0;
+    for (const auto& member : members) {
+      if (asked++ >= most_alone || stage_.is_stopped() ||
+          (was_lost_ && !begin_object("for " + member.first))) {
+        return;
+      }
+      const std::string name = "more: " + member.first;
+      const Members alone{member};
+      if (const Exchange* read = write_and_read(name, alone)) {
+        swing(name, alone, usual, *read->response);
+      }
+    }
+  }
+
+  /// One of few values that is there may be there by itself: it has to go and to come back.
+  void swing(const std::string& name,
+             const Members& members,
+             const Response& usual,
+             const Response& read) {
+    Members usual_ones;
+    Members others;
+    for (const auto& [member, value] : members) {
+      const std::string before = evidence::member_of(usual, member);
+      if (!evidence::is_made_up(value) && !before.empty() &&
+          evidence::holds_written(evidence::member_of(read, member), value)) {
+        usual_ones[member] = before;
+        others[member] = value;
+      }
+    }
+    if (others.empty()) {
+      return;
+    }
+    if (!creates()) {
+      write_and_read(name, usual_ones, step::writes_back, step::reads_back);
+    }
+    write_and_read(name, others, step::writes_more_again, step::reads_more_again);
+  }
+
+  const Exchange* write_and_read(const std::string& name, const Members& members) {
+    return members.empty() ? write_and_read(name, members, step::writes_plain, step::reads_plain)
+                           : write_and_read(name, members, step::writes_more, step::reads_more);
+  }
 
   /// The answer to the read; null when there was nothing to read.
   const Exchange* write_and_read(const std::string& name,
-                                 const std::map<std::string, std::string>& members) {
+                                 const Members& members,
+                                 const char* writes,
+                                 const char* reads) {
     const Scene& scene = stage_.scene;
     Conversation writer(stage_, name, Connection::kept, false);
+    base::RandomStream random = stage_.random(name + ", " + writes);
     Ask ask{.identity = way_.identity, .as = way_.identity->name};
     ask.credentials = *credentials_for(scene, writes_, *way_.identity);
     if (!id_.empty()) {
       ask.path_values = {{kin_.parameter, id_}};
     }
     ask.edit = [&](Request& request) {
+      if (creates()) {
+        name_anew(scene, writes_, kin_.parameter, random, request);
+      }
       if (!members.empty()) {
         request.body = with_members(request.body, members);
       }
     };
-    const Exchange& written =
-        writer.ask(members.empty() ? step::writes_plain : step::writes_more, writes_, ask);
-    was_refused_ = written.status() >= 400 && written.status() < 500;
+    const Exchange& written = writer.ask(writes, writes_, ask);
+    was_lost_ = false;
     if (!evidence::succeeded(written)) {
       return nullptr;
     }
-    const std::string id = id_.empty() ? evidence::id_in(*written.response, kin_.parameter) : id_;
+    const std::string id = id_.empty() ? evidence::created_id(written, kin_.parameter) : id_;
     if (id.empty()) {
       return nullptr;
     }
     Conversation reader(stage_, name, Connection::fresh, false);
     const Exchange& read =
-        reader.ask(members.empty() ? step::reads_plain : step::reads_more,
+        reader.ask(reads,
                    *way_.reads,
                    {.identity = way_.identity,
                     .credentials = *credentials_for(scene, *way_.reads, *way_.identity),
                     .path_values = {{kin_.parameter, id}},
                     .as = way_.identity->name});
-    return evidence::succeeded(read) ? &read : nullptr;
+    was_lost_ = !evidence::succeeded(read);
+    return was_lost_ ? nullptr : &read;
   }
 
   Stage& stage_;
   const Operation& writes_;
   const Way& way_;
   const evidence::ObjectKin kin_;
-  std::string id_;  ///< of what is updated; "" where each writing creates
-  bool was_refused_ = false;
+  std::string id_;         ///< of what is updated; "" where each writing creates
+  bool was_lost_ = false;  ///< written, and not to be read any more
 };
 
 void hold(Stage& stage) {
@@ -222,7 +290,7 @@ const Interview properties_interview{
     "properties",
     Phase::examine,
     "whether a property that the request lacks or marks readOnly is written and read back",
-    15,
+    33,
     waves,
     hold};
 

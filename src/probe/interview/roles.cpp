@@ -5,6 +5,7 @@
 #include "evidence/step.h"
 #include "probe/auth_flow.h"
 #include "probe/interview.h"
+#include "probe/object_name.h"
 #include "probe/own_object.h"
 #include "probe/visit.h"
 #include "spec/purpose.h"
@@ -66,18 +67,25 @@ std::optional<Strangers> pair_for(const Scene& scene, const Operation& operation
 
 void ask_in_turn(Stage& stage, const Operation& operation, const Strangers& pair) {
   const Scene& scene = stage.scene;
+  const auto created = creates(scene, operation)
+                           ? evidence::listed_parameters(scene.contract, operation)
+                           : std::vector<std::string>();
   const auto ask = [&](const char* conversation, const char* question, const Identity* who) {
     Conversation client(stage, conversation, Connection::kept, false);
     Ask request{.identity = pair.owner};
     if (who != nullptr) {
       request.credentials = *credentials_for(scene, operation, *who);
       request.as = who->name;
-      request.edit = [&](Request& sent) {
-        if (who != pair.owner) {
-          swap_identity_headers(sent, *pair.owner, *who);
-        }
-      };
     }
+    request.edit = [&](Request& sent) {
+      if (who != nullptr && who != pair.owner) {
+        swap_identity_headers(sent, *pair.owner, *who);
+      }
+      if (!created.empty()) {
+        base::RandomStream random = stage.random(question);
+        name_anew(scene, operation, created.front(), random, sent);
+      }
+    };
     client.ask(question, operation, request);
   };
   ask("high", step::high_before, pair.owner);
@@ -125,7 +133,7 @@ const Interview roles_interview{
     "roles",
     Phase::examine,
     "whether an identity of a low role is let in where only a high one should be",
-    12,
+    13,
     waves,
     hold};
 

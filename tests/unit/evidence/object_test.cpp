@@ -62,6 +62,24 @@ TEST_CASE("a query value is read and replaced wherever it stands") {
   CHECK(evidence::with_query_value("http://h/x", "tenant", "1") == "http://h/x?tenant=1");
 }
 
+TEST_CASE("an object has the name that its client gave it, unless the server says another") {
+  const auto created = [](const std::string& sent, Response answer) {
+    Exchange creation;
+    creation.request.url = "http://h/v1/books?x=1";
+    creation.request.body = sent;
+    creation.response = std::move(answer);
+    return evidence::created_id(creation, "book_title");
+  };
+  const std::string sent = R"({"bookTitle": "mine", "id": "5"})";
+  CHECK(created(sent, body(R"({"status": "success"})")) == "mine");
+  CHECK(created(sent, body(R"({"id": "17"})")) == "mine");
+  CHECK(created(sent, body(R"({"book-title": "theirs"})")) == "theirs");
+  CHECK(created(sent, body("", {{"Location", "https://api/v1/books/t%201"}})) == "t 1");
+  CHECK(created(sent, body("", {{"Location", "/v1/jobs/7"}})) == "mine");
+  CHECK(created("no json", body(R"({"id": "17"})")) == "17");
+  CHECK(created(R"({"title": "x"})", body("{}")).empty());
+}
+
 TEST_CASE("the key of a created object stands in its body or in its Location") {
   CHECK(evidence::id_in(body(R"({"name": "n", "itemId": 17, "id": "18"})"), "itemId") == "17");
   CHECK(evidence::id_in(body(R"({"name": "n", "id": "18"})"), "itemId") == "18");

@@ -10,10 +10,11 @@ using namespace sworn;
 
 namespace {
 
-Contract accounts(const std::string& answer) {
+Contract accounts(const std::string& answer, const std::string& further) {
   const std::string takes =
       "requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: "
-      "string}, since: {type: string, readOnly: true}}}}}}";
+      "string}, since: {type: string, readOnly: true}}" +
+      further + "}}}}";
   const auto contract = spec::load_text(
       "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\n"
       "components:\n  securitySchemes:\n    Key: {type: apiKey, in: header, name: X-Key}\n"
@@ -43,8 +44,10 @@ const std::string whole =
     "{type: object, properties: {id: {type: string}, name: {type: string}, since: {type: string}, "
     "role: {type: string}, plan: {type: string}, tags: {type: array}, self: {type: string}}}";
 
-std::vector<std::string> sealed(const std::string& answer, const std::string& writes) {
-  const Contract contract = accounts(answer);
+std::vector<std::string> sealed(const std::string& answer,
+                                const std::string& writes,
+                                const std::string& further = "") {
+  const Contract contract = accounts(answer, further);
   const Operation& write = *contract.operation(writes);
   std::vector<std::string> names;
   for (const auto& [name, property] :
@@ -84,18 +87,48 @@ TEST_CASE("what a write adds is told from what it always says") {
   CHECK(evidence::members_added(more, plain).empty());
 }
 
-TEST_CASE("a member is read from the object or from one wrapping, and is a scalar") {
+TEST_CASE("lists of scalars are sealed too, but nothing is where further properties are welcome") {
+  const std::string lists =
+      "{type: object, properties: {tags: {type: array, items: {type: string}}, parts: {type: "
+      "array, items: {type: object}}, since: {type: string}}}";
+  CHECK(sealed(lists, "POST /accounts") == std::vector<std::string>{"since readOnly", "tags"});
+  CHECK(sealed(lists, "POST /accounts", ", additionalProperties: {type: string}") ==
+        std::vector<std::string>{"since readOnly"});
+  CHECK(sealed(lists, "POST /accounts", ", additionalProperties: false") ==
+        std::vector<std::string>{"since readOnly", "tags"});
+}
+
+TEST_CASE("a list holds what was written when it holds all of it") {
+  CHECK(evidence::holds_written(R"(["user","admin"])", R"(["admin"])"));
+  CHECK_FALSE(evidence::holds_written(R"(["user"])", R"(["admin"])"));
+  CHECK_FALSE(evidence::holds_written("", R"(["admin"])"));
+  CHECK(evidence::holds_written("true", "true"));
+  CHECK_FALSE(evidence::holds_written("\"true\"", "true"));
+}
+
+TEST_CASE("one of few values is not made up, however long it is") {
+  CHECK(evidence::is_made_up(R"("{canary.role}")"));
+  CHECK(evidence::is_made_up(R"(["sworn-0123456789ab"])"));
+  CHECK(evidence::is_made_up("7000123"));
+  CHECK(evidence::is_made_up(R"("2001-02-03")"));
+  CHECK_FALSE(evidence::is_made_up(R"("administrator")"));
+  CHECK_FALSE(evidence::is_made_up("true"));
+  CHECK_FALSE(evidence::is_made_up("77"));
+}
+
+TEST_CASE("a member is read from the object or from one wrapping, and is no object") {
   const auto of = [](const std::string& text) {
     return evidence::member_of({200, "1.1", {}, text, false}, "role");
   };
   CHECK(of(R"({"role": "admin"})") == "\"admin\"");
   CHECK(of(R"({"data": {"role": true}})") == "true");
-  CHECK(of(R"({"role": ["admin"]})").empty());
+  CHECK(of(R"({"role": ["admin"]})") == R"(["admin"])");
+  CHECK(of(R"({"role": {"name": "admin"}})").empty());
   CHECK(of("role").empty());
 }
 
 TEST_CASE("a role that the requirement names and the identity lacks denies it") {
-  const Contract contract = accounts(whole);
+  const Contract contract = accounts(whole, "");
   const Operation& report = *contract.operation("GET /report");
   CHECK(evidence::is_denied_by_role(contract, report, "user", {}));
   CHECK(evidence::is_denied_by_role(contract, report, "", {"read"}));
@@ -105,7 +138,7 @@ TEST_CASE("a role that the requirement names and the identity lacks denies it") 
 }
 
 TEST_CASE("a scope of OAuth is no role, and one alternative that is open is enough") {
-  const Contract contract = accounts(whole);
+  const Contract contract = accounts(whole, "");
   CHECK_FALSE(
       evidence::is_denied_by_role(contract, *contract.operation("GET /either"), "user", {}));
 }
@@ -135,7 +168,7 @@ components: {securitySchemes: {K: {type: http, scheme: bearer}}}
 }
 
 TEST_CASE("GET beside a change speaks for it only where both require the same") {
-  const Contract contract = accounts(whole);
+  const Contract contract = accounts(whole, "");
   CHECK(evidence::equal_reader(contract, *contract.operation("PUT /report")) != nullptr);
   CHECK(evidence::equal_reader(contract, *contract.operation("DELETE /report")) == nullptr);
   CHECK(evidence::equal_reader(contract, *contract.operation("GET /report")) == nullptr);

@@ -64,6 +64,22 @@ TEST_CASE("another spelling of the path that answers like the good request is fo
   CHECK(around(spelt(nothing, "")).says(path, items) == "match");
 }
 
+TEST_CASE(
+    "an empty answer to another method is none of what is guarded, though that is empty too") {
+  Courtroom court(document_with("\n  /items: {get: {responses: {}}}\n"));
+  court.asked(items,
+              "alice+ApiKeyAuth | 200\nalice!ApiKeyAuth | 401\nalice?ApiKeyAuth | 401\n- | 401\n- "
+              "| 401\nalice+ApiKeyAuth | 200");
+  court.told(
+      "bypass",
+      items,
+      "insider | good | = | alice+ApiKeyAuth | 200\n" + outsider("OPTIONS meant as GET", "200") +
+          invented("OPTIONS meant as GET", "404") +
+          "outsider | none again | = | - | 401\ninsider | good again | = | alice+ApiKeyAuth | "
+          "200\n");
+  CHECK(court.says(method, items) == "inconclusive");
+}
+
 TEST_CASE("a redirect, another resource and a page that every path gets are no way in") {
   CHECK(around(spelt("308 [Location: /items]", "")).says(path, items) == "match");
   CHECK(around(spelt("200 {\"help\": \"us\"}", "404")).says(path, items) == "match");

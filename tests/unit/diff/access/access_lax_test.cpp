@@ -56,6 +56,16 @@ Courtroom former(const std::string& answer, const std::string& good_again = let_
       good_again);
 }
 
+/// What an identity of the configuration's state "expired" is answered with a token of that exp.
+std::string expired_at(const std::string& exp) {
+  Courtroom court = story("retirement",
+                          "gone | asks with what is expired | = | gone^ApiKeyAuth as expired | " +
+                              std::string(let_in) + "\n",
+                          let_in);
+  court.signs("{gone.ApiKeyAuth}", {{"exp", exp}});
+  return court.says("access-revoked-credential", items);
+}
+
 /// bob's token was given `scopes`; the operation asks for `needed`.
 Courtroom scoped(std::vector<std::string> scopes,
                  const std::string& needed,
@@ -71,6 +81,13 @@ Courtroom scoped(std::vector<std::string> scopes,
 }
 
 }  // namespace
+
+// The run of a Courtroom starts at 1795000000.
+TEST_CASE("an expired token is let in where its own end is more than five minutes past") {
+  CHECK(expired_at("1794999000") == "mismatch");
+  CHECK(expired_at("1794999900") == "inconclusive");
+  CHECK(expired_at("1795009000") == "inconclusive");
+}
 
 TEST_CASE("what only resembles the credential is found, the gravest first") {
   CHECK(changed("truncated", let_in).says(lax, items) == "mismatch");

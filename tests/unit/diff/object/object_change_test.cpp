@@ -21,6 +21,7 @@ struct Change {
   std::string after = changed_item;
   std::string nothing = "401 {}";
   std::string beside_after = another;
+  std::string owners_list = alices_list;
 };
 
 Courtroom changed(const Change& s, const std::string& operation = put_item) {
@@ -33,8 +34,11 @@ Courtroom changed(const Change& s, const std::string& operation = put_item) {
       "owner | asks for its own object" +
           get + "alice+ApiKeyAuth | " + s.own + "\nowner | asks for its own object again" + get +
           "alice+ApiKeyAuth | " + s.again +
-          (s.list.empty() ? "" : "\nintruder | lists objects | GET /items | bob+ApiKeyAuth | ") +
-          s.list + "\nintruder | asks for the owner's object" + get + "bob+ApiKeyAuth | " + s.read +
+          (s.list.empty()
+               ? ""
+               : "\nintruder | lists objects | GET /items | bob+ApiKeyAuth | " + s.list +
+                     "\nowner | lists objects | GET /items | alice+ApiKeyAuth | " + s.owners_list) +
+          "\nintruder | asks for the owner's object" + get + "bob+ApiKeyAuth | " + s.read +
           "\nintruder | changes the owner's object | = | bob+ApiKeyAuth | " + s.change +
           "\nintruder | changes an object that does not exist | = | bob+ApiKeyAuth | " + s.absent +
           "\nowner | asks for its own object after the change" + get + "alice+ApiKeyAuth | " +
@@ -104,6 +108,10 @@ TEST_CASE("an object that everybody changes belongs to the rules of access") {
 
 TEST_CASE("an object that the other is listed is shared, and changed by design") {
   CHECK(says({.list = alices_list}) == "not-applicable");
+}
+
+TEST_CASE("a list with pages tells nobody's object, and a change of it nothing") {
+  CHECK(says({.read = alices_item, .owners_list = bobs_list}) == "inconclusive");
 }
 
 TEST_CASE("without a list, a refused look tells whose the object is") {

@@ -15,20 +15,23 @@ struct Reading {
   std::string absent = not_there;
   std::string nothing = "401 {}";
   std::string again = alices_item;
+  std::string owners_list = alices_list;
 };
 
 void tell(Courtroom& court, const Reading& r, const std::string& operation, int round = 1) {
-  court.told("objects",
-             operation,
-             "owner | asks for its own object | = | alice+ApiKeyAuth | " + r.own +
-                 (r.list.empty()
-                      ? ""
-                      : "\nintruder | lists objects | GET /items | bob+ApiKeyAuth | " + r.list) +
-                 "\nintruder | asks for the owner's object | = | bob+ApiKeyAuth | " + r.theirs +
-                 "\nintruder | asks for an object that does not exist | = | bob+ApiKeyAuth | " +
-                 r.absent + "\noutsider | asks with nothing | = | - | " + r.nothing +
-                 "\nowner | asks for its own object again | = | alice+ApiKeyAuth | " + r.again,
-             round);
+  court.told(
+      "objects",
+      operation,
+      "owner | asks for its own object | = | alice+ApiKeyAuth | " + r.own +
+          (r.list.empty()
+               ? ""
+               : "\nintruder | lists objects | GET /items | bob+ApiKeyAuth | " + r.list +
+                     "\nowner | lists objects | GET /items | alice+ApiKeyAuth | " + r.owners_list) +
+          "\nintruder | asks for the owner's object | = | bob+ApiKeyAuth | " + r.theirs +
+          "\nintruder | asks for an object that does not exist | = | bob+ApiKeyAuth | " + r.absent +
+          "\noutsider | asks with nothing | = | - | " + r.nothing +
+          "\nowner | asks for its own object again | = | alice+ApiKeyAuth | " + r.again,
+      round);
 }
 
 Courtroom read(const Reading& r, bool is_owned = true) {
@@ -155,6 +158,66 @@ TEST_CASE("an object that its owner created and the other's list lacks is the ow
   const diff::Verdict verdict = created({.list = bobs_list}).verdict(rule, item);
   CHECK(verdict.outcome == diff::Outcome::mismatch);
   CHECK_FALSE(verdict.severity.has_value());
+}
+
+TEST_CASE("a list that its owner's object is missing from too tells nobody's object") {
+  for (const std::string& list : {bobs_list, std::string(R"(200 {"items": []})")}) {
+    const diff::Verdict verdict =
+        created({.list = bobs_list, .owners_list = list}).verdict(rule, item);
+    CHECK(verdict.outcome == diff::Outcome::mismatch);
+    CHECK(verdict.severity == Severity::info);
+  }
+}
+
+TEST_CASE("a view for others, that keeps something back, is information") {
+  const std::string whole = R"(200 {"id": "17", "label": "of alice", "city": "Berlin", "phone": )";
+  const diff::Verdict verdict = read({.own = whole + R"("+49123456"})",
+                                      .theirs = whole + "null}",
+                                      .again = whole + R"("+49123456"})"})
+                                    .verdict(rule, item);
+  CHECK(verdict.outcome == diff::Outcome::mismatch);
+  CHECK(verdict.severity == Severity::info);
+}
+
+TEST_CASE("an object that its owner created for the question is asked for like any other") {
+  Courtroom court = two_tenants();
+  court.told(
+      "objects", item, "owner | creates an object | POST /items | alice+ApiKeyAuth | 201 {}");
+  tell(court, {.list = bobs_list}, item);
+  number_objects(court);
+  court.transcript.exchanges.back().request.body = "";
+  for (Exchange& exchange : court.transcript.exchanges) {
+    if (exchange.step == "creates an object") {
+      exchange.request.body = R"({"item_id": "17"})";
+    }
+  }
+  const diff::Verdict verdict = court.verdict(rule, item);
+  CHECK(verdict.outcome == diff::Outcome::mismatch);
+  CHECK_FALSE(verdict.severity.has_value());
+}
+
+TEST_CASE("what its owner entered as a secret is no more shared than the list says") {
+  const auto says_of = [](const std::string& name, const std::string& tenant, const char* list) {
+    const std::string vaulted =
+        R"(200 {"id": "17", ")" + name + R"(": "{sent POST /items alice.x}"})";
+    Courtroom court = two_tenants();
+    court.transcript.settings.identities.front().tenant = "acme";
+    court.transcript.settings.identities.back().tenant = tenant;
+    court.asked(new_item, "alice+ApiKeyAuth | 201 {\"id\": \"17\"}");
+    court.transcript.exchanges.back().request.body =
+        "{\"" + name + R"(": "{sent POST /items alice.x}"})";
+    tell(court, {.own = vaulted, .list = list, .theirs = vaulted, .again = vaulted}, item);
+    number_objects(court);
+    return court.says(rule, item);
+  };
+  CHECK(says_of("secret", "globex", alices_list.c_str()) == "mismatch");
+  CHECK(says_of("label", "globex", alices_list.c_str()) == "not-applicable");
+  CHECK(says_of("secret", "acme", alices_list.c_str()) == "not-applicable");
+  CHECK(says_of("secret", "", alices_list.c_str()) == "not-applicable");
+  CHECK(says_of("secret",
+                "globex",
+                R"(200 {"all": [{"id": "17", "s": "{sent POST /items alice.x}"}]})") ==
+        "not-applicable");
 }
 
 TEST_CASE("an object that the other is listed too is shared") {

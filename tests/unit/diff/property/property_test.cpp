@@ -39,6 +39,7 @@ std::string document() {
         role: {type: string, enum: [user, admin]}
         since: {type: string, readOnly: true}
         origin: {type: string}
+        groups: {type: array, items: {type: string}}
         keys: {type: array, items: {type: object, properties: {secret: {type: string, writeOnly: true}}}}
         password: {type: string, writeOnly: true}
         hint: {allOf: [{type: string, writeOnly: true}]}
@@ -52,6 +53,8 @@ struct Writing {
   std::string plain = R"(200 {"id": "17", "role": "user"})";
   std::string more = R"(200 {"id": "18", "role": "admin"})";
   std::string again = R"(200 {"id": "19", "role": "user"})";
+  std::string back = R"(200 {"id": "18", "role": "user"})";
+  std::string once_more = R"(200 {"id": "18", "role": "admin"})";
 };
 
 Courtroom wrote(const Writing& w, const std::string& operation = new_account) {
@@ -71,6 +74,17 @@ Courtroom wrote(const Writing& w, const std::string& operation = new_account) {
                                         "written" +
                                         read) +
                  w.again);
+  const auto add =
+      [&](const std::string& writes, const std::string& reads, const std::string& answer) {
+        if (!answer.empty()) {
+          court.told(
+              "properties",
+              operation,
+              "more | " + writes + write + "200 {\"id\": \"18\"}\nmore | " + reads + read + answer);
+        }
+      };
+  add("writes the usual values back", "reads what was written back", w.back);
+  add("writes more than is declared again", "reads what was written beyond it again", w.once_more);
   for (Exchange& exchange : court.transcript.exchanges) {
     if (exchange.step.starts_with("writes")) {
       exchange.request.body = exchange.conversation == "more" ? w.sent : R"({"name": "n"})";
@@ -128,8 +142,37 @@ TEST_CASE("one of few values is no proof where objects differ in it anyway") {
   CHECK(says({.again = ""}) == "inconclusive");
 }
 
-TEST_CASE("what is updated in place needs no third object") {
+TEST_CASE("what is updated in place needs no third object, but goes and comes back") {
   CHECK(says({.again = ""}, patch_account) == "mismatch");
+  CHECK(says({.again = "", .back = R"(200 {"id": "18", "role": "admin"})"}, patch_account) ==
+        "inconclusive");
+  CHECK(says({.again = "", .back = ""}, patch_account) == "inconclusive");
+}
+
+TEST_CASE("a state that an object came to by itself was not written") {
+  CHECK(says({.once_more = R"(200 {"id": "20", "role": "user"})"}) == "inconclusive");
+  CHECK(says({.once_more = ""}) == "inconclusive");
+}
+
+TEST_CASE("a list that was written is found among what the server put there") {
+  const Writing lists{.sent = R"({"name": "n", "groups": ["sworn-0123456789ab"]})",
+                      .plain = R"(200 {"id": "17", "groups": ["all"]})",
+                      .more = R"(200 {"id": "18", "groups": ["all", "sworn-0123456789ab"]})",
+                      .again = "",
+                      .once_more = ""};
+  CHECK(wrote(lists).verdict(written_rule, new_account).observed ==
+        "groups is written and read back");
+  Writing refused = lists;
+  refused.more = R"(200 {"id": "18", "groups": ["all"]})";
+  CHECK(says(refused) == "match");
+}
+
+TEST_CASE("of several properties that may be written the privilege is told") {
+  const std::string both = R"("origin": "sworn-0123456789ab", "role": "admin"})";
+  const diff::Verdict verdict =
+      wrote({.sent = R"({"name": "n", )" + both, .more = R"(200 {"id": "18", )" + both})
+          .verdict(written_rule, new_account);
+  CHECK(verdict.observed == "role is written and read back");
 }
 
 TEST_CASE("a refusal of what is not declared is a match") {
@@ -162,6 +205,9 @@ TEST_CASE("a writeOnly property that is empty, null or masked tells nothing") {
   CHECK(given(R"({"password": ""})") == "match");
   CHECK(given(R"({"password": "********"})") == "match");
   CHECK(given(R"({"password": "<hidden>"})") == "match");
+  CHECK(given(R"({"password": "[set]"})") == "match");
+  CHECK(given(R"({"password": "sk_****1234"})") == "match");
+  CHECK(given(R"({"password": true})") == "match");
 }
 
 TEST_CASE("a property of one of several choices, or of another name, is not judged") {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "base/random.h"
+#include "probe/stage.h"
+
+namespace sworn::probe {
+
+/// Makes the JSON body of a request to `creates` one that can be sent again: the member that the
+/// item's path parameter is called after, by which the client names the object, gets a value that
+/// nobody sent before. Where the baseline saw a second equal creation fail, so do names and
+/// addresses that a server may keep unique. Every value satisfies the body's schema; a member for
+/// which none is found stays as it is, and so does a body that is no JSON object.
+void name_anew(const Scene& scene,
+               const Operation& creates,
+               std::string_view parameter,
+               base::RandomStream& random,
+               Request& request);
+
+}  // namespace sworn::probe
