@@ -63,7 +63,11 @@ class Shop {
     const bool is_known = path == "/items" || path == "/orders" || path == "/profile";
     const std::string head = "Content-Type: application/json\r\n";
     if (!is_known) return with_status("404 Not Found", "{\"error\": \"no such path\"}");
-    const bool has_key = base::to_lower(request).find("x-api-key: " + key) != std::string::npos;
+    // One such field, and its whole value.
+    const std::string text = base::to_lower(request);
+    const std::size_t field = text.find("\r\nx-api-key: " + key + "\r\n");
+    const bool has_key = field != std::string::npos && field == text.find("\r\nx-api-key:") &&
+                         field == text.rfind("\r\nx-api-key:");
     if (has_key || is_open) return ok("{\"rows\": [\"" + path + "\"]}", head);
     return with_status("401 Unauthorized", "{\"error\": \"who are you?\"}");
   }
@@ -204,6 +208,7 @@ TEST_CASE("what was mended is told as gone, and a baseline written anew has it n
   Build build;
   build.writes_its_baseline();
   build.shop.is_items_open = false;
+  CAPTURE(build.text("sworn-baseline.json"));
   const std::string check =
       "sworn check openapi.yaml --url \"$API_URL\" --auth ApiKeyAuth=env:API_KEY "
       "--baseline sworn-baseline.json --report text --report json=sworn.json ";
@@ -285,6 +290,7 @@ suppress:
   const std::string replay = "sworn replay run.har openapi.yaml ";
   CHECK(build.shell(replay).code == 1);
   const Outcome low = build.shell(replay + "--config policy.yaml");
+  CAPTURE(low.out);
   CHECK(low.code == 1);
   CHECK(low.out.find("1 low finding") != std::string::npos);
   CHECK(build.shell(replay + "--config policy.yaml --fail-on medium").code == 0);
