@@ -8,6 +8,8 @@
 #include <mutex>
 #include <ostream>
 
+#include "probe/interview.h"
+
 namespace sworn::cli {
 namespace {
 
@@ -19,6 +21,16 @@ constexpr double least_part = 0.05;
 std::string phase_name(int phase) {
   const auto last = static_cast<int>(std::size(run::phase_names)) - 1;
   return run::phase_names[std::clamp(phase, 0, last)];
+}
+
+/// As many parts of the line as fit, and never as wide as the terminal: a line that wraps cannot be
+/// erased for sure.
+std::string fitting(std::string line, int columns) {
+  const auto most = static_cast<std::size_t>(std::max(columns - 1, 1));
+  if (line.size() <= most) return line;
+  const std::size_t comma = line.rfind(',', most);
+  line.resize(comma == std::string::npos ? most : comma);
+  return line;
 }
 
 std::string part_of(int done, int all, const char* what) {
@@ -33,9 +45,12 @@ std::string time_left(const ProgressState& state) {
     return "";
   }
   const double left = state.seconds * (state.foreseen - state.work) / state.work;
-  if (left < 10) return "a few seconds left";
-  if (left < 55) return "about " + std::to_string(std::llround(left / 10) * 10) + " s left";
-  return "about " + std::to_string(std::llround(std::ceil(left / 60))) + " min left";
+  // What is asked about sessions depends on what logins are seen to hand out before.
+  const bool is_all_known = state.phase >= static_cast<int>(probe::Phase::sessions);
+  if (left < 10) return is_all_known ? "a few seconds left" : "";
+  const std::string before = is_all_known ? "about " : "at least ";
+  if (left < 55) return before + std::to_string(std::llround(left / 10) * 10) + " s left";
+  return before + std::to_string(std::llround(std::ceil(left / 60))) + " min left";
 }
 
 std::string progress_line(const ProgressState& state) {
@@ -53,8 +68,11 @@ std::string progress_line(const ProgressState& state) {
 
 std::string erasing(int drawn, int width) {
   const int rows = width > 0 ? (drawn + width - 1) / width : 1;
-  // ECMA-48 §8.3.22 (cursor up), §8.3.39 (erase to the end of the page).
-  return (rows > 1 ? "\033[" + std::to_string(rows - 1) + "A" : "") + "\r\033[J";
+  // Row by row (ECMA-48 §8.3.41, and §8.3.22 to go up): some terminals keep a copy in their history
+  // of what is erased to the end of the page.
+  std::string codes = "\r\033[K";
+  for (int i = 1; i < rows; ++i) codes += "\033[A\033[K";
+  return codes;
 }
 
 ProgressMode progress_mode(const Console& console, bool is_quiet) {
@@ -111,9 +129,7 @@ void ProgressDisplay::show(const std::stop_token& stop) {
 
 void ProgressDisplay::draw(const ProgressState& state) {
   const int columns = width();
-  std::string line = progress_line(state);
-  // In one piece, and never as wide as the terminal: a line that wraps cannot be erased for sure.
-  line.resize(std::min(line.size(), static_cast<std::size_t>(std::max(columns - 1, 1))));
+  const std::string line = fitting(progress_line(state), columns);
   console_.err << erasing(drawn_columns_, columns) + line << std::flush;
   drawn_columns_ = static_cast<int>(line.size());
 }

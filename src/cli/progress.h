@@ -26,7 +26,8 @@ struct ProgressState {
 /// "baseline 12/40 interviews, 12/37 operations, 310 requests, 95/s, about 20 s left"
 [[nodiscard]] std::string progress_line(const ProgressState& state);
 
-/// "about 20 s left", as coarse as it is certain; "" as long as too little is done to tell.
+/// "about 20 s left", as coarse as it is certain; "at least" before the logins are examined, "" as
+/// long as too little is done to tell.
 [[nodiscard]] std::string time_left(const ProgressState& state);
 
 /// What takes a drawn line of `drawn` columns off a terminal that has `width` columns now, and puts

@@ -240,7 +240,9 @@ void Examination::ask(const std::vector<Question>& questions, int round) {
     obtained[i] = stage.obtained();
     ++progress_.held;
     progress_.work += questions[i].interview->most_requests;
-    progress_.asked += questions[i].interview == &probe::access_interview && round == 1 ? 1 : 0;
+    if (round == 1 && questions[i].interview->name == probe::access_interview.name) {
+      ++progress_.asked;
+    }
     progress_.requests = pace_.sent.load();
   });
   // Merged in the order of the plan, so that a run does not depend on who was first.

@@ -59,14 +59,14 @@ TEST_CASE("the live line says phase, interviews, operations, requests, rate and 
                        .work = 100,
                        .foreseen = 1000,
                        .seconds = 3.26}) ==
-        "baseline 12/40 interviews, 12/37 operations, 310 requests, 95/s, about 30 s left");
+        "baseline 12/40 interviews, 12/37 operations, 310 requests, 95/s, at least 30 s left");
   CHECK(progress_line({.phase = 0, .requests = 1, .seconds = 0.2}) == "reach, 1 request");
   CHECK(progress_line({.phase = 99}) == "judging, 0 requests");
 }
 
 TEST_CASE("the time left is as coarse as it is certain, and not told too early") {
   const auto left = [](int work, int foreseen, double seconds) {
-    return time_left({.work = work, .foreseen = foreseen, .seconds = seconds});
+    return time_left({.phase = 3, .work = work, .foreseen = foreseen, .seconds = seconds});
   };
   CHECK(left(0, 100, 60) == "");
   CHECK(left(4, 100, 60) == "");
@@ -77,6 +77,9 @@ TEST_CASE("the time left is as coarse as it is certain, and not told too early")
   CHECK(left(50, 100, 21) == "about 20 s left");
   CHECK(left(50, 100, 59) == "about 1 min left");
   CHECK(left(10, 100, 60) == "about 9 min left");
+  CHECK(time_left({.phase = 2, .work = 50, .foreseen = 100, .seconds = 21}) ==
+        "at least 20 s left");
+  CHECK(time_left({.phase = 2, .work = 90, .foreseen = 100, .seconds = 21}) == "");
 }
 
 TEST_CASE("a log gets a line at once and one for a phase, but none on the heels of another") {
@@ -90,19 +93,19 @@ TEST_CASE("a log gets a line at once and one for a phase, but none on the heels 
 
 TEST_CASE("the live line is erased at the end and never wraps") {
   const std::string text = shown(ProgressMode::live);
-  CHECK(text.starts_with("\r\033[Jbaseline 0/40 interviews, 0 r\r"));
-  CHECK(text.ends_with("\r\033[J"));
+  CHECK(text.starts_with("\r\033[Kbaseline 0/40 interviews\r"));
+  CHECK(text.ends_with("\r\033[K"));
   CHECK_FALSE(has(text, "\n"));
-  CHECK_FALSE(has(text, "A"));
+  CHECK_FALSE(has(text, "\033[A"));
 }
 
 TEST_CASE("a terminal that became narrower is cleared of all rows of the line") {
-  CHECK(erasing(0, 80) == "\r\033[J");
-  CHECK(erasing(80, 80) == "\r\033[J");
-  CHECK(erasing(81, 80) == "\033[1A\r\033[J");
-  CHECK(erasing(79, 20) == "\033[3A\r\033[J");
+  CHECK(erasing(0, 80) == "\r\033[K");
+  CHECK(erasing(80, 80) == "\r\033[K");
+  CHECK(erasing(81, 80) == "\r\033[K\033[A\033[K");
+  CHECK(erasing(79, 20) == "\r\033[K\033[A\033[K\033[A\033[K\033[A\033[K");
   const std::string text = shown(ProgressMode::live, {}, 10);
-  CHECK(has(text, "\033[2A\r\033[Jsessions \r\033[J"));
+  CHECK(has(text, "\r\033[K\033[A\033[K\033[A\033[Ksessions "));
 }
 
 TEST_CASE("a quiet run prints nothing") {
