@@ -3,6 +3,8 @@
 
 #include <ostream>
 
+#include "cli/baseline.h"
+#include "cli/conclusion.h"
 #include "cli/progress.h"
 #include "cli/publish.h"
 #include "cli/recording.h"
@@ -38,8 +40,12 @@ ExitCode check_command(const Options& options, const Console& console) {
   const std::vector<ReportTarget> targets = targets_of(options);
   if (auto error = refuse_targets(targets)) return refuse(console, *error);
   if (auto error = refuse_file("--record", options.record)) return refuse(console, *error);
+  if (auto error = refuse_baseline(options)) return refuse(console, *error);
+  const auto baseline = load_baseline(options, ReportKind::check);
+  if (!baseline) return refuse(console, baseline.error());
   Result<Settings> settings = gather(options, console, true);
   if (!settings) return refuse(console, settings.error());
+  settings->check.baseline = *baseline ? &**baseline : nullptr;
   if (options.insecure && !options.quiet) {
     console.err << "sworn: --insecure: the server's certificate is not verified\n";
   }
@@ -54,10 +60,13 @@ ExitCode check_command(const Options& options, const Console& console) {
     return refuse(console, published.error());
   }
   if (!recorded) return refuse(console, recorded.error());
-  const Decision decision =
-      decide(checked->report, gate_of(options, *settings, *checked), signals.received());
-  if (!decision.why.empty() && !options.quiet) console.err << "sworn: " << decision.why << '\n';
-  return decision.code;
+  return conclude(checked->report,
+                  checked->transcript,
+                  gate_of(options, *settings, *checked),
+                  signals.received(),
+                  settings->check.baseline,
+                  options,
+                  console);
 }
 
 }  // namespace sworn::cli

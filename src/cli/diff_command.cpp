@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/diff_command.h"
 
+#include "cli/baseline.h"
+#include "cli/conclusion.h"
 #include "cli/document.h"
 #include "cli/publish.h"
 #include "cli/settings.h"
@@ -30,6 +32,10 @@ ExitCode diff_command(const Options& options, const Console& console) {
   if (options.old_spec == "-" && options.spec == "-") {
     return refuse(console, {"OLD and NEW cannot both be standard input", {}, "give one a file"});
   }
+  if (auto error = refuse_baseline(options)) return refuse(console, *error);
+  const auto loaded = load_baseline(options, ReportKind::diff);
+  if (!loaded) return refuse(console, loaded.error());
+  const diff::Baseline* const baseline = *loaded ? &**loaded : nullptr;
   const Result<TextSettings> settings = gather_for_text(options, console, "change");
   if (!settings) return refuse(console, settings.error());
   const Result<Contract> before = load_document(options.old_spec, options);
@@ -40,12 +46,14 @@ ExitCode diff_command(const Options& options, const Console& console) {
                                       *after,
                                       {.rules = options.rules,
                                        .skip_rules = options.skip_rules,
-                                       .severity = settings->severity,
-                                       .side = side_named(options.side)});
+                                       .severity = severities_of(settings->policy),
+                                       .side = side_named(options.side),
+                                       .suppressions = suppressions_of(settings->policy),
+                                       .baseline = baseline});
   if (auto published = publish(report, targets, options, console); !published) {
     return refuse(console, published.error());
   }
-  return decide_on_text(report, settings->fail_on);
+  return conclude_text(report, settings->fail_on, baseline, options, console);
 }
 
 }  // namespace sworn::cli

@@ -43,8 +43,8 @@ std::vector<const OperationResult*> in_scope(const Report& report, const Gate& g
   return operations;
 }
 
-/// Why the run says too little, or "".
-std::string shortcoming(const Report& report, const Gate& gate) {
+/// What was not examined and should have been, or "".
+std::string gap(const Report& report, const Gate& gate) {
   const std::vector<const OperationResult*> operations = in_scope(report, gate);
   const auto examined =
       std::ranges::count_if(operations, [](const auto* o) { return is_examined(*o); });
@@ -78,6 +78,12 @@ std::string shut_gate(const Report& report, const Gate& gate) {
 
 }  // namespace
 
+std::string shortcoming(const Report& report, const Gate& gate) {
+  if (!report.problems.empty()) return report.problems.front();
+  if (!report.run.complete) return "the run was stopped before its end";
+  return gate.verify_auth ? "" : gap(report, gate);
+}
+
 Decision decide(const Report& report, const Gate& gate, int signal) {
   if (signal == SIGINT) return {ExitCode::interrupted, "interrupted"};
   if (signal != 0) return {ExitCode::terminated, "terminated"};
@@ -85,7 +91,7 @@ Decision decide(const Report& report, const Gate& gate, int signal) {
   // The report prints its problems.
   if (!report.problems.empty()) return {ExitCode::could_not_test, ""};
   if (gate.verify_auth) return {};
-  if (std::string why = shortcoming(report, gate); !why.empty()) {
+  if (std::string why = gap(report, gate); !why.empty()) {
     return {ExitCode::could_not_test, "could not test: " + why};
   }
   if (std::string why = shut_gate(report, gate); !why.empty()) return {ExitCode::findings, why};

@@ -38,6 +38,10 @@ struct Decision {
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
+/// Why a run says too little, whatever it found: its first problem, or what was not examined. ""
+/// where it says enough.
+[[nodiscard]] std::string shortcoming(const Report& report, const Gate& gate);
+
 /// `signal` is the one that stopped the run, or 0. Only confirmed, new findings count. Findings at
 /// the threshold give 1 even where the rest could not be tested.
 [[nodiscard]] Decision decide(const Report& report, const Gate& gate, int signal);

@@ -18,6 +18,7 @@
 namespace sworn::cli {
 namespace {
 
+constexpr const char* policy_text = "severity, suppress and fail_on of this sworn.yaml";
 constexpr std::uint64_t most_int = std::numeric_limits<int>::max();
 
 void add_references(CLI::App& app, Options& options) {
@@ -127,6 +128,9 @@ void add_report(CLI::App& app, Options& options) {
              "SEVERITY",
              "critical, high, medium, low, info or never (default: medium)")
       ->check(one_of({"critical", "high", "medium", "low", "info", "never"}));
+  table.value("--baseline", options.baseline, "FILE", "what is in it is known and does not fail");
+  table.value(
+      "--write-baseline", options.write_baseline, "FILE", "write what was found, to be known");
 }
 
 void add_gates(CLI::App& app, Options& options) {
@@ -277,6 +281,7 @@ class CommandLine {
     Table table(replay, "Input");
     table.value(
         "--url", options_.url, "URL", "where the API was, in a recording of another program");
+    table.value("--config", options_.config, "FILE", policy_text);
     add_references(replay, options_);
     add_trust(replay, options_);
     add_rules(table.group("What is judged"), options_);
@@ -296,8 +301,7 @@ class CommandLine {
   void add_text_judgement(CLI::App& app) {
     Table table(app, "What is judged");
     add_rules(table, options_);
-    table.group("Input").value(
-        "--config", options_.config, "FILE", "severities from this sworn.yaml");
+    table.group("Input").value("--config", options_.config, "FILE", policy_text);
     add_references(app, options_);
     add_trust(app, options_);
     add_report(app, options_);

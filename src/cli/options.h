@@ -69,6 +69,8 @@ struct Options {
   bool fail_on_inconclusive = false;
   int min_examined = 0;
   int min_score = 0;
+  std::string baseline;        ///< the file to read
+  std::string write_baseline;  ///< the file to write
 
   std::string record;                   ///< of check and merge: the file to write
   Shard shard;                          ///< of check

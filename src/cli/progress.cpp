@@ -8,31 +8,71 @@
 #include <mutex>
 #include <ostream>
 
+#include "probe/interview.h"
+
 namespace sworn::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_drawings{100};
-constexpr const char* erase_line = "\r\033[K";  // ECMA-48 §8.3.41
+/// Before that a guess at the time left would jump about.
+constexpr double least_seconds = 3;
+constexpr double least_part = 0.05;
 
 std::string phase_name(int phase) {
   const auto last = static_cast<int>(std::size(run::phase_names)) - 1;
   return run::phase_names[std::clamp(phase, 0, last)];
 }
 
+/// As many parts of the line as fit, and never as wide as the terminal: a line that wraps cannot be
+/// erased for sure.
+std::string fitting(std::string line, int columns) {
+  const auto most = static_cast<std::size_t>(std::max(columns - 1, 1));
+  if (line.size() <= most) return line;
+  const std::size_t comma = line.rfind(',', most);
+  line.resize(comma == std::string::npos ? most : comma);
+  return line;
+}
+
+std::string part_of(int done, int all, const char* what) {
+  return std::to_string(std::min(done, all)) + "/" + std::to_string(all) + " " + what;
+}
+
 }  // namespace
+
+std::string time_left(const ProgressState& state) {
+  if (state.seconds < least_seconds || state.work >= state.foreseen ||
+      state.work < least_part * state.foreseen) {
+    return "";
+  }
+  const double left = state.seconds * (state.foreseen - state.work) / state.work;
+  // What is asked about sessions depends on what logins are seen to hand out before.
+  const bool is_all_known = state.phase >= static_cast<int>(probe::Phase::sessions);
+  if (left < 10) return is_all_known ? "a few seconds left" : "";
+  const std::string before = is_all_known ? "about " : "at least ";
+  if (left < 55) return before + std::to_string(std::llround(left / 10) * 10) + " s left";
+  return before + std::to_string(std::llround(std::ceil(left / 60))) + " min left";
+}
 
 std::string progress_line(const ProgressState& state) {
   std::string line = phase_name(state.phase);
-  if (state.subjects > 0) {
-    line += " " + std::to_string(std::min(state.held, state.subjects)) + "/" +
-            std::to_string(state.subjects) + " interviews";
-  }
+  if (state.subjects > 0) line += " " + part_of(state.held, state.subjects, "interviews");
+  if (state.operations > 0) line += ", " + part_of(state.asked, state.operations, "operations");
   line += ", " + std::to_string(state.requests) + (state.requests == 1 ? " request" : " requests");
   // A rate over less than a second says nothing.
   if (state.seconds >= 1) {
     line += ", " + std::to_string(std::llround(state.requests / state.seconds)) + "/s";
   }
+  if (const std::string left = time_left(state); !left.empty()) line += ", " + left;
   return line;
+}
+
+std::string erasing(int drawn, int width) {
+  const int rows = width > 0 ? (drawn + width - 1) / width : 1;
+  // Row by row (ECMA-48 §8.3.41, and §8.3.22 to go up): some terminals keep a copy in their history
+  // of what is erased to the end of the page.
+  std::string codes = "\r\033[K";
+  for (int i = 1; i < rows; ++i) codes += "\033[A\033[K";
+  return codes;
 }
 
 ProgressMode progress_mode(const Console& console, bool is_quiet) {
@@ -42,8 +82,9 @@ ProgressMode progress_mode(const Console& console, bool is_quiet) {
 
 ProgressDisplay::ProgressDisplay(const Console& console,
                                  const run::Progress& progress,
-                                 ProgressMode mode)
-    : console_(console), progress_(progress), mode_(mode) {
+                                 ProgressMode mode,
+                                 LinePace pace)
+    : console_(console), progress_(progress), mode_(mode), pace_(pace) {
   if (mode_ == ProgressMode::none) return;
   thread_ = std::jthread([this](const std::stop_token& stop) { show(stop); });
 }
@@ -52,16 +93,24 @@ ProgressDisplay::~ProgressDisplay() {
   if (!thread_.joinable()) return;
   thread_.request_stop();
   thread_.join();
-  if (mode_ == ProgressMode::live) console_.err << erase_line << std::flush;
+  if (mode_ == ProgressMode::live) console_.err << erasing(drawn_columns_, width()) << std::flush;
 }
 
 ProgressState ProgressDisplay::read() const {
-  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
+  const std::chrono::duration<double> passed = Clock::now() - start_;
   return {.phase = progress_.phase,
           .subjects = progress_.subjects,
           .held = progress_.held,
+          .operations = progress_.operations,
+          .asked = progress_.asked,
           .requests = progress_.requests,
+          .work = progress_.work,
+          .foreseen = progress_.foreseen,
           .seconds = passed.count()};
+}
+
+int ProgressDisplay::width() const {
+  return console_.columns_now ? console_.columns_now() : console_.width;
 }
 
 void ProgressDisplay::show(const std::stop_token& stop) {
@@ -69,23 +118,32 @@ void ProgressDisplay::show(const std::stop_token& stop) {
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
   while (!stop.stop_requested()) {
-    draw(read());
+    if (mode_ == ProgressMode::live) {
+      draw(read());
+    } else {
+      log(read());
+    }
     wake.wait_for(lock, stop, between_drawings, [] { return false; });
   }
 }
 
 void ProgressDisplay::draw(const ProgressState& state) {
-  if (mode_ == ProgressMode::live) {
-    std::string line = progress_line(state);
-    // A line that wraps cannot be erased.
-    line.resize(std::min(line.size(), static_cast<std::size_t>(std::max(console_.width - 1, 1))));
-    console_.err << erase_line << line << std::flush;
-  } else if (state.phase != last_phase_) {
-    console_.err << "sworn: " << phase_name(state.phase);
-    if (state.requests > 0) console_.err << " (" << state.requests << " requests so far)";
-    console_.err << '\n' << std::flush;
-  }
+  const int columns = width();
+  const std::string line = fitting(progress_line(state), columns);
+  console_.err << erasing(drawn_columns_, columns) + line << std::flush;
+  drawn_columns_ = static_cast<int>(line.size());
+}
+
+void ProgressDisplay::log(const ProgressState& state) {
+  const Clock::time_point now = Clock::now();
+  const bool is_first = last_phase_ < 0;
+  const auto silence = now - last_line_;
+  const bool is_due =
+      is_first || silence >= pace_.most || (state.phase != last_phase_ && silence >= pace_.least);
+  if (!is_due) return;
+  console_.err << "sworn: " + progress_line(state) + "\n" << std::flush;
   last_phase_ = state.phase;
+  last_line_ = now;
 }
 
 }  // namespace sworn::cli

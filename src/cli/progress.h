@@ -15,39 +15,68 @@ struct ProgressState {
   int phase = 0;
   int subjects = 0;
   int held = 0;
+  int operations = 0;
+  int asked = 0;
   int requests = 0;
+  int work = 0;
+  int foreseen = 0;
   double seconds = 0;  ///< since the start of the run
 };
 
-/// "baseline 12/40 interviews, 310 requests, 95/s"
+/// "baseline 12/40 interviews, 12/37 operations, 310 requests, 95/s, about 20 s left"
 [[nodiscard]] std::string progress_line(const ProgressState& state);
+
+/// "about 20 s left", as coarse as it is certain; "at least" before the logins are examined, "" as
+/// long as too little is done to tell.
+[[nodiscard]] std::string time_left(const ProgressState& state);
+
+/// What takes a drawn line of `drawn` columns off a terminal that has `width` columns now, and puts
+/// the cursor where it began. A terminal that became narrower has broken it into several rows.
+[[nodiscard]] std::string erasing(int drawn, int width);
 
 enum class ProgressMode {
   none,
-  lines,  ///< one line when a phase begins
+  lines,  ///< a line now and then, for logs
   live    ///< one line that is drawn again, and gone at the end
 };
 [[nodiscard]] ProgressMode progress_mode(const Console& console, bool is_quiet);
 
+/// How often a log gets a line: at once, then where a phase begins or much time has passed.
+struct LinePace {
+  std::chrono::milliseconds least{2'000};  ///< between two lines, whatever happens
+  std::chrono::milliseconds most{15'000};  ///< without a line, though nothing new began
+};
+
 /// Shows on stderr how far a run has come, as long as it lives; nobody else may write there
-/// meanwhile.
+/// meanwhile. A line that is drawn is gone when it ends, so that a report on the same terminal
+/// begins on a clean one.
 class ProgressDisplay {
  public:
-  ProgressDisplay(const Console& console, const run::Progress& progress, ProgressMode mode);
+  ProgressDisplay(const Console& console,
+                  const run::Progress& progress,
+                  ProgressMode mode,
+                  LinePace pace = {});
   ~ProgressDisplay();
   ProgressDisplay(const ProgressDisplay&) = delete;
   ProgressDisplay& operator=(const ProgressDisplay&) = delete;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   [[nodiscard]] ProgressState read() const;
+  [[nodiscard]] int width() const;
   void show(const std::stop_token& stop);
   void draw(const ProgressState& state);
+  void log(const ProgressState& state);
 
   const Console& console_;
   const run::Progress& progress_;
   ProgressMode mode_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  LinePace pace_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_line_ = {};
   int last_phase_ = -1;
+  int drawn_columns_ = 0;
   std::jthread thread_;
 };
 

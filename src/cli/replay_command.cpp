@@ -3,6 +3,8 @@
 
 #include <ostream>
 
+#include "cli/baseline.h"
+#include "cli/conclusion.h"
 #include "cli/document.h"
 #include "cli/publish.h"
 #include "cli/recording.h"
@@ -31,6 +33,10 @@ ExitCode replay_command(const Options& options, const Console& console) {
   const std::vector<ReportTarget> targets = targets_of(options);
   if (auto error = refuse_targets(targets)) return refuse(console, *error);
   if (auto error = refuse_input(options)) return refuse(console, *error);
+  if (auto error = refuse_baseline(options)) return refuse(console, *error);
+  const auto loaded = load_baseline(options, ReportKind::check);
+  if (!loaded) return refuse(console, loaded.error());
+  const diff::Baseline* const baseline = *loaded ? &**loaded : nullptr;
   const Result<TextSettings> settings = gather_for_text(options, console, "");
   if (!settings) return refuse(console, settings.error());
   const Result<evidence::Recording> recording = read_recording(options.recording);
@@ -45,20 +51,26 @@ ExitCode replay_command(const Options& options, const Console& console) {
   const Result<run::Replayed> replayed =
       run::replay(std::move(*contract),
                   *recording,
-                  {.url = options.url, .rules = options.rules, .skip_rules = options.skip_rules});
+                  {.url = options.url,
+                   .rules = options.rules,
+                   .skip_rules = options.skip_rules,
+                   .policy = options.config.empty() ? nullptr : &settings->policy,
+                   .baseline = baseline});
   if (!replayed) return refuse(console, replayed.error());
   if (auto published = publish(replayed->report, targets, options, console); !published) {
     return refuse(console, published.error());
   }
-  const Decision decision = decide(replayed->report,
-                                   {.fail_on = settings->fail_on,
-                                    .fail_on_inconclusive = options.fail_on_inconclusive,
-                                    .min_examined = options.min_examined,
-                                    .min_score = options.min_score,
-                                    .out_of_scope = replayed->transcript.settings.out_of_scope},
-                                   0);
-  if (!decision.why.empty() && !options.quiet) console.err << "sworn: " << decision.why << '\n';
-  return decision.code;
+  return conclude(replayed->report,
+                  replayed->transcript,
+                  {.fail_on = settings->fail_on,
+                   .fail_on_inconclusive = options.fail_on_inconclusive,
+                   .min_examined = options.min_examined,
+                   .min_score = options.min_score,
+                   .out_of_scope = replayed->transcript.settings.out_of_scope},
+                  0,
+                  baseline,
+                  options,
+                  console);
 }
 
 }  // namespace sworn::cli

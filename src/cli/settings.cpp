@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/document.h"
@@ -98,6 +99,9 @@ std::optional<Error> refuse_rules(const Options& options, const Config& config) 
   }
   for (const auto& [name, severity] : config.severity) {
     if (auto error = refuse_rule(config.file + ": severity", name, false)) return error;
+  }
+  for (const SuppressConfig& entry : config.suppress) {
+    if (auto error = refuse_rule(config.file + ": suppress", entry.rule, false)) return error;
   }
   return std::nullopt;
 }
@@ -195,7 +199,7 @@ Result<TextSettings> gather_for_text(const Options& options,
                                      const std::string& family) {
   Config config;
   if (!options.config.empty()) {
-    Result<Config> read = config::load(options.config, console.environment);
+    Result<Config> read = config::load_policy(options.config, console.environment);
     if (!read) return read.error();
     config = std::move(*read);
   }
@@ -206,13 +210,23 @@ Result<TextSettings> gather_for_text(const Options& options,
                    "its rules begin with " + family + "-");
     }
   }
-  TextSettings settings{.spec = options.spec.empty() ? config.spec : options.spec,
-                        .severity = {},
-                        .fail_on = threshold(options, config)};
-  for (const auto& [rule, name] : config.severity) {
-    if (const auto severity = severity_named(name)) settings.severity.emplace(rule, *severity);
-  }
+  TextSettings settings;
+  settings.spec = options.spec.empty() ? config.spec : options.spec;
+  settings.fail_on = threshold(options, config);
+  settings.policy = std::move(config);
   return settings;
+}
+
+std::map<std::string, Severity> severities_of(const Config& policy) {
+  std::map<std::string, Severity> severities;
+  for (const auto& [rule, name] : policy.severity) {
+    if (const auto severity = severity_named(name)) severities.emplace(rule, *severity);
+  }
+  return severities;
+}
+
+diff::Suppressions suppressions_of(const Config& policy) {
+  return {policy.suppress, diff::day_of(base::unix_milliseconds())};
 }
 
 }  // namespace sworn::cli

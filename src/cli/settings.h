@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/options.h"
+#include "diff/suppression.h"
 #include "run/check.h"
 
 namespace sworn::cli {
@@ -26,16 +27,21 @@ struct Settings {
                                       const Console& console,
                                       bool needs_url);
 
-/// What commands that judge documents alone work with.
+/// What commands that ask nobody work with.
 struct TextSettings {
-  std::string spec;                          ///< of the command line or --config
-  std::map<std::string, Severity> severity;  ///< of rules, instead of their own
-  std::optional<Severity> fail_on;           ///< nothing: never
+  std::string spec;                 ///< of the command line or --config
+  Config policy;                    ///< severity, suppress and fail_on of --config
+  std::optional<Severity> fail_on;  ///< nothing: never
 };
 
-/// The configuration file is read where --config names one only: its secrets need not be there to
-/// judge a document. `family` has the rules of this command: a --rule that selects none of them is
-/// an error; "" are all.
+[[nodiscard]] std::map<std::string, Severity> severities_of(const Config& policy);
+
+/// As of today.
+[[nodiscard]] diff::Suppressions suppressions_of(const Config& policy);
+
+/// The configuration file is read where --config names one only, and of it the policy alone: its
+/// secrets need not be there to judge a document. `family` has the rules of this command: a --rule
+/// that selects none of them is an error; "" are all.
 [[nodiscard]] Result<TextSettings> gather_for_text(const Options& options,
                                                    const Console& console,
                                                    const std::string& family);

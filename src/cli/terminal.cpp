@@ -31,7 +31,8 @@ Console process_console() {
           .is_out_terminal = is_out_terminal,
           .is_err_terminal = is_err_terminal,
           .width = columns_of(is_out_terminal ? STDOUT_FILENO : STDERR_FILENO),
-          .environment = config::process_environment()};
+          .environment = config::process_environment(),
+          .columns_now = [] { return columns_of(STDERR_FILENO); }};
 }
 
 bool wants_color(ColorChoice choice, bool is_terminal, const config::Environment& environment) {

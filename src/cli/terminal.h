@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 
 #include "cli/exit_code.h"
@@ -19,6 +20,8 @@ struct Console {
   bool is_err_terminal = false;
   int width = 100;  ///< columns of the terminal
   config::Environment environment;
+  /// Columns of stderr's terminal at this moment: it may be resized. Empty: `width`.
+  std::function<int()> columns_now = {};
 };
 
 /// That of this process.

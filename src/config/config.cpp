@@ -35,7 +35,13 @@ std::string read_url(Reader& reader, const Node& node) {
   return url;
 }
 
-void read_root(Reader& reader, const Node& root, Config& config) {
+enum class Part { whole, policy };
+
+bool is_policy(const std::string& key) {
+  return key == "spec" || key == "severity" || key == "suppress" || key == "fail_on";
+}
+
+void read_root(Reader& reader, const Node& root, Part part, Config& config) {
   const auto texts = [&](const char* key, std::vector<std::string>& target) {
     return Member{key, [&](const Node& node) { target = reader.texts(node); }};
   };
@@ -46,26 +52,29 @@ void read_root(Reader& reader, const Node& root, Config& config) {
     reader.items(node,
                  [&](const Node& item) { config.suppress.push_back(read_suppress(reader, item)); });
   };
-  reader.members(
-      root,
-      {{"version", [](const Node&) {}},
-       {"spec", [&](const Node& node) { config.spec = reader.path(node); }},
-       {"url", [&](const Node& node) { config.url = read_url(reader, node); }},
-       {"headers", [&](const Node& node) { config.headers = reader.headers(node); }},
-       {"identities", [&](const Node& node) { config.identities = read_identities(reader, node); }},
-       {"schemes", [&](const Node& node) { config.schemes = read_schemes(reader, node); }},
-       {"flows", read_flows},
-       {"values", [&](const Node& node) { read_values(reader, node, config); }},
-       texts("reads", config.reads),
-       texts("allow", config.allow),
-       {"allow_origins",
-        [&](const Node& node) { config.allow_origins = read_origins(reader, node); }},
-       texts("ignore_cookies", config.ignore_cookies),
-       texts("exclude", config.exclude),
-       {"severity", [&](const Node& node) { config.severity = read_severity(reader, node); }},
-       {"suppress", read_suppressions},
-       {"limits", [&](const Node& node) { config.limits = read_limits(reader, node); }},
-       {"fail_on", [&](const Node& node) { config.fail_on = read_fail_on(reader, node); }}});
+  std::vector<Member> known = {
+      {"version", [](const Node&) {}},
+      {"spec", [&](const Node& node) { config.spec = reader.path(node); }},
+      {"url", [&](const Node& node) { config.url = read_url(reader, node); }},
+      {"headers", [&](const Node& node) { config.headers = reader.headers(node); }},
+      {"identities", [&](const Node& node) { config.identities = read_identities(reader, node); }},
+      {"schemes", [&](const Node& node) { config.schemes = read_schemes(reader, node); }},
+      {"flows", read_flows},
+      {"values", [&](const Node& node) { read_values(reader, node, config); }},
+      texts("reads", config.reads),
+      texts("allow", config.allow),
+      {"allow_origins",
+       [&](const Node& node) { config.allow_origins = read_origins(reader, node); }},
+      texts("ignore_cookies", config.ignore_cookies),
+      texts("exclude", config.exclude),
+      {"severity", [&](const Node& node) { config.severity = read_severity(reader, node); }},
+      {"suppress", read_suppressions},
+      {"limits", [&](const Node& node) { config.limits = read_limits(reader, node); }},
+      {"fail_on", [&](const Node& node) { config.fail_on = read_fail_on(reader, node); }}};
+  for (Member& member : known) {
+    if (part == Part::policy && !is_policy(member.key)) member.read = [](const Node&) {};
+  }
+  reader.members(root, known);
 }
 
 /// Plain scalars inside braces cannot hold braces (YAML 1.2 §7.3.3), which ${NAME} there makes a
@@ -79,11 +88,10 @@ void explain(Error& error, std::string_view text) {
   }
 }
 
-}  // namespace
-
-Result<Config> parse(std::string_view text,
-                     const std::string& name,
-                     const Environment& environment) {
+Result<Config> read(std::string_view text,
+                    const std::string& name,
+                    Part part,
+                    const Environment& environment) {
   Result<document::Document> document = document::parse(text, name);
   if (!document) {
     explain(document.error(), text);
@@ -99,16 +107,30 @@ Result<Config> parse(std::string_view text,
   };
   Reader reader(*document, noting);
   check_version(reader, document->root());
-  read_root(reader, document->root(), config);
+  read_root(reader, document->root(), part, config);
   if (reader.has_failed()) return reader.error();
   config.substituted = std::move(substituted);
   return config;
+}
+
+}  // namespace
+
+Result<Config> parse(std::string_view text,
+                     const std::string& name,
+                     const Environment& environment) {
+  return read(text, name, Part::whole, environment);
 }
 
 Result<Config> load(const std::string& path, const Environment& environment) {
   const Result<std::string> text = base::read_file(path, most_bytes);
   if (!text) return text.error();
   return parse(*text, path, environment);
+}
+
+Result<Config> load_policy(const std::string& path, const Environment& environment) {
+  const Result<std::string> text = base::read_file(path, most_bytes);
+  if (!text) return text.error();
+  return read(*text, path, Part::policy, environment);
 }
 
 }  // namespace sworn::config

@@ -27,6 +27,11 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
                                    const std::string& name,
                                    const Environment& environment);
 
+/// As load(), but only `spec`, `severity`, `suppress` and `fail_on` are read: what judges documents
+/// and runs that are over. Of the rest the keys are known and the values not looked at, so that no
+/// secret has to be set.
+[[nodiscard]] Result<Config> load_policy(const std::string& path, const Environment& environment);
+
 /// The identity of that name, which is added where there is none.
 [[nodiscard]] Identity& identity_named(Config& config, std::string_view name);
 

@@ -5,27 +5,12 @@
 #include <map>
 #include <tuple>
 
-#include "base/clock.h"
-#include "base/text.h"
+#include "diff/suppression.h"
 #include "diff/verification.h"
 #include "spec/files.h"
-#include "spec/purpose.h"
 
 namespace sworn::diff {
 namespace {
-
-bool is_expired(const SuppressConfig& suppress, const Transcript& transcript) {
-  // The clock of the recording, so that a replay judges as the run did.
-  return !suppress.expires.empty() &&
-         suppress.expires < base::rfc3339(transcript.run.started_ms).substr(0, 10);
-}
-
-bool is_suppressed(const Transcript& transcript, const Rule& rule, const Operation& operation) {
-  return std::ranges::any_of(transcript.settings.suppress, [&](const SuppressConfig& suppress) {
-    return suppress.rule == rule.info.id && spec::is_named_by(operation, suppress.operation) &&
-           !is_expired(suppress, transcript);
-  });
-}
 
 /// A cause that nearly all operations share lies at the root (DESIGN.md, "One cause, one line").
 void move_to_root(Report& report, const Contract& contract) {
@@ -147,8 +132,6 @@ Finding make_finding(const Contract& contract,
   finding.owasp = rule.info.owasp;
   finding.fingerprint = fingerprint_of(finding, verdict.detail);
   finding.implies = implies;
-  finding.state =
-      is_suppressed(transcript, rule, operation) ? FindingState::suppressed : FindingState::is_new;
   const Exchange* decisive = verdict.decisive;
   if (decisive == nullptr && !verdict.proof.empty()) {
     decisive = verdict.proof.back();
@@ -168,7 +151,9 @@ Finding make_finding(const Contract& contract,
 void finish_report(Report& report,
                    const Contract& contract,
                    const Transcript& transcript,
-                   const evidence::Facts& facts) {
+                   const evidence::Facts& facts,
+                   const Baseline* baseline,
+                   const ClearingOf& clearing_of) {
   std::ranges::sort(report.inconclusive, [](const Inconclusive& a, const Inconclusive& b) {
     return std::tie(a.path, a.method, a.rule) < std::tie(b.path, b.method, b.rule);
   });
@@ -188,9 +173,6 @@ void finish_report(Report& report,
         break;
     }
   }
-  count_and_group(report, summary.examined);
-  move_to_root(report, contract);
-
   if (!transcript.run.complete && !transcript.run.stopped_why.empty()) {
     report.problems.push_back(transcript.run.stopped_why);
   }
@@ -235,20 +217,25 @@ void finish_report(Report& report,
                           : "no secured operation could be examined");
   }
   add_credential_coverage(report, contract, transcript, facts);
+  count_coverage(report);
+  add_coverage_of_recording(report, transcript);
+  // The clock of the recording, so that a replay judges as the run did.
+  const Contract* const contracts[] = {&contract};
+  suppress(report,
+           {transcript.settings.suppress, day_of(transcript.run.started_ms)},
+           contracts,
+           clearing_of);
+  if (baseline != nullptr) {
+    hold_against(report, *baseline, clearing_of);
+  }
+  count_and_group(report, summary.examined);
+  move_to_root(report, contract);
   if (summary.examined == 0 || !report.problems.empty()) {
     // What could not be tested is not good.
     summary.score = 0;
     summary.grade = "-";
   } else {
     set_score(report);
-  }
-  count_coverage(report);
-  add_coverage_of_recording(report, transcript);
-  for (const SuppressConfig& suppress : transcript.settings.suppress) {
-    if (is_expired(suppress, transcript)) {
-      report.coverage.push_back("the suppression of " + suppress.rule + " on " +
-                                suppress.operation + " expired on " + suppress.expires);
-    }
   }
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "diff/baseline.h"
+#include "diff/clearing.h"
 #include "diff/rule.h"
 
 namespace sworn::diff {
@@ -19,11 +21,14 @@ namespace sworn::diff {
                                    Confidence confidence,
                                    const std::vector<std::string>& implies);
 
-/// Sorts, groups, counts and scores; says what could not be tested and what was left out.
+/// Says what could not be tested and what was left out; marks what is suppressed and what
+/// `baseline` (null: none) has; sorts, groups, counts and scores.
 void finish_report(Report& report,
                    const Contract& contract,
                    const Transcript& transcript,
-                   const evidence::Facts& facts);
+                   const evidence::Facts& facts,
+                   const Baseline* baseline,
+                   const ClearingOf& clearing_of);
 
 /// Of rule, method, path and scheme of the finding and what tells it from its like: never of lines,
 /// hosts, times or tokens.
@@ -33,7 +38,8 @@ void finish_report(Report& report,
 /// that could have had them.
 void count_and_group(Report& report, int of);
 
-/// The score of the groups that have a finding that is new.
+/// The score of the groups that have a finding that is new: what is known or suppressed costs
+/// nothing, so that a score is one of what is left to decide on.
 void set_score(Report& report);
 
 /// One shell command that sends the request of a sealed exchange again; every placeholder becomes a

@@ -111,6 +111,11 @@ Report compare(const Contract& before, const Contract& after, const CompareSetti
   add_operations(report, changes);
   report.summary.operations = static_cast<int>(report.operations.size());
   report.summary.examined = report.summary.operations;
+  const Contract* const contracts[] = {&after, &before};
+  suppress(report, settings.suppressions, contracts, clearing_in_text(report));
+  if (settings.baseline != nullptr) {
+    hold_against(report, *settings.baseline, clearing_in_text(report));
+  }
   count_and_group(report, report.summary.examined);
   set_score(report);
   return report;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "diff/baseline.h"
+#include "diff/suppression.h"
 #include "sworn/contract.h"
 #include "sworn/report.h"
 #include "sworn/rule.h"
@@ -20,6 +22,8 @@ struct CompareSettings {
   std::vector<std::string> skip_rules;       ///< likewise
   std::map<std::string, Severity> severity;  ///< by rule id, instead of the rated one
   Side side = Side::both;
+  Suppressions suppressions = {};
+  const Baseline* baseline = nullptr;  ///< null: none
 };
 
 /// What changed in the security contract: pure, with one result per operation of either document

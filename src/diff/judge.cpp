@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/text.h"
 #include "diff/access/reading.h"
@@ -200,6 +201,44 @@ void add_inconclusive(Report& report, const std::vector<Ruling*>& rulings) {
   }
 }
 
+/// Whether the operation was asked what the rule reads.
+bool was_asked(const Ruling& ruling, const evidence::Facts& facts) {
+  const std::string interview(ruling.rule->interview);
+  const std::string key = ruling.operation->key();
+  if (interview.empty()) {
+    const evidence::AccessTable& table = facts.access(key);
+    return !table.none.empty() || !table.good.empty();
+  }
+  return std::ranges::any_of(facts.story(interview, key).steps(),
+                             [](const Exchange* e) { return e->failure == Failure::none; });
+}
+
+/// What points into `rulings` and `facts` lives as long as they do.
+ClearingOf clearing_by(const std::vector<Ruling>& rulings, const evidence::Facts& facts) {
+  using Subject = std::tuple<std::string_view, std::string, std::string>;
+  std::map<Subject, const Ruling*> known;
+  for (const Ruling& ruling : rulings) {
+    known.emplace(Subject(ruling.rule->info.id, ruling.operation->method, ruling.operation->path),
+                  &ruling);
+  }
+  return [known = std::move(known), &facts](
+             const std::string& rule, const std::string& method, const std::string& path) {
+    const auto found = known.find(Subject(rule, method, path));
+    if (found == known.end()) return Clearing::unknown;
+    const Ruling& ruling = *found->second;
+    if (ruling.verdict.outcome == Outcome::match) return Clearing::cleared;
+    // What a stronger mismatch implies, or leaves no room for, is not away.
+    const bool is_outdone =
+        std::ranges::any_of(ruling.rule->info.yields_to, [&](std::string_view stronger) {
+          const auto other = known.find(Subject(stronger, method, path));
+          return other != known.end() && other->second->verdict.outcome == Outcome::mismatch;
+        });
+    const bool is_silent = ruling.verdict.outcome == Outcome::not_applicable && !is_outdone &&
+                           was_asked(ruling, facts);
+    return is_silent ? Clearing::silent : Clearing::unknown;
+  };
+}
+
 }  // namespace
 
 std::set<std::string_view> interviews_read(const JudgeSettings& settings) {
@@ -231,7 +270,7 @@ std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract
   return questions;
 }
 
-Report judge(const Contract& contract, const Transcript& transcript) {
+Report judge(const Contract& contract, const Transcript& transcript, const Baseline* baseline) {
   const std::vector<Operation> schemes = schemes_as_operations(contract);
   std::vector<Ruling> rulings = rule_on_all(contract, schemes, transcript);
   const evidence::Facts facts(contract, transcript.exchanges, 2);
@@ -285,7 +324,7 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     add_findings(report, contract, transcript, by_operation[&scheme], implies);
     add_inconclusive(report, by_operation[&scheme]);
   }
-  finish_report(report, contract, transcript, facts);
+  finish_report(report, contract, transcript, facts, baseline, clearing_by(rulings, facts));
   return report;
 }
 

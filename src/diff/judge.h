@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "diff/baseline.h"
 #include "diff/rule.h"
 #include "sworn/contract.h"
 #include "sworn/report.h"
@@ -15,8 +16,10 @@ namespace sworn::diff {
 
 /// The report of a sealed transcript: pure, so that a recording judged again gives the same, byte
 /// for byte. Rules of proof `contrast` need two rounds of questions to be confirmed (DESIGN.md,
-/// "Judging").
-[[nodiscard]] Report judge(const Contract& contract, const Transcript& transcript);
+/// "Judging"). What `baseline` has (null: none) is known.
+[[nodiscard]] Report judge(const Contract& contract,
+                           const Transcript& transcript,
+                           const Baseline* baseline = nullptr);
 
 /// The interviews whose stories the selected rules read.
 [[nodiscard]] std::set<std::string_view> interviews_read(const JudgeSettings& settings);

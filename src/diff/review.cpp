@@ -98,6 +98,11 @@ Report review(const Contract& contract, const ReviewSettings& settings) {
   set_outcomes(report);
   report.summary.operations = report.contract->operations;
   report.summary.examined = report.contract->operations;
+  const Contract* const contracts[] = {&contract};
+  suppress(report, settings.suppressions, contracts, clearing_in_text(report));
+  if (settings.baseline != nullptr) {
+    hold_against(report, *settings.baseline, clearing_in_text(report));
+  }
   count_and_group(report, report.contract->operations);
   set_score(report);
   return report;

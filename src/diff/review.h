@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "diff/baseline.h"
+#include "diff/suppression.h"
 #include "sworn/contract.h"
 #include "sworn/report.h"
 #include "sworn/rule.h"
@@ -15,6 +17,8 @@ struct ReviewSettings {
   std::vector<std::string> rules = {};            ///< ids or families; none is all
   std::vector<std::string> skip_rules = {};       ///< likewise
   std::map<std::string, Severity> severity = {};  ///< by rule id, instead of the rule's own
+  Suppressions suppressions = {};
+  const Baseline* baseline = nullptr;  ///< null: none
 };
 
 /// Whether the document is a contract that can be kept and relied on: its security table, and what

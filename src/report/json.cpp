@@ -137,6 +137,7 @@ void write_finding(JsonWriter& writer, const Finding& finding, bool with_observe
   writer.member("group", std::int64_t{finding.group});
   write_strings(writer, "implies", finding.implies);
   writer.member("state", name_of(finding.state));
+  member_if_any(writer, "suppressed_because", finding.suppressed_because);
   writer.key("exchanges").begin_array();
   for (const int id : finding.exchanges) writer.integer(id);
   writer.end_array();
@@ -163,6 +164,15 @@ void write_inconclusive(JsonWriter& writer, const Inconclusive& one) {
   writer.member("method", one.method);
   writer.member("path", one.path);
   writer.member("reason", one.reason);
+  writer.end_object();
+}
+
+void write_gone(JsonWriter& writer, const GoneFinding& gone) {
+  writer.begin_object();
+  writer.member("rule", gone.rule);
+  writer.member("method", gone.method);
+  writer.member("path", gone.path);
+  writer.member("fingerprint", gone.fingerprint);
   writer.end_object();
 }
 
@@ -205,6 +215,10 @@ std::string json(const Report& report) {
   write_array(writer, "groups", report.groups, [&](const FindingGroup& one) {
     write_group(writer, one, with_observed);
   });
+  if (!report.gone.empty()) {
+    write_array(
+        writer, "gone", report.gone, [&](const GoneFinding& one) { write_gone(writer, one); });
+  }
   write_array(writer, "inconclusive", report.inconclusive, [&](const Inconclusive& one) {
     write_inconclusive(writer, one);
   });

@@ -8,15 +8,16 @@
 namespace sworn::report {
 namespace {
 
-constexpr std::size_t most_lines = 60;
+/// Rows of the terminal, of a report about many operations.
+constexpr std::size_t most_rows = 60;
 constexpr int least_width = 50;
 /// Longer lines are hard to read, however wide the terminal.
 constexpr int most_width = 120;
 
-std::size_t count_lines(const std::vector<Lines>& parts) {
+std::size_t count_rows(const std::vector<Lines>& parts, std::size_t width) {
   std::size_t count = 0;
   for (const Lines& part : parts) {
-    if (!part.empty()) count += part.size() + 1;
+    if (!part.empty()) count += rows_of(part, width) + 1;
   }
   return count;
 }
@@ -51,11 +52,12 @@ std::string text(const Report& report, const View& view) {
   const bool is_about_credentials = !report.credentials.empty();
   std::vector<Lines> below = {is_about_credentials ? credential_part(page) : operation_part(page),
                               is_about_credentials ? Lines() : inconclusive_part(page),
+                              gone_part(page),
                               coverage_part(page),
                               verdict_part(page)};
   // The last part has no blank line below it, the findings have one above.
-  const std::size_t others = count_lines(parts) + count_lines(below);
-  parts.push_back(finding_part(page, most_lines - std::min(most_lines, others)));
+  const std::size_t others = count_rows(parts, width) + count_rows(below, width);
+  parts.push_back(finding_part(page, most_rows - std::min(most_rows, others)));
   parts.insert(parts.end(), below.begin(), below.end());
 
   std::string out;

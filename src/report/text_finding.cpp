@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "report/text_exchange.h"
 #include "report/text_part.h"
 #include "report/text_step.h"
 
@@ -147,6 +148,11 @@ void append_steps(const Page& page, const Finding& finding, Lines& lines) {
       lines.push_back(before + line);
       before = gutter() + std::string(number.size(), ' ');
     }
+    if (!page.is_verbose) continue;
+    before = gutter() + std::string(number.size(), ' ');
+    for (const std::string& line : exchange_lines(*steps[i], page.width - before.size())) {
+      lines.push_back(before + page.style.dim(line));
+    }
   }
 }
 
@@ -175,6 +181,7 @@ Lines whole_block(const Page& page, const Block& block) {
   append_steps(page, finding, lines);
   append_curl(page, finding, lines);
   append_field(page, lines, "remedy", finding.remedy, bound);
+  append_field(page, lines, "accepted", finding.suppressed_because, bound);
   return lines;
 }
 
@@ -217,17 +224,19 @@ void append_block(Lines& lines, const Lines& block) {
 Lines bounded(const Page& page, const std::vector<Block>& blocks, std::size_t budget) {
   constexpr std::size_t most_brief = 8;
   Lines lines;
+  std::size_t used = 0;
   std::size_t i = 0;
   for (; i < blocks.size(); ++i) {
     const Lines block = whole_block(page, blocks[i]);
     const std::size_t rest = blocks.size() - i - 1;
     const std::size_t reserve = rest == 0 ? 0 : std::min(rest, most_brief) + 2;
-    if (lines.size() + block.size() + 1 + reserve > budget) break;
+    const std::size_t rows = rows_of(block, page.width) + (used > 0 ? 1 : 0);
+    if (used + rows + 1 + reserve > budget) break;
     append_block(lines, block);
+    used += rows;
   }
   Lines brief;
-  const std::size_t used = lines.size() + 2;
-  const std::size_t room = std::max<std::size_t>(budget - std::min(budget, used), 1);
+  const std::size_t room = std::max<std::size_t>(budget - std::min(budget, used + 2), 1);
   const std::size_t end = i + std::min(blocks.size() - i, room);
   for (; i < end; ++i) brief.push_back(brief_block(page, blocks[i]));
   if (i < blocks.size()) {

@@ -12,8 +12,11 @@ using Lines = std::vector<std::string>;
 
 // All of these take any bytes and give text that is fit for a terminal (base::printable).
 
-/// How many columns `text` takes, one for each code point.
+/// How many columns `text` takes: two for an East Asian wide character, none for a combining one.
 [[nodiscard]] std::size_t columns_of(std::string_view text);
+/// How many rows of a terminal of `width` columns lines take that are finished, colours included: a
+/// line that must stay whole, such as a command, wraps.
+[[nodiscard]] std::size_t rows_of(const Lines& lines, std::size_t width);
 /// At most `width` columns, with "…" where something was cut.
 [[nodiscard]] std::string clip(std::string_view text, std::size_t width);
 /// clip(), filled with spaces to `width` columns.

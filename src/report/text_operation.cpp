@@ -93,6 +93,25 @@ std::string rest_text(const Page& page, const std::vector<const OperationResult*
   return parts.empty() ? "" : "and " + base::join(parts, ", ");
 }
 
+/// What stands on the operation, the gravest first.
+void append_findings(const Page& page, const OperationResult& operation, Lines& lines) {
+  std::vector<const Finding*> found;
+  for (const Finding& finding : page.report.findings) {
+    if (finding.method == operation.method && finding.path == operation.path) {
+      found.push_back(&finding);
+    }
+  }
+  std::ranges::stable_sort(found, {}, &Finding::severity);
+  for (const Finding* const finding : found) {
+    std::string rule = finding->rule;
+    if (finding->state != FindingState::is_new) {
+      rule += " (" + std::string(name_of(finding->state)) + ")";
+    }
+    lines.push_back(page.style.of(finding->severity, label(name_of(finding->severity))) + "  " +
+                    clip(rule, page.width - gutter_columns));
+  }
+}
+
 }  // namespace
 
 Lines operation_part(const Page& page) {
@@ -110,6 +129,7 @@ Lines operation_part(const Page& page) {
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Row& row = rows[i + 1];
     lines.push_back(row_text(row, widths) + page.style.of(shown[i]->outcome, row[3]));
+    if (page.is_verbose) append_findings(page, *shown[i], lines);
   }
   const std::string rest = clip(rest_text(page, shown), page.width);
   if (!rest.empty()) lines.push_back(page.style.dim(shown.empty() ? rest.substr(4) : rest));

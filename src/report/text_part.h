@@ -41,13 +41,15 @@ void append_field(const Page& page,
 [[nodiscard]] Lines problem_part(const Page& page);
 /// Of a run that only verifies credentials: which work, and where.
 [[nodiscard]] Lines credential_part(const Page& page);
-/// At most `budget` lines where the page is long, the gravest whole and the rest in a line each.
+/// At most `budget` rows where the page is long, the gravest whole and the rest in a line each.
 [[nodiscard]] Lines finding_part(const Page& page, std::size_t budget);
 /// Of a review: operation, declared requirement, declared refusals, where the requirement stands.
 [[nodiscard]] Lines contract_part(const Page& page);
 /// Of a check.
 [[nodiscard]] Lines operation_part(const Page& page);
 [[nodiscard]] Lines inconclusive_part(const Page& page);
+/// What the baseline has and is no more.
+[[nodiscard]] Lines gone_part(const Page& page);
 [[nodiscard]] Lines coverage_part(const Page& page);
 [[nodiscard]] Lines verdict_part(const Page& page);
 

@@ -57,9 +57,25 @@ std::string result_text(const Report& report) {
   std::string found = findings_text(report.summary);
   if (!found.empty()) return found;
   if (!report.problems.empty()) return "could not test";
+  if (std::ranges::any_of(
+          report.findings,
+          [](FindingState s) { return s != FindingState::is_new; },
+          &Finding::state)) {
+    return "nothing new found";
+  }
   if (report.kind == ReportKind::review) return "nothing found";
   if (report.kind == ReportKind::diff) return "no change found";
   return is_trusted(report) ? "no mismatch found" : "nothing was proven";
+}
+
+/// ", 12 known and 2 suppressed not counted", or "" where there is none.
+std::string uncounted_text(const Report& report) {
+  std::vector<std::string> parts;
+  for (const FindingState state : {FindingState::known, FindingState::suppressed}) {
+    const auto count = std::ranges::count(report.findings, state, &Finding::state);
+    if (count > 0) parts.push_back(std::to_string(count) + " " + std::string(name_of(state)));
+  }
+  return parts.empty() ? "" : ", " + base::join(parts, " and ") + " not counted";
 }
 
 std::vector<std::string> coverage_texts(const Report& report) {
@@ -218,7 +234,8 @@ Lines verdict_part(const Page& page) {
   const bool is_about_credentials = !report.credentials.empty();
   if (report.kind == ReportKind::check && !is_about_credentials) rest = coverage_texts(report);
   if (!summary.grade.empty() && summary.grade != "-" && !is_about_credentials) {
-    rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")");
+    rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")" +
+                   uncounted_text(report));
   }
   const std::string result = result_text(report);
   const bool has_findings = !findings_text(summary).empty();

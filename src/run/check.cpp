@@ -99,7 +99,7 @@ Result<Checked> examine(Transport& transport,
     info.stopped_why = "the target stopped answering";
   }
   transcript.run = info;
-  return Checked{diff::judge(*contract, transcript), std::move(transcript)};
+  return Checked{diff::judge(*contract, transcript, options.baseline), std::move(transcript)};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "diff/baseline.h"
 #include "sworn/contract.h"
 #include "sworn/identity.h"
 #include "sworn/report.h"
@@ -37,14 +38,22 @@ struct CheckOptions {
   std::string client_key;
   bool insecure = false;
   bool query_probes = false;  ///< credentials go into undeclared URLs off loopback, too
+  const diff::Baseline* baseline = nullptr;  ///< what was there before; null: none
 };
 
-/// How far a run has come; written by it, read by whoever shows it. All counts only grow.
+/// How far a run has come; written by it, read by whoever shows it.
 struct Progress {
-  std::atomic<int> phase{0};     ///< index into phase_names
-  std::atomic<int> subjects{0};  ///< interviews of this phase
-  std::atomic<int> held{0};      ///< of them, those that are over
+  std::atomic<int> phase{0};       ///< index into phase_names
+  std::atomic<int> subjects{0};    ///< interviews of this phase
+  std::atomic<int> held{0};        ///< of them, those that are over
+  std::atomic<int> operations{0};  ///< in scope
+  std::atomic<int> asked{0};       ///< of them, those whose access interview is over
   std::atomic<int> requests{0};
+  /// The most requests that the interviews cost which are over, and which are foreseen with them,
+  /// those of later phases included: a measure of work, not a count. What is foreseen changes with
+  /// what is learned.
+  std::atomic<int> work{0};
+  std::atomic<int> foreseen{0};
 };
 inline constexpr const char* phase_names[] = {
     "reach", "baseline", "examine", "sessions", "endings", "judging"};

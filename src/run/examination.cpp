@@ -57,7 +57,9 @@ Examination::Examination(const Contract& contract,
       vault_(contract, config),
       wallet_(contract, config, vault_, seed),
       builder_(contract, config, std::move(base_url), seed),
-      wrong_secrets_(config.limits.invalid_logins) {}
+      wrong_secrets_(config.limits.invalid_logins) {
+  progress_.operations = static_cast<int>(in_scope.size());
+}
 
 void Examination::hold_phase(Phase phase) {
   progress_.phase = static_cast<int>(phase);
@@ -67,6 +69,7 @@ void Examination::hold_phase(Phase phase) {
   std::vector<std::vector<Question>> waves;
   const evidence::Facts facts(contract_, exchanges_);
   const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
+  foresee(phase, read);
   for (const Interview& interview : probe::all_interviews()) {
     if (interview.phase != phase || !is_needed(interview, read)) {
       continue;
@@ -207,11 +210,31 @@ std::vector<probe::Wallet::Loan> Examination::renew(int round) {
   return wallet_.settle();
 }
 
+void Examination::foresee(Phase phase, const std::set<std::string_view>& read) {
+  const evidence::Facts facts(contract_, exchanges_);
+  int foreseen = progress_.work;
+  for (const Interview& interview : probe::all_interviews()) {
+    if (interview.phase < phase || !is_needed(interview, read)) continue;
+    for (const auto& subjects : interview.waves(scene(facts, 1))) {
+      foreseen += interview.most_requests *
+                  static_cast<int>(std::ranges::count_if(subjects, [&](const std::string& subject) {
+                    return holds(options_.shard, contract_, interview, subject);
+                  }));
+    }
+  }
+  progress_.foreseen = foreseen;
+}
+
 void Examination::ask(const std::vector<Question>& questions, int round) {
   if (questions.empty()) {
     return;
   }
   progress_.subjects += static_cast<int>(questions.size());
+  if (round > 1) {
+    for (const Question& question : questions) {
+      progress_.foreseen += question.interview->most_requests;
+    }
+  }
   const evidence::Facts facts(contract_, exchanges_);
   const probe::Scene shared = scene(facts, round);
   std::vector<std::deque<Exchange>> notes(questions.size());
@@ -222,6 +245,10 @@ void Examination::ask(const std::vector<Question>& questions, int round) {
     notes[i] = stage.take_notes();
     obtained[i] = stage.obtained();
     ++progress_.held;
+    progress_.work += questions[i].interview->most_requests;
+    if (round == 1 && questions[i].interview->name == probe::access_interview.name) {
+      ++progress_.asked;
+    }
     progress_.requests = pace_.sent.load();
   });
   // Merged in the order of the plan, so that a run does not depend on who was first.

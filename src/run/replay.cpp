@@ -54,7 +54,11 @@ Result<Replayed> replay(Contract loaded,
   if (!options.skip_rules.empty()) {
     transcript->settings.skip_rules = options.skip_rules;
   }
-  return Replayed{diff::judge(*contract, *transcript), std::move(*transcript)};
+  if (options.policy != nullptr) {
+    transcript->settings.severity = options.policy->severity;
+    transcript->settings.suppress = options.policy->suppress;
+  }
+  return Replayed{diff::judge(*contract, *transcript, options.baseline), std::move(*transcript)};
 }
 
 evidence::Recording recording_of(const Transcript& transcript, const Report& report) {

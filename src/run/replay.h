@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "diff/baseline.h"
 #include "evidence/har.h"
 #include "sworn/contract.h"
+#include "sworn/identity.h"
 #include "sworn/report.h"
 #include "sworn/result.h"
 #include "sworn/transcript.h"
@@ -17,6 +19,10 @@ struct ReplayOptions {
   std::string url = {};                 ///< of a recording from elsewhere: where the API was
   std::vector<std::string> rules = {};  ///< instead of the recorded ones; empty: those
   std::vector<std::string> skip_rules = {};
+  /// Whose severities and suppressions count instead of the recorded ones; null: those.
+  /// Suppressions end by the clock of the recording.
+  const Config* policy = nullptr;
+  const diff::Baseline* baseline = nullptr;  ///< what was there before; null: none
 };
 
 struct Replayed {

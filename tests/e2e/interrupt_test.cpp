@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
@@ -34,6 +35,8 @@ struct HangingRun {
                     "GET /hang",
                     "--timeout",
                     "60",
+                    "--write-baseline",
+                    folder.path() + "/baseline.json",
                     "--report",
                     "text",
                     "--report",
@@ -65,5 +68,8 @@ TEST_CASE("an interrupted run ends at once and still reports what was done") {
     CHECK(std::chrono::steady_clock::now() - start < 5s);
     CHECK(outcome.out.find("stopped early") != std::string::npos);
     CHECK(read_text(run.report).find("\"complete\": false") != std::string::npos);
+    CHECK(outcome.err.find("no baseline is written: the run was stopped before its end") !=
+          std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(run.folder.path() + "/baseline.json"));
   }
 }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "unit/diff/change/two_documents.h"
@@ -140,5 +141,19 @@ TEST_CASE("a document compared with itself has no findings and one result per op
   const Report report = compared(text, text);
   CHECK(findings_of(report) == "");
   CHECK(report.operations.size() == 6);
+  CHECK(report.summary.score == 100);
+}
+
+TEST_CASE("changes are suppressed alike, of operations that are gone, too") {
+  diff::CompareSettings settings;
+  settings.suppressions = {{{"change-operation-removed", "GET /old", "agreed", ""}}, "2026-11-18"};
+  const std::string paths = "  /old:\n    get: {responses: {'200': {description: d}}}\n";
+  std::string before = api_with("[{A: []}]", "");
+  before.insert(before.find("components:"), paths);
+  const Report report = compared(before, api_with("[{A: []}]", ""), settings);
+  const auto found =
+      std::ranges::find(report.findings, std::string("change-operation-removed"), &Finding::rule);
+  REQUIRE(found != report.findings.end());
+  CHECK(found->state == FindingState::suppressed);
   CHECK(report.summary.score == 100);
 }

@@ -147,8 +147,10 @@ TEST_CASE("a suppression ends by the clock of the recording") {
   CHECK(finding(report, rule, items)->state == FindingState::is_new);
   CHECK(report.summary.findings[Severity::critical] == 1);
   REQUIRE(report.coverage.size() == 1);
-  CHECK(report.coverage.front() ==
-        "the suppression of access-not-enforced on * /items expired on 2026-11-18");
+  CHECK(
+      report.coverage.front() ==
+      "the suppression of access-not-enforced on * /items expired on 2026-11-18: 1 finding counts "
+      "again");
   court.transcript.settings.suppress = {{rule, "GET /other", "", ""}};
   CHECK(finding(court.report(), rule, items)->state == FindingState::is_new);
 }

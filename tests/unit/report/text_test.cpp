@@ -77,6 +77,38 @@ TEST_CASE("info and suppressed findings are only counted unless verbose") {
   CHECK(has(verbose, "$ALICE_APIKEYAUTH"));
 }
 
+TEST_CASE("what is gone since the baseline is told by rule") {
+  Report report = sworn::test::sample();
+  CHECK_FALSE(has(plain(report), "Gone"));
+  for (const char* path : {"/a", "/b", "/c", "/d"}) {
+    report.gone.push_back({"session-fixation", "POST", path, path});
+  }
+  report.gone.push_back({"review-scheme-unused", "*", "*", "f"});
+  const std::string text = plain(report);
+  CHECK(has(text,
+            "Gone since the baseline\n"
+            "       1  review-scheme-unused: the whole API\n"
+            "       4  session-fixation: POST /a, POST /b, POST /c and 1 more\n"));
+  CHECK(has(plain(report, 100, true), "POST /c, POST /d\n"));
+}
+
+TEST_CASE("verbose gives the reason of what is suppressed, the exchanges, findings by operation") {
+  Report report = sworn::test::sample();
+  report.findings.back().suppressed_because = "gateway, ticket 812";
+  const std::string text = plain(report, 100, true);
+  CHECK(has(text, "accepted  gateway, ticket 812\n"));
+  CHECK(has(text,
+            "            > GET http://127.0.0.1:8080/items\n"
+            "            > X-API-Key: {alice.ApiKeyAuth}\n"
+            "            < 200\n"
+            "            < Content-Type: application/json\n"
+            "            < {\"id\":1}\n"));
+  CHECK(has(text,
+            "GET     /items        ApiKeyAuth  none        mismatch\n"
+            "critical  access-not-enforced\n"));
+  CHECK_FALSE(has(plain(report), "> GET"));
+}
+
 TEST_CASE("operations stand in an aligned table") {
   const std::string text = plain(sworn::test::sample());
   CHECK(has(text,
@@ -96,9 +128,11 @@ TEST_CASE("the last line is the verdict") {
   Report report = sworn::test::sample();
   CHECK(last_line(plain(report)) ==
         "5 critical, 1 high, 1 low, 1 info findings; examined 6 of 8 operations; 1 needs --writes; "
-        "score 58 (D)");
+        "score 58 (D), 1 suppressed not counted");
   CHECK(has(plain(report), "   score  58 = 100 -25 access-not-enforced (critical), -15"));
   report.summary.findings.clear();
+  CHECK(last_line(plain(report)).starts_with("nothing new found; examined 6 of 8 operations; "));
+  report.findings.clear();
   CHECK(last_line(plain(report)).starts_with("no mismatch found; examined 6 of 8 operations; "));
   report.run.complete = false;
   CHECK(has(last_line(plain(report)), "; stopped early; "));
