@@ -189,7 +189,7 @@ bool Splicer::edit_part(const Node& before, const Node& after, const Part& part)
   const std::size_t value = offset_of(before);
   const bool is_here = value >= part.value && value < part.end;
   const bool has_same_shape = before.kind() == after.kind() && is_collection(before);
-  if (is_here && has_same_shape && is_flow(before)) {
+  if (is_here && has_same_shape && is_flow(before) && !is_empty(before)) {
     if (edit_flow(before, after)) return true;
   } else if (is_here && has_same_shape && !is_empty(before) && !is_empty(after)) {
     if (edit_block(before, after, part.end)) return true;
