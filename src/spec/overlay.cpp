@@ -25,8 +25,8 @@ class OverlayReader {
                     "OVERLAY is the second of the two files");
     }
     const std::string version(text_at(root, "overlay", true));
-    overlay_.is_1_0 = version == "1.0" || version.starts_with("1.0.");
-    if (!error_ && !overlay_.is_1_0 && version != "1.1" && !version.starts_with("1.1.")) {
+    overlay_.is_1_0 = version.starts_with("1.0.");
+    if (!error_ && !overlay_.is_1_0 && !version.starts_with("1.1.")) {
       refuse("Overlay " + base::printable(base::shorten(version, 20)) + " is not supported",
              *root.find("overlay"),
              "1.0.0 and 1.1.0 are");
@@ -65,6 +65,7 @@ class OverlayReader {
     }
     text_at(*info, "title", true);
     text_at(*info, "version", true);
+    text_at(*info, "description", false);
   }
 
   template <std::size_t size>

@@ -59,7 +59,7 @@ TEST_SUITE("YAML writer") {
           "a: >-\n  The document asks for no credential; without one the operation refuses, with "
           "ApiKeyAuth it\n  answers, and so on until the line ends.\n");
     CHECK(scalar("one\ntwo\n") == "a: |\n  one\n  two\n");
-    CHECK(scalar("one\n\n  two") == "a: |-\n  one\n\n  two\n");
+    CHECK(scalar("one\n\n  two") == "a: |-\n  one\n\n    two\n");
     const std::vector<std::string> odd{words + " ",
                                        " " + words,
                                        words + "  x",

@@ -92,7 +92,7 @@ TEST_SUITE("overlay") {
   TEST_CASE("copies of copies cannot grow without end") {
     std::string overlay = head_1_1;
     for (int i = 0; i < 60; ++i) overlay += "- {target: $.a, copy: $}\n";
-    CHECK(applied("{a: {b: 1}}", overlay).find("more than 10000000 values") != std::string::npos);
+    CHECK(applied("{a: [1]}", overlay).find("more than 10000000 values") != std::string::npos);
   }
 
   TEST_CASE("a target that is not there changes nothing and is told") {
@@ -157,8 +157,11 @@ TEST_SUITE("overlay") {
       CAPTURE(set.path().string());
       const auto wanted = document::parse(text_of(set.path() / "output.yaml"), "o.yaml");
       REQUIRE(wanted.has_value());
-      CHECK(applied(text_of(set.path() / "openapi.yaml"), text_of(set.path() / "overlay.yaml")) ==
-            [&] { return document::to_json(wanted->root()); }());
+      const auto got = document::parse(
+          applied(text_of(set.path() / "openapi.yaml"), text_of(set.path() / "overlay.yaml")),
+          "o.json");
+      REQUIRE(got.has_value());
+      CHECK(document::equal(got->root(), wanted->root()));
       ++count;
     }
     CHECK(count >= 8);
@@ -170,7 +173,8 @@ TEST_SUITE("overlay") {
     for (const auto& file : std::filesystem::recursive_directory_iterator(tests)) {
       if (file.path().extension() != ".yaml") continue;
       const std::string name = file.path().filename().string();
-      if (file.path().string().find("v1.2") != std::string::npos) continue;
+      // Its schema alone asks for actions that differ; and an example's path is none by RFC 9535.
+      if (name == "actions-not-unique.yaml" || name == "actions-traits-example.yaml") continue;
       const auto read = spec::read_overlay(text_of(file.path()), name);
       CAPTURE(file.path().string());
       const bool is_good = file.path().parent_path().filename() == "pass";
