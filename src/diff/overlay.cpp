@@ -53,12 +53,12 @@ std::vector<std::string> names_in(std::string_view pointer) {
 
 Place place_of(const Contract& contract, const Operation& operation) {
   if (contract.files == nullptr || operation.node == nullptr || operation.where.pointer.empty()) {
-    return {{}, "are not in the document"};
+    return {{}, "not in the document"};
   }
   const auto* const node = document::at_pointer(contract.files->root(), operation.where.pointer);
-  if (node != operation.node) return {{}, "stand in another file"};
+  if (node != operation.node) return {{}, "not in the document itself but behind a reference"};
   const auto sharing = std::ranges::count(contract.operations, operation.node, &Operation::node);
-  if (sharing > 1) return {{}, "stand at one place for several paths"};
+  if (sharing > 1) return {{}, "at one place in the document for several paths"};
   return {names_in(operation.where.pointer), ""};
 }
 
@@ -115,7 +115,7 @@ class OverlayBuilder {
   void gather(const Amended& amended) {
     for (const Scheme& scheme : amended.amendment.schemes) {
       if (!scheme_json(scheme, contract_.version)) {
-        ++left_out_["need a scheme that this version cannot declare"];
+        ++left_out_["of a scheme that this version of OpenAPI cannot declare"];
         return;
       }
     }
@@ -165,7 +165,7 @@ class OverlayBuilder {
     std::vector<std::string> texts;
     for (const auto& [why, count] : left_out_) {
       texts.push_back("the overlay leaves out " + std::to_string(count) +
-                      (count == 1 ? " operation" : " operations") + " that " + why);
+                      (count == 1 ? " operation: " : " operations: ") + why);
     }
     return texts;
   }

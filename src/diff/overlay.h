@@ -21,8 +21,8 @@ struct Amended {
 
 /// The actions of an OpenAPI Overlay 1.0 that make the document say what was observed: first the
 /// schemes that it lacks, then operation by operation the security, then the statuses, a status 429
-/// among them wherever it was answered. What it cannot do is told in `left_out`: an operation that
-/// stands in another file or at several places, a scheme that Swagger 2.0 cannot declare.
+/// among them wherever it was answered. What it cannot do is told in `left_out`: an operation
+/// behind a reference or at one place for several paths, a scheme that Swagger 2.0 cannot declare.
 [[nodiscard]] std::vector<OverlayAction> overlay_of(const Contract& contract,
                                                     const Transcript& transcript,
                                                     const std::vector<Amended>& amended,

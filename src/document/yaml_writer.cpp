@@ -19,6 +19,10 @@ constexpr std::size_t least_columns = 40;
 /// Printable, on one line, nothing that a terminal obeys.
 bool is_harmless(std::string_view text, bool may_have_lines = false) {
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] >= ' ' && text[i] <= '~') {
+      ++i;
+      continue;
+    }
     const base::CodePoint point = base::decode_utf8(text, i);
     const bool is_line = may_have_lines && point.value == '\n';
     if (!point.valid || (point.value < 0x20 && !is_line) || point.value == 0x7F ||
