@@ -47,11 +47,7 @@ std::size_t end_of_document(std::string_view source, std::size_t begin) {
   return source.size();
 }
 
-std::string written_anew(std::string_view source,
-                         const Node& root,
-                         bool is_flow,
-                         const YamlStyle& style) {
-  if (!is_flow) return to_yaml(root, style);
+std::string as_json(std::string_view source, const Node& root) {
   JsonWriter writer(source.find('\n') == npos ? 0 : 2);
   writer.node(root);
   return writer.take() + "\n";
@@ -86,13 +82,19 @@ Spliced splice(std::string_view source, const Document& before, const Node& afte
   TextEdit edit(source);
   const std::size_t begin = edit.offset_of(root.mark());
   const bool is_flow = begin < source.size() && (source[begin] == '{' || source[begin] == '[');
+  const auto says_it = [&](const std::string& text) {
+    const auto again = parse(text, before.name(), 0, {}, Strictness::lenient);
+    return again && equal(again->root(), after);
+  };
   Splicer splicer(edit, root);
   if (begin != npos && splicer.edit_root(root, after, end_of_document(source, begin))) {
     std::string text = edit.carried_out();
-    const auto again = parse(text, before.name(), 0, {}, Strictness::lenient);
-    if (again && equal(again->root(), after)) return {std::move(text), false};
+    if (says_it(text)) return {std::move(text), false};
   }
-  return {written_anew(source, after, is_flow, style_of(root)), true};
+  // What began as JSON stays JSON, but for .inf and .nan of YAML in brackets, which that has not.
+  std::string text = is_flow ? as_json(source, after) : "";
+  if (!is_flow || !says_it(text)) text = to_yaml(after, style_of(root));
+  return {std::move(text), true};
 }
 
 }  // namespace sworn::document

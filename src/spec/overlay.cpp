@@ -5,12 +5,25 @@
 #include <array>
 
 #include "base/text.h"
+#include "document/number.h"
 
 namespace sworn::spec {
 namespace {
 
 using document::Entry;
 using document::Node;
+
+/// A number that YAML has and JSON has not; null where there is none.
+const Node* first_endless(const Node& node) {
+  if (node.is_number() && !document::decimal_of(node.text())) return &node;
+  for (const Node* item : node.items()) {
+    if (const Node* const found = first_endless(*item)) return found;
+  }
+  for (const Entry& entry : node.entries()) {
+    if (const Node* const found = first_endless(*entry.value)) return found;
+  }
+  return nullptr;
+}
 
 /// Reads one overlay; the first error counts.
 class OverlayReader {
@@ -115,6 +128,9 @@ class OverlayReader {
                      {},
                      false,
                      document_.locate(action.mark())};
+    // RFC 9512 §3.4, to which Overlay 1.1 §4.2.1 points.
+    const Node* const endless = step.update != nullptr ? first_endless(*step.update) : nullptr;
+    if (endless != nullptr) refuse("`update` holds a number that JSON does not have", *endless);
     if (const Node* const remove = action.find("remove")) {
       if (!remove->is_boolean()) refuse("`remove` has to be true or false", *remove);
       step.removes = remove->as_boolean();

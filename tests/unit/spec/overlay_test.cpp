@@ -145,6 +145,8 @@ TEST_SUITE("overlay") {
     CHECK(applied("{}", head_1_0 + "- {update: {}}\n") == "overlay.yaml:4:3: `target` is missing");
     CHECK(applied("{}", head_1_0 + "- {target: $, remove: maybe}\n") ==
           "overlay.yaml:4:23: `remove` has to be true or false");
+    CHECK(applied("{}", head_1_0 + "- {target: $, update: {a: [.inf]}}\n") ==
+          "overlay.yaml:4:28: `update` holds a number that JSON does not have");
     CHECK(applied("{}", head_1_0 + "- {target: $.a[}\n").starts_with("overlay.yaml:4:"));
     CHECK(applied("{}", head_1_0 + "- target: $.paths./a\n") ==
           "overlay.yaml:4:11: `target` is no JSONPath (RFC 9535): a name or * is expected; other "
