@@ -11,6 +11,7 @@
 #include "diff/flow/reading.h"
 #include "diff/observed.h"
 #include "diff/overlay.h"
+#include "diff/overlay_session.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
@@ -307,6 +308,9 @@ Report judge(const Contract& contract, const Transcript& transcript) {
     silence(by_operation[&scheme], implies);
     add_findings(report, contract, transcript, by_operation[&scheme], implies);
     add_inconclusive(report, by_operation[&scheme]);
+  }
+  for (Amended& one : session_amendments(contract, facts, report.findings)) {
+    amended.push_back(std::move(one));
   }
   std::vector<std::string> left_out;
   report.overlay = overlay_of(contract, transcript, amended, left_out);

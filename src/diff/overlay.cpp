@@ -126,7 +126,10 @@ class OverlayBuilder {
       for_schemes_[scheme.name].add(amended.why, amended.fingerprint);
     }
     if (amendment.security) plan.security = amendment.security;
-    for (const Alternative& one : amendment.alternatives) plan.alternatives.push_back(one);
+    for (const Alternative& one : amendment.alternatives) {
+      const auto is_same = [&](const Alternative& other) { return other.text() == one.text(); };
+      if (std::ranges::none_of(plan.alternatives, is_same)) plan.alternatives.push_back(one);
+    }
     if (amendment.security || !amendment.alternatives.empty()) {
       plan.for_security.add(amended.why, amended.fingerprint);
     }

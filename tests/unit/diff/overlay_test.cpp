@@ -8,6 +8,7 @@
 #include "spec/files.h"
 #include "spec/overlay.h"
 #include "unit/diff/courtroom.h"
+#include "unit/diff/session/login_story.h"
 
 namespace {
 
@@ -180,6 +181,40 @@ alice+Bearer | 200 {"id": 1}
 alice+ApiKeyAuth | 200 {"id": 1})");
     REQUIRE(finding(court.report(), "access-undeclared-scheme", "GET /items") != nullptr);
     CHECK(actions(court.report()).empty());
+  }
+
+  TEST_CASE("a session cookie that a login hands out and that opens an operation is declared") {
+    const auto court_of = [](const std::string& security) {
+      std::string text = document_with(
+          "  /login: {post: {responses: {\"200\": {description: x}, \"401\": {description: "
+          "x}}}}\n  /me: {get: {security: " +
+          security + ", responses: {\"200\": {description: x}, \"401\": {description: x}}}}\n");
+      const std::string cookie = "    SessionCookie: {type: apiKey, in: cookie, name: sid}\n";
+      text.erase(text.find(cookie), cookie.size());
+      Courtroom court(text);
+      court.asked("GET /me", R"(
+alice+ApiKeyAuth | 200 {"user": "alice", "at": 1}
+- | 401 {"error": 1}
+alice?ApiKeyAuth | 401 {"error": 1}
+- | 401 {"error": 1}
+alice+ApiKeyAuth | 200 {"user": "alice", "at": 3})");
+      return court;
+    };
+    Courtroom court = court_of("[{ApiKeyAuth: []}]");
+    handed_out(court);
+    CHECK(
+        actions(court.report()) ==
+        R"($ {"components":{"securitySchemes":{"SessionCookie":{"type":"apiKey","in":"cookie","name":"sid"}}}}
+$.paths['/me'].get.security {"SessionCookie":[]}
+)");
+    CHECK(actions(corrected(court).report()).empty());
+
+    Courtroom stable = court_of("[{ApiKeyAuth: []}]");
+    handed_out(
+        stable,
+        {.second = "200 [Set-Cookie: sid={s1}] {}", .third = "200 [Set-Cookie: sid={s1}] {}"});
+    REQUIRE(finding(stable.report(), "session-id-stable", login) != nullptr);
+    CHECK(actions(stable.report()).empty());
   }
 
   TEST_CASE("429 is declared wherever it was answered, once, with its Retry-After") {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 
 #include "base/file.h"
@@ -116,12 +116,12 @@ actions:
     }
   }
 
-  TEST_CASE("ten thousand actions take less than three seconds, unoptimised and on a busy machine") {
+  TEST_CASE("ten thousand actions take less than three seconds of a processor, unoptimised") {
     Report report = with_actions();
     for (int i = 0; i < 10'000; ++i) report.overlay.push_back(report.overlay[1]);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     CHECK(report::overlay(report).size() > 1'000'000);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+    CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 3);
   }
 }
 
