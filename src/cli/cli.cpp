@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cli/apply_command.h"
 #include "cli/catalogue_command.h"
 #include "cli/check_command.h"
 #include "cli/diff_command.h"
@@ -36,6 +37,8 @@ ExitCode dispatch(const Options& options, const Console& console) {
       return merge_command(options, console);
     case Command::init:
       return init_command(options, console);
+    case Command::apply:
+      return apply_command(options, console);
     case Command::rules:
       return rules_command(console);
     case Command::explain:

@@ -113,6 +113,23 @@ HelpPage init_page() {
   sworn init openapi.yaml --url http://127.0.0.1:8080 --output sworn.yaml)"};
 }
 
+HelpPage apply_page() {
+  return {
+      "Writes the document with an overlay applied: the one that --report overlay wrote, or any\n"
+      "OpenAPI Overlay 1.0 or 1.1. Comments, order and layout stay where nothing changes; only\n"
+      "SPEC itself is changed, not the files that it refers to.",
+      "sworn apply SPEC OVERLAY [-o FILE]",
+      R"(Examples:
+  sworn check openapi.yaml --url "$API_URL" --report overlay=observed.overlay.yaml
+  sworn apply openapi.yaml observed.overlay.yaml | diff openapi.yaml -
+  sworn apply openapi.yaml observed.overlay.yaml -o openapi.yaml
+
+Exit codes:
+  0    the document is written; actions whose target is not in it are named on stderr
+  2    usage, a document or overlay that cannot be read, an action that cannot be carried out
+  4    internal error)"};
+}
+
 HelpPage rules_page() {
   return {"Prints the catalogue: the id, severity and title of every rule.",
           "sworn rules",
@@ -139,6 +156,7 @@ HelpPage help_page(const std::string& command) {
   if (command == "replay") return replay_page();
   if (command == "merge") return merge_page();
   if (command == "init") return init_page();
+  if (command == "apply") return apply_page();
   if (command == "rules") return rules_page();
   if (command == "explain") return explain_page();
   return program_page();

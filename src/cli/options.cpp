@@ -207,6 +207,7 @@ class CommandLine {
     add_replay();
     add_merge();
     add_init();
+    add_apply();
     add(Command::rules, "rules", "list the rules");
     CLI::App& explain = add(Command::explain, "explain", "explain a rule");
     explain.add_option("ID", options.rule, "of the rule; \"sworn rules\" lists them")
@@ -295,6 +296,19 @@ class CommandLine {
         ->option_text("...");
     Table table(merge, "Options");
     table.value("--record", options_.record, "FILE", "write there, not to standard output");
+  }
+
+  void add_apply() {
+    CLI::App& apply = add(Command::apply, "apply", "write the document with an overlay applied");
+    apply.add_option("SPEC", options_.spec, "the OpenAPI document: a file, - or an http(s) URL")
+        ->option_text(" ");
+    apply.add_option("OVERLAY", options_.overlay, "an OpenAPI Overlay 1.0 or 1.1: a file or -")
+        ->option_text(" ");
+    Table table(apply, "Options");
+    table.value("-o,--output", options_.output, "FILE", "write there, not to standard output");
+    table.flag("-q,--quiet", options_.quiet, "no remarks");
+    add_references(apply, options_);
+    add_trust(apply, options_);
   }
 
   /// What commands that send nothing to the API share.

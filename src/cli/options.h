@@ -12,7 +12,7 @@
 
 namespace sworn::cli {
 
-enum class Command { none, check, review, diff, plan, replay, merge, init, rules, explain };
+enum class Command { none, check, review, diff, plan, replay, merge, init, rules, explain, apply };
 
 /// Where one report goes.
 struct ReportTarget {
@@ -77,8 +77,9 @@ struct Options {
   std::string recording;                ///< of replay: RUN
   std::vector<std::string> recordings;  ///< of merge
 
-  std::string output;  ///< of init
-  std::string rule;    ///< of explain
+  std::string output;   ///< of init and apply
+  std::string overlay;  ///< of apply
+  std::string rule;     ///< of explain
   bool verbose = false;
   bool quiet = false;
   ColorChoice color = ColorChoice::automatic;

@@ -11,6 +11,8 @@
 #include "diff/catalogue.h"
 #include "diff/flow/reading.h"
 #include "diff/observed.h"
+#include "diff/overlay.h"
+#include "diff/overlay_session.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
@@ -190,6 +192,25 @@ void add_findings(Report& report,
   }
 }
 
+/// What the document could answer of the findings that were added from `first` on: those that are
+/// certain, and that nobody has accepted.
+void add_amended(const Report& report,
+                 std::size_t first,
+                 const std::vector<Ruling*>& rulings,
+                 std::vector<Amended>& amended) {
+  for (const Ruling* ruling : rulings) {
+    if (ruling->verdict.outcome != Outcome::mismatch) {
+      continue;
+    }
+    const Finding& finding = report.findings[first++];
+    if (finding.confidence == Confidence::confirmed && finding.state != FindingState::suppressed &&
+        !ruling->verdict.amendment.is_empty()) {
+      amended.push_back(
+          {ruling->operation, ruling->verdict.amendment, finding.explanation, finding.fingerprint});
+    }
+  }
+}
+
 void add_inconclusive(Report& report, const std::vector<Ruling*>& rulings) {
   for (const Ruling* ruling : rulings) {
     if (ruling->verdict.outcome == Outcome::inconclusive) {
@@ -279,6 +300,7 @@ Report judge(const Contract& contract, const Transcript& transcript, const Basel
   for (Ruling& ruling : rulings) {
     by_operation[ruling.operation].push_back(&ruling);
   }
+  std::vector<Amended> amended;
   Report report = begin_report(contract, transcript);
   report.rules = infos_of(
       all_rules(), [&](const RuleInfo& info) { return is_selected(transcript.settings, info); });
@@ -317,14 +339,22 @@ Report judge(const Contract& contract, const Transcript& transcript, const Basel
       add_inconclusive(report, of_operation);
     }
     report.operations.push_back(std::move(result));
+    const std::size_t first = report.findings.size();
     add_findings(report, contract, transcript, of_operation, implies);
+    add_amended(report, first, of_operation, amended);
   }
   for (const Operation& scheme : schemes) {
     silence(by_operation[&scheme], implies);
     add_findings(report, contract, transcript, by_operation[&scheme], implies);
     add_inconclusive(report, by_operation[&scheme]);
   }
+  for (Amended& one : session_amendments(contract, facts, report.findings)) {
+    amended.push_back(std::move(one));
+  }
+  std::vector<std::string> left_out;
+  report.overlay = overlay_of(contract, transcript, amended, left_out);
   finish_report(report, contract, transcript, facts, baseline, clearing_by(rulings, facts));
+  report.coverage.insert(report.coverage.end(), left_out.begin(), left_out.end());
   return report;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "diff/amendment.h"
 #include "evidence/facts.h"
 #include "sworn/contract.h"
 #include "sworn/report.h"
@@ -31,7 +32,8 @@ struct Verdict {
   Location where;                    ///< in the spec; the operation when it is empty
   std::vector<const Exchange*> proof;  ///< in the order of the story
   const Exchange* decisive =
-      nullptr;  ///< of `proof`, the one that to see again is to believe; the last when null
+      nullptr;          ///< of `proof`, the one that to see again is to believe; the last when null
+  Amendment amendment;  ///< of the document, where that is the safer thing to change
 };
 
 [[nodiscard]] Verdict match();

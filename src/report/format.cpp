@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "report/json.h"
+#include "report/overlay.h"
 #include "report/text.h"
 
 namespace sworn::report {
@@ -14,6 +15,9 @@ constexpr Format all_formats[] = {
     {"json",
      "for programs (src/report/report.schema.json)",
      [](const Report& report, const View&) { return json(report); }},
+    {"overlay",
+     "an OpenAPI Overlay that makes the document say what was observed",
+     [](const Report& report, const View&) { return overlay(report); }},
 };
 
 }  // namespace

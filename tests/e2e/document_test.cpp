@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -203,4 +204,47 @@ TEST_CASE("a rule of another command is refused, and UTF-16 is told as such") {
   const Outcome outcome = run_sworn(folder, {"review", utf16});
   CHECK(outcome.code == 2);
   CHECK(contains(outcome.err, "utf16.yaml:1:1: not UTF-8 text but UTF-16"));
+}
+
+TEST_CASE("apply changes what the overlay names and keeps every comment and blank") {
+  const Folder folder;
+  const std::string spec = folder.file("api.yaml", "# mine\n" + with_key + "\n# end\n");
+  const std::string overlay = folder.file("o.yaml",
+                                          "overlay: 1.0.0\n"
+                                          "info: {title: t, version: '1'}\n"
+                                          "actions:\n"
+                                          "- target: $.paths['/items'].get\n"
+                                          "  update: {responses: {'429': {description: slow}}}\n"
+                                          "- target: $.paths['/gone']\n"
+                                          "  remove: true\n");
+  const Outcome outcome = run_sworn(folder, {"apply", spec, overlay});
+  CHECK(outcome.code == 0);
+  CHECK(contains(outcome.err, "o.yaml:6:3: the target $.paths['/gone'] is not in the document"));
+  std::string expected = "# mine\n" + with_key + "\n# end\n";
+  const std::string last = "          headers: {WWW-Authenticate: {schema: {type: string}}}\n";
+  expected.insert(expected.find(last) + last.size(),
+                  "        '429':\n          description: slow\n");
+  CHECK(outcome.out == expected);
+  CHECK(run_sworn(folder, {"apply", spec, overlay, "--quiet", "-o", spec}).err.empty());
+  CHECK(read_text(spec) == expected);
+  CHECK(run_sworn(folder, {"apply", "-", overlay, "--quiet"}, with_key).code == 0);
+}
+
+TEST_CASE("apply refuses what is no overlay, at its place, and writes nothing") {
+  const Folder folder;
+  const std::string spec = folder.file("api.yaml", with_key);
+  const auto err_of = [&](const std::string& overlay) {
+    const Outcome outcome =
+        run_sworn(folder, {"apply", spec, folder.file("o.yaml", overlay), "-o", "new.yaml"});
+    CHECK(outcome.code == 2);
+    CHECK(outcome.out.empty());
+    CHECK_FALSE(std::filesystem::exists(folder.path() + "/new.yaml"));
+    return outcome.err;
+  };
+  CHECK(contains(err_of(with_key), "o.yaml:1:1: this is no OpenAPI Overlay"));
+  CHECK(contains(err_of("overlay: 1.0.0\ninfo: {title: t, version: '1'}\n"
+                        "actions: [{target: paths}]\n"),
+                 "o.yaml:3:20: `target` is no JSONPath"));
+  CHECK(contains(run_sworn(folder, {"apply", spec}).err, "no OVERLAY given"));
+  CHECK(contains(run_sworn(folder, {"apply", "-", "-"}).err, "standard input"));
 }

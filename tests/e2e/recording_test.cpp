@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -105,6 +106,45 @@ TEST_CASE("a recorded run is judged again, byte for byte, and holds no secret") 
       demo.sworn({"replay", recording, spec, "--rule", "session", "--fail-on", "never"});
   CHECK(of_sessions.out.find("[access-") == std::string::npos);
   CHECK(of_sessions.out.find("[session-fixation]") != std::string::npos);
+}
+
+TEST_CASE("the overlay of a run, applied, answers what it names and raises nothing new") {
+  const RecordedDemo demo;
+  const std::string recording = demo.file("run.har");
+  const std::string overlay = demo.file("observed.overlay.yaml");
+  const Outcome checked =
+      demo.sworn(demo.check({"--record", recording, "--report", "overlay=" + overlay}));
+  CHECK_MESSAGE(checked.code == 1, checked.err);
+  demo.holds_no_secret(read_text(overlay));
+  const std::string applied = demo.file("applied.yaml");
+  const Outcome written = demo.sworn({"apply", spec, overlay, "-o", applied});
+  CHECK(written.code == 0);
+  CHECK(written.err.empty());
+  CHECK(demo.sworn({"apply", spec, overlay}).out == read_text(applied));
+
+  const auto fingerprints = [&](const std::string& of_spec) {
+    const Outcome replayed =
+        demo.sworn({"replay", recording, of_spec, "--report", "json", "--quiet"});
+    const auto report = document::parse_json(replayed.out, "report");
+    REQUIRE(report);
+    std::set<std::string> all;
+    for (const document::Node* finding : report->root().find("findings")->items()) {
+      all.insert(std::string(finding->string_at("fingerprint")));
+    }
+    return all;
+  };
+  const auto actions = document::parse_yaml(read_text(overlay), overlay);
+  REQUIRE(actions);
+  std::set<std::string> answered;
+  for (const document::Node* action : actions->root().find("actions")->items()) {
+    for (const document::Node* one : action->find("x-sworn-findings")->items()) {
+      answered.insert(std::string(one->text()));
+    }
+  }
+  CHECK(answered.size() == 4);
+  std::set<std::string> left = fingerprints(spec);
+  for (const std::string& one : answered) CHECK(left.erase(one) == 1);
+  CHECK(fingerprints(applied) == left);
 }
 
 TEST_CASE("three shards, merged and judged, say what one run says") {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "diff/access/amending.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
 
@@ -65,6 +66,9 @@ Verdict examine(const Case& c) {
       proof);
   verdict.declared = "responses " + base::join(declared, ", ");
   verdict.detail = text;
+  if (!add_refusals(c, proof, verdict.amendment)) {
+    verdict.amendment = {};
+  }
   return verdict;
 }
 

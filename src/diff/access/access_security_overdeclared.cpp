@@ -47,6 +47,7 @@ Verdict examine(const Case& c) {
       between_controls(reading, reading.table.none));
   verdict.scheme = c.operation.requirement.any_of.front().text();
   verdict.decisive = reading.table.none.front();
+  verdict.amendment.security.emplace();
   return verdict;
 }
 

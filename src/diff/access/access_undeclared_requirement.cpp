@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "diff/access/amending.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
 #include "http/header.h"
@@ -12,6 +13,26 @@ namespace {
 bool all_unauthorized(const std::vector<const Exchange*>& answers) {
   return answers.size() >= 2 &&
          std::ranges::all_of(answers, [](const Exchange* e) { return e->status() == 401; });
+}
+
+bool opened(const evidence::AccessCell& cell) {
+  return std::ranges::all_of(cell.answers,
+                             [](const Exchange* e) { return evidence::succeeded(*e); });
+}
+
+/// Whatever opened the operation, and how it refuses the rest.
+Amendment amendment_for(const Case& c, const AccessReading& reading) {
+  Amendment amendment;
+  bool is_known = add_refusals(c, reading.table.none, amendment);
+  for (const auto* cells : {&reading.table.good, &reading.table.other}) {
+    for (const evidence::AccessCell& cell : *cells) {
+      if (opened(cell)) is_known = add_alternative(c, cell.carried, amendment) && is_known;
+    }
+  }
+  if (!is_known) return {};
+  amendment.security = std::move(amendment.alternatives);
+  amendment.alternatives.clear();
+  return amendment;
 }
 
 Verdict examine(const Case& c) {
@@ -49,9 +70,7 @@ Verdict examine(const Case& c) {
   }
   for (const auto* cells : {&reading.table.good, &reading.table.other}) {
     for (const evidence::AccessCell& cell : *cells) {
-      const bool opened = std::ranges::all_of(
-          cell.answers, [](const Exchange* e) { return evidence::succeeded(*e); });
-      if (opened && reading.none == evidence::Gate::refused) {
+      if (opened(cell) && reading.none == evidence::Gate::refused) {
         const std::string names = scheme_names(c, cell.carried);
         std::vector<const Exchange*> proof{reading.table.none.front(), cell.answers.front()};
         if (reading.table.none.size() > 1) {
@@ -64,6 +83,7 @@ Verdict examine(const Case& c) {
             std::move(proof));
         verdict.scheme = names;
         verdict.decisive = reading.table.none.front();
+        verdict.amendment = amendment_for(c, reading);
         return verdict;
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "diff/access/amending.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
 
@@ -25,6 +26,23 @@ bool shares_the_declared_place(const Case& c, const AccessCell& cell) {
              return scheme != nullptr && is_authorization(scheme->signature());
            });
          });
+}
+
+/// Every scheme that opens the operation beside the declared ones. One that travels in the URL is
+/// the server's to refuse, and half an amendment would not make the document true.
+Amendment amendment_for(const Case& c, const AccessReading& reading) {
+  Amendment amendment;
+  for (const AccessCell& cell : reading.table.other) {
+    if (shares_the_declared_place(c, cell) ||
+        reading.table.gate_of(cell, Carrying::other) != Gate::allowed) {
+      continue;
+    }
+    if (!add_alternative(c, cell.carried, amendment)) return {};
+  }
+  const bool is_any_in_url = std::ranges::any_of(
+      amendment.alternatives,
+      [&](const Alternative& alternative) { return any_in_url(c.contract, alternative); });
+  return is_any_in_url ? Amendment{} : amendment;
 }
 
 Verdict examine(const Case& c) {
@@ -63,6 +81,7 @@ Verdict examine(const Case& c) {
     verdict.detail = names;
     verdict.decisive = cell.answers.front();
     verdict.where = c.operation.requirement.where;
+    verdict.amendment = amendment_for(c, reading);
     return verdict;
   }
   if (!any_asked) {

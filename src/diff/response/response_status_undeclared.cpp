@@ -8,6 +8,21 @@
 namespace sworn::diff {
 namespace {
 
+/// Every status below 500 that is not declared. A failure is the server's to mend.
+Amendment amendment_for(const Case& c, const std::vector<const Exchange*>& answers) {
+  Amendment amendment;
+  for (const Exchange* answer : answers) {
+    const bool is_known = std::ranges::any_of(amendment.responses, [&](const Exchange* other) {
+      return other->status() == answer->status();
+    });
+    if (!is_known && answer->status() < 500 &&
+        c.operation.response_for(answer->status()) == nullptr) {
+      amendment.responses.push_back(answer);
+    }
+  }
+  return amendment;
+}
+
 Verdict examine(const Case& c) {
   const GoodAnswers good = good_answers(c);
   if (good.verdict) {
@@ -37,6 +52,8 @@ Verdict examine(const Case& c) {
         continue;  // now and then: a limit or a restart, which no document declares
       }
       verdict.severity = Severity::medium;
+    } else {
+      verdict.amendment = amendment_for(c, good.answers);
     }
     return verdict;
   }

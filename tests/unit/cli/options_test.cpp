@@ -114,8 +114,7 @@ TEST_CASE("what is wrong is said with the remedy, in one line") {
       {{"chek"}, "unknown command 'chek' (did you mean check?)"},
       {{"zzzzzz"},
        "unknown command 'zzzzzz' (the commands are check, review, diff, plan, replay, merge, init, "
-       "rules, "
-       "explain)"},
+       "apply, rules, explain)"},
       {{"--verison"}, "unknown option --verison (did you mean --version?)"},
       {{"check", "--urll", "http://h", "a"}, "unknown option --urll (did you mean --url?)"},
       {{"check", "--frobnicate"}, "unknown option --frobnicate (see sworn check --help)"},
@@ -226,4 +225,14 @@ TEST_CASE("replay takes a recording and a document, merge as many recordings as 
   CHECK(merge.recordings == std::vector<std::string>{"1.har", "2.har", "3.har"});
   CHECK(merge.record == "all.har");
   CHECK(contains(error_of({"replay", "run.har", "api.yaml", "--auth", "K=v"}), "--auth"));
+}
+
+TEST_CASE("apply takes a document and an overlay, and a file to write with either name of it") {
+  const Options apply = options_of({"apply", "api.yaml", "overlay.yaml", "-o", "new.yaml"});
+  CHECK(apply.command == Command::apply);
+  CHECK(apply.spec == "api.yaml");
+  CHECK(apply.overlay == "overlay.yaml");
+  CHECK(apply.output == "new.yaml");
+  CHECK(options_of({"apply", "a", "b", "--output", "c"}).output == "c");
+  CHECK(contains(error_of({"apply", "a", "b", "c"}), "unexpected argument 'c'"));
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diff/overlay_session.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "evidence/session.h"
+#include "http/header.h"
+#include "spec/purpose.h"
+
+namespace sworn::diff {
+namespace {
+
+constexpr std::string_view cookie_sign = "cookie ";
+
+/// Something graver than wording says that the session, or whom the operation lets in, is not what
+/// it should be. How its cookie is dressed is mended without another contract.
+bool is_doubted(const Operation& operation, const std::vector<Finding>& findings) {
+  return std::ranges::any_of(findings, [&](const Finding& finding) {
+    const bool is_about_entry =
+        finding.rule.starts_with("session-") || finding.rule.starts_with("access-");
+    return is_about_entry && finding.rule != "session-cookie-attributes" &&
+           finding.severity <= Severity::medium &&
+           finding.method + " " + finding.path == operation.key();
+  });
+}
+
+bool asks_for(const Contract& contract, const Operation& operation, const std::string& signature) {
+  return std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
+    return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
+      const Scheme* const scheme = contract.scheme(use.scheme);
+      return scheme != nullptr && scheme->signature() == signature;
+    });
+  });
+}
+
+/// The declared scheme, or one under a name that is free.
+Scheme scheme_for(const Contract& contract, const std::string& signature) {
+  for (const Scheme& scheme : contract.schemes) {
+    if (scheme.signature() == signature) return scheme;
+  }
+  Scheme scheme;
+  scheme.name = "SessionCookie";
+  for (int i = 2; contract.scheme(scheme.name) != nullptr; ++i) {
+    scheme.name = "SessionCookie" + std::to_string(i);
+  }
+  scheme.kind = SchemeKind::api_key;
+  scheme.place = Place::cookie;
+  scheme.parameter = signature.substr(cookie_sign.size());
+  return scheme;
+}
+
+}  // namespace
+
+std::vector<Amended> session_amendments(const Contract& contract,
+                                        const evidence::Facts& facts,
+                                        const std::vector<Finding>& findings) {
+  std::vector<Amended> amended;
+  for (const Operation& login : contract.operations) {
+    if (spec::purpose_of(login) != spec::Purpose::login || is_doubted(login, findings)) continue;
+    const std::vector<evidence::Opening> openings = evidence::openings_of(facts, login.key());
+    // Of two cookies it is not known which is the session and which stands for it.
+    if (std::ranges::count_if(openings, [](const evidence::Opening& opening) {
+          return opening.signature.starts_with(cookie_sign);
+        }) != 1) {
+      continue;
+    }
+    for (const evidence::Opening& opening : openings) {
+      const Operation* const opened = contract.operation(opening.operation);
+      if (!opening.signature.starts_with(cookie_sign) || opened == nullptr ||
+          !opened->requirement.is_secured() || is_doubted(*opened, findings) ||
+          asks_for(contract, *opened, opening.signature) ||
+          !http::is_token(opening.signature.substr(cookie_sign.size()))) {
+        continue;
+      }
+      const Scheme scheme = scheme_for(contract, opening.signature);
+      Amended one;
+      one.operation = opened;
+      one.amendment.alternatives.push_back(
+          {.all_of = {{.scheme = scheme.name, .scopes = {}}}, .where = {}});
+      if (scheme.node == nullptr) one.amendment.schemes.push_back(scheme);
+      one.why = "The " + opening.carrier + " that " + login.key() +
+                " hands out opens this operation by itself.";
+      amended.push_back(std::move(one));
+    }
+  }
+  return amended;
+}
+
+}  // namespace sworn::diff

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "diff/overlay.h"
+#include "evidence/facts.h"
+
+namespace sworn::diff {
+
+/// Session cookies that a login hands out and that alone open an operation which is closed without
+/// them, while it does not ask for them: the cookie is a scheme (apiKey in cookie, OpenAPI 3.1
+/// §4.8.27) and an alternative there. No finding stands behind it, since nothing is wrong. Not
+/// where one about sessions, or about whom the operation lets in, says that something is.
+[[nodiscard]] std::vector<Amended> session_amendments(const Contract& contract,
+                                                      const evidence::Facts& facts,
+                                                      const std::vector<Finding>& findings);
+
+}  // namespace sworn::diff
