@@ -60,7 +60,8 @@ bool is_markup(std::string_view text, std::size_t at) {
   if (std::string_view("\\`*_[]#|~$^!").find(c) != std::string_view::npos) return true;
   const std::string_view before = text.substr(0, at);
   if (c == '.' || c == ')') {
-    return !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos;
+    return !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos &&
+           (at + 1 == text.size() || text[at + 1] == ' ');
   }
   return before.empty() && (c == '-' || c == '+' || c == '=');
 }
