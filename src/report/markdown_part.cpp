@@ -83,7 +83,7 @@ std::string note_of(const Finding& finding) {
 
 std::string markdown_head(const MarkdownPage& page) {
   const Report& report = page.report;
-  std::string out = "<!-- sworn report -->\n### sworn: " + result_in_words(report) + "\n\n";
+  std::string out = "<!-- sworn-report -->\n### sworn: " + result_in_words(report) + "\n\n";
   out += prose(report.spec.title.empty() ? "untitled API" : report.spec.title, most_name_bytes);
   out += " " + prose(report.spec.version, 60) + ", ";
   if (report.kind == ReportKind::diff) out += code(report.old_spec.file) + " → ";

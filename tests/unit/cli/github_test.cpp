@@ -87,7 +87,7 @@ TEST_CASE("outputs and summary are appended to the files of the step") {
   CHECK(outputs.at("findings") == "8");
   CHECK(outputs.at("critical") == "5");
   CHECK(outputs.at("medium") == "0");
-  CHECK(step.text("summary").starts_with("before\n<!-- sworn report -->\n### sworn: 5 critical"));
+  CHECK(step.text("summary").starts_with("before\n<!-- sworn-report -->\n### sworn: 5 critical"));
 }
 
 TEST_CASE("a run that cannot be trusted is not complete") {

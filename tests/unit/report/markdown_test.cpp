@@ -30,7 +30,7 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
 
 TEST_CASE("a comment begins with its mark and the result") {
   CHECK(markdown(sworn::test::sample())
-            .starts_with("<!-- sworn report -->\n"
+            .starts_with("<!-- sworn-report -->\n"
                          "### sworn: 5 critical, 1 high, 1 low, 1 info findings\n\n"
                          "Demo API 1.2.0, `openapi.yaml` at `http://127.0.0.1:8080`  \n"
                          "examined 6 of 8 operations, score 58 (D), 1 suppressed not counted\n\n"));
