@@ -11,6 +11,9 @@
 namespace sworn::report {
 namespace {
 
+/// Spreadsheets keep 32,767 characters of a cell.
+constexpr std::size_t most_field_bytes = 32'000;
+
 using Key = std::pair<std::string_view, std::string_view>;
 
 /// What is said of the findings of one operation.
@@ -42,7 +45,7 @@ bool is_formula(std::string_view text) {
 }
 
 void append_field(std::string& out, std::string_view text) {
-  const std::string shown = base::printable(text);
+  const std::string shown = base::shorten(base::printable(text), most_field_bytes);
   if (!out.empty() && out.back() != '\n') out += ',';
   out += '"';
   if (is_formula(shown)) out += '\'';

@@ -26,13 +26,14 @@ bool begins_link(char c) {
   return std::string_view("@#!&$~%:+^*[").find(c) != std::string_view::npos;
 }
 
-/// "www." begins a URL and "GH-" names an issue without any of these characters.
+/// "www." begins a URL and "GH-" names an issue without any of these characters. A dot takes what
+/// stands behind it for the rest of a host, whatever it is.
 bool ends_word_that_links(std::string_view text, std::size_t at) {
-  const auto follows = [&](std::string_view word) {
+  const auto ends = [&](std::string_view word) {
     return at + 1 >= word.size() &&
            base::equal_ignoring_case(text.substr(at + 1 - word.size(), word.size()), word);
   };
-  return follows("www.") || follows("gh-");
+  return (ends("www") && text.substr(at + 1, 1) == ".") || ends("gh-");
 }
 
 void append_html(std::string& out, char c) {

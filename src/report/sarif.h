@@ -11,7 +11,7 @@ namespace sworn::report {
 /// The report as SARIF 2.1.0 (OASIS, with errata 01) for code scanning: one run, a result for each
 /// finding, the rules that were applied with their metadata, and what is inconclusive or was left
 /// out as notifications. Of more than 25,000 results the gravest are kept, of more than 40 MB (some
-/// 4 MB compressed, where GitHub takes 10) too; a notification says how many were left out.
+/// 5 MB compressed, where GitHub takes 10) too; a notification says how many were left out.
 ///
 /// A run that cannot be trusted is not `executionSuccessful`, for which GitHub refuses the upload,
 /// and has the result `run-incomplete`: an empty list would close every alert.

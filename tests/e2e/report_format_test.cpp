@@ -154,7 +154,8 @@ TEST_CASE("rendered Markdown of hostile reports has no element, link or mention 
                                "footnotes",
                                file}});
     REQUIRE(html.code == 0);
-    CHECK(html.out.find("<table>") != std::string::npos);
+    const bool has_table = file.find("empty") == std::string::npos;
+    CHECK((html.out.find("<table>") != std::string::npos) == has_table);
     CHECK(problems_in("html", folder.file("report.html", html.out)) == "");
   }
   CHECK(problems_in("html", folder.file("bad.html", "<!-- sworn-report --><p>@admin</p>")) != "");

@@ -134,3 +134,9 @@ TEST_CASE("hostile CSV has the rows and columns of any other") {
   for (const Row& row : rows) CHECK(row.size() == 13);
   CHECK(rows.size() > 9);
 }
+
+TEST_CASE("no cell holds more than a spreadsheet takes") {
+  for (const Row& row : rows_of(sworn::report::csv(sworn::test::hostile_report()))) {
+    for (const std::string& cell : row) CHECK(cell.size() <= 32'767);
+  }
+}

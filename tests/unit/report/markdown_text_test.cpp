@@ -36,7 +36,7 @@ TEST_CASE("prose mentions nobody and links nothing") {
   CHECK(markdown_prose("see #12") == "see \\#" + joint + "12");
   CHECK(markdown_prose("GH-12") == "GH-" + joint + "12");
   CHECK(markdown_prose("http://a") == "http:" + joint + "//a");
-  CHECK(markdown_prose("www.a.b") == "www." + joint + "a.b");
+  CHECK(markdown_prose("www.a.b") == "www" + joint + ".a.b");
 }
 
 TEST_CASE("balanced code spans of prose stay, unbalanced backticks are text") {
