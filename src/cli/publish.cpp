@@ -20,7 +20,7 @@ constexpr int file_width = 100;
 /// else the working folder itself.
 std::string source_root(const Console& console, const std::string& working_folder) {
   for (const char* name : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE"}) {
-    const std::string root = console.environment(name).value_or("");
+    std::string root = console.environment(name).value_or("");
     if (root.empty()) continue;
     const auto relative = std::filesystem::path(working_folder).lexically_relative(root);
     if (!relative.empty() && *relative.begin() != "..") return root;

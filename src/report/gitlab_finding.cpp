@@ -44,7 +44,7 @@ std::string shown(std::string_view text, std::size_t most = most_field_bytes) {
 }
 
 /// The schema wants one character at least.
-std::string some(std::string text) {
+std::string some(const std::string& text) {
   return text.empty() ? "-" : text;
 }
 
