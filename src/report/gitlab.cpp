@@ -84,7 +84,7 @@ std::string origin_of(const Report& report) {
 
 }  // namespace
 
-std::string gitlab(const Report& report) {
+std::string gitlab(const Report& report, const View& view) {
   const ExchangeIndex exchanges(report);
   const std::string origin = origin_of(report);
   JsonWriter writer(1);
@@ -94,7 +94,7 @@ std::string gitlab(const Report& report) {
   writer.key("vulnerabilities").begin_array();
   for (const Finding& finding : report.findings) {
     if (finding.state == FindingState::suppressed) continue;
-    write_gitlab_vulnerability(writer, report, finding, exchanges, origin);
+    write_gitlab_vulnerability(writer, {report, view, exchanges, origin}, finding);
   }
   writer.end_array().end_object();
   return writer.take() + "\n";

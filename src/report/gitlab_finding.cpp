@@ -7,6 +7,7 @@
 #include "report/finding_text.h"
 #include "report/gitlab_part.h"
 #include "report/markdown_text.h"
+#include "report/source_place.h"
 #include "report/text_step.h"
 #include "report/wording.h"
 
@@ -143,16 +144,20 @@ void write_detail(JsonWriter& writer,
   writer.end_object();
 }
 
-void write_details(JsonWriter& writer, const Report& report, const Finding& finding) {
-  const FormNames names = form_names(report.kind);
+void write_details(JsonWriter& writer, const GitlabPage& page, const Finding& finding) {
+  const FormNames names = form_names(page.report.kind);
   writer.key("details").begin_object();
   write_detail(writer, "declared", names.declared, "text", shown(finding.declared));
   write_detail(writer, "observed", names.observed, "text", shown(finding.observed));
-  if (!finding.location.file.empty() && finding.location.line > 0) {
+  // GitLab makes a link of a file of the project.
+  const SourcePlace place = place_of(finding.location, finding.spec_excerpt, page.view);
+  if (place.is_in_source && finding.location.line > 0) {
     writer.key("document").begin_object();
     writer.member("name", "document").member("type", "file-location");
-    writer.member("file_name", shown(finding.location.file));
-    writer.member("line_start", finding.location.line).end_object();
+    writer.member("file_name", shown(place.path));
+    writer.member("line_start", place.line).end_object();
+  } else {
+    write_detail(writer, "document", "document", "text", shown(finding.location.text()));
   }
   write_detail(writer, "excerpt", "excerpt", "code", shown(base::trim(finding.spec_excerpt)));
   if (!finding.curl.empty() && finding.curl.front().size() <= most_body_bytes) {
@@ -184,10 +189,8 @@ std::string uuid_of(std::string_view fingerprint) {
 }
 
 void write_gitlab_vulnerability(JsonWriter& writer,
-                                const Report& report,
-                                const Finding& finding,
-                                const ExchangeIndex& exchanges,
-                                const std::string& origin) {
+                                const GitlabPage& page,
+                                const Finding& finding) {
   writer.begin_object();
   writer.member("id", uuid_of(finding.fingerprint));
   writer.member("name", shown(finding.title, most_name_bytes));
@@ -201,12 +204,12 @@ void write_gitlab_vulnerability(JsonWriter& writer,
   }
   write_identifiers(writer, finding);
   writer.key("location").begin_object();
-  writer.member("hostname", origin);
+  writer.member("hostname", page.origin);
   writer.member("method", shown(finding.method));
   writer.member("param", shown(finding.scheme));
   writer.member("path", shown(finding.path)).end_object();
-  write_details(writer, report, finding);
-  write_evidence(writer, finding, exchanges);
+  write_details(writer, page, finding);
+  write_evidence(writer, finding, page.exchanges);
   writer.end_object();
 }
 

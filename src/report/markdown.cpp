@@ -67,16 +67,16 @@ void add_causes(Bounded& page,
 }
 
 void add_operations(Bounded& page, const Report& report) {
-  if (report.operations.empty() || !report.credentials.empty()) return;
-  const FormNames names = form_names(report.kind);
-  const std::string head = "<details><summary>Operations</summary>\n\n| operation | " +
-                           std::string(names.declared) + " | " + std::string(names.observed) +
-                           " | outcome |\n|---|---|---|---|\n";
+  // Of a run that examined nothing the table has nothing to tell beside the gap.
+  const bool is_told = report.kind != ReportKind::check || report.summary.examined > 0;
+  if (report.operations.empty() || !report.credentials.empty() || !is_told) return;
+  const std::string head =
+      "<details><summary>Operations</summary>\n\n" + markdown_operations_head(report.kind);
   if (!page.add(head, 3 * reserve_bytes)) return;
   std::size_t shown = 0;
   const std::vector<OperationResult>& operations = report.operations;
   while (shown < operations.size() &&
-         page.add(markdown_operation(operations[shown]), 2 * reserve_bytes)) {
+         page.add(markdown_operation(operations[shown], report.kind), 2 * reserve_bytes)) {
     ++shown;
   }
   if (shown < operations.size())

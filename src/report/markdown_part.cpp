@@ -142,9 +142,11 @@ std::string markdown_cause(const MarkdownPage& page, const Cause& cause) {
   if (!finding.curl.empty()) {
     const std::string_view command = finding.curl.front();
     // A command that is cut does something else.
-    if (command.size() <= most_curl_bytes) out += markdown_block(base::printable(command), "sh");
+    if (command.size() <= most_curl_bytes) {
+      out += markdown_block(base::printable(command), "sh") + "\n";
+    }
   }
-  return out + "\n</details>\n\n";
+  return out + "</details>\n\n";
 }
 
 std::string markdown_rest(const MarkdownPage& page) {
@@ -161,10 +163,18 @@ std::string markdown_rest(const MarkdownPage& page) {
   return out;
 }
 
-std::string markdown_operation(const OperationResult& operation) {
+std::string markdown_operations_head(ReportKind kind) {
+  const FormNames names = form_names(kind);
+  const bool has_observed = kind != ReportKind::review;
+  return "| operation | " + std::string(names.declared) +
+         (has_observed ? " | " + std::string(names.observed) : "") + " | outcome |\n|---|---|---|" +
+         (has_observed ? "---|\n" : "\n");
+}
+
+std::string markdown_operation(const OperationResult& operation, ReportKind kind) {
   std::string row = "| " + markdown_cell(code(operation.method + " " + operation.path)) + " | ";
   row += markdown_cell(code(operation.declared_security)) + " | ";
-  row += markdown_cell(code(operation.observed_security)) + " | ";
+  if (kind != ReportKind::review) row += markdown_cell(code(operation.observed_security)) + " | ";
   row += std::string(name_of(operation.outcome));
   if (!operation.reason.empty()) row += ": " + markdown_cell(prose(operation.reason, 200));
   return row + " |\n";

@@ -44,6 +44,7 @@ void XmlWriter::open(std::string_view name, Attributes attributes) {
   out_ += '<';
   out_ += name;
   for (const auto& [key, value] : attributes) {
+    if (value.empty()) continue;
     out_ += ' ';
     out_ += key;
     out_ += "=\"";

@@ -19,6 +19,7 @@ class XmlWriter {
 
   XmlWriter();
 
+  /// Attributes without a value are left out.
   XmlWriter& begin(std::string_view name, Attributes attributes = {});
   XmlWriter& end();
   /// An element that holds text alone; line feeds stay.

@@ -200,3 +200,37 @@ TEST_CASE("the README's examples of builds run, and write what they hand on") {
     }
   }
 }
+
+TEST_CASE("a run whose target does not answer is clean in no format") {
+  const Folder folder;
+  const auto file = [&](const std::string& name) { return folder.path() + "/" + name; };
+  const Outcome outcome = run({SWORN_BINARY,
+                               {"check",
+                                source_folder + "/specs/demo.yaml",
+                                "--url",
+                                "http://127.0.0.1:1",
+                                "--auth",
+                                "ApiKeyAuth=" + random_key(),
+                                "--report",
+                                "github",
+                                "--report",
+                                "sarif=" + file("r.sarif"),
+                                "--report",
+                                "junit=" + file("r.xml"),
+                                "--report",
+                                "gitlab=" + file("r.json"),
+                                "--report",
+                                "markdown=" + file("r.md")},
+                               {{"GITHUB_OUTPUT", file("output")}},
+                               folder.path()});
+  CHECK(outcome.code == 3);
+  CHECK(outcome.out.starts_with("::error title=sworn%3A the run cannot be trusted::"));
+  const std::string output = read_text(file("output"));
+  CHECK(output.substr(output.find("complete<<")).find("\nfalse\n") != std::string::npos);
+  const std::string sarif = read_text(file("r.sarif"));
+  CHECK(sarif.find("\"executionSuccessful\": false") != std::string::npos);
+  CHECK(sarif.find("\"ruleId\":\"run-incomplete\"") != std::string::npos);
+  CHECK(read_text(file("r.xml")).find("<error message=\"the target ") != std::string::npos);
+  CHECK(read_text(file("r.json")).find("\"status\": \"failure\"") != std::string::npos);
+  CHECK(read_text(file("r.md")).find("### sworn: could not test\n") != std::string::npos);
+}

@@ -17,8 +17,10 @@ namespace {
 using Json = nlohmann::json;
 using sworn::Report;
 
+const sworn::report::View in_checkout = {.working_folder = "/src/api", .source_root = "/src"};
+
 Json report_of(const Report& report) {
-  return Json::parse(sworn::report::gitlab(report));
+  return Json::parse(sworn::report::gitlab(report, in_checkout));
 }
 
 }  // namespace
@@ -30,7 +32,8 @@ TEST_CASE("the GitLab report of every kind of report satisfies its schema") {
                                sworn::test::diff_sample(),
                                sworn::test::hostile_report(),
                                Report{}}) {
-    CHECK(sworn::test::problems_by_schema(schema, sworn::report::gitlab(report)) == "");
+    CHECK(sworn::test::problems_by_schema(schema, sworn::report::gitlab(report, in_checkout)) ==
+          "");
   }
   CHECK(sworn::test::problems_by_schema(schema, R"({"version": "15.0.7", "scan": {}})") != "");
 }

@@ -88,6 +88,19 @@ TEST_CASE("a diff names both documents, a review what it found") {
   CHECK(has(markdown(sworn::test::review_sample(3)), "- found: `the key is part of the URL`"));
 }
 
+TEST_CASE("operations have a row each, unless nothing was examined") {
+  Report report = sworn::test::sample();
+  CHECK(
+      has(markdown(report), "| operation | declared | observed | outcome |\n|---|---|---|---|\n"));
+  CHECK(has(markdown(report),
+            "| `DELETE /items/{id}` | `ApiKeyAuth` | – | untested: needs --writes |\n"));
+  CHECK(has(markdown(sworn::test::review_sample(3)),
+            "| operation | declared | outcome |\n|---|---|---|\n| `GET /orders/0` | `ApiKeyAuth` | "
+            "match |\n"));
+  report.summary.examined = 0;
+  CHECK_FALSE(has(markdown(report), "| operation |"));
+}
+
 TEST_CASE("hostile text begins no line") {
   const std::string text = markdown(sworn::test::hostile_report());
   CHECK_FALSE(has(text, "\n::"));
