@@ -96,8 +96,9 @@ std::string markdown(const Report& report, std::size_t most_bytes) {
   page.add(markdown_gaps(parts), 0);
   const std::size_t room = most_bytes - std::min(most_bytes, page.size());
   add_table(page, causes, room / 3);
-  add_causes(page, parts, causes, rest.size() + reserve_bytes);
-  page.add(rest, reserve_bytes);
+  // Proofs go before reasons that are long on purpose.
+  add_causes(page, parts, causes, std::min(rest.size(), most_bytes / 4) + reserve_bytes);
+  if (!page.add(rest, reserve_bytes)) page.add(left_out(1, "list of what is not known"), 0);
   add_operations(page, report);
   return page.take();
 }

@@ -82,6 +82,19 @@ TEST_CASE("a comment never exceeds what GitHub takes, and says what it leaves ou
   }
 }
 
+TEST_CASE("long reasons leave room for the proofs, and are said to be left out") {
+  Report report = sworn::test::sample();
+  for (int i = 0; i < 8; ++i) {
+    report.inconclusive.push_back({"access-not-enforced", "GET", "/", std::string(300, '<')});
+    report.inconclusive.back().reason += std::to_string(i);
+    report.coverage.push_back(std::string(300, '<') + std::to_string(i));
+  }
+  const std::string text = markdown(report, 16'000);
+  CHECK(text.size() <= 16'000);
+  CHECK(occurrences(text, "<summary>") >= 3);
+  CHECK(has(text, "\n1 list of what is not known more: this report is cut"));
+}
+
 TEST_CASE("a diff names both documents, a review what it found") {
   CHECK(has(markdown(sworn::test::diff_sample()), "`v1.yaml` → `v2.yaml`"));
   CHECK(has(markdown(sworn::test::diff_sample()), "- old: `ApiKeyAuth`\n- new: `none`\n"));
