@@ -8,12 +8,25 @@
 #include <ostream>
 
 #include "base/file.h"
+#include "cli/github.h"
 #include "report/format.h"
 
 namespace sworn::cli {
 namespace {
 
 constexpr int file_width = 100;
+
+/// The checkout of a build: that of GitHub, GitLab or Jenkins where the process works within it,
+/// else the working folder itself.
+std::string source_root(const Console& console, const std::string& working_folder) {
+  for (const char* name : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE"}) {
+    std::string root = console.environment(name).value_or("");
+    if (root.empty()) continue;
+    const auto relative = std::filesystem::path(working_folder).lexically_relative(root);
+    if (!relative.empty() && *relative.begin() != "..") return root;
+  }
+  return working_folder;
+}
 
 std::string render(const Report& report,
                    const ReportTarget& target,
@@ -22,12 +35,16 @@ std::string render(const Report& report,
   const bool is_file = !target.file.empty();
   const bool has_color =
       !is_file && wants_color(options.color, console.is_out_terminal, console.environment);
+  std::error_code ignored;
+  const std::string working_folder = std::filesystem::current_path(ignored).string();
   // Its name was checked when the options were read.
   return report::format_named(target.format)
       ->render(report,
                {.color = has_color,
                 .width = is_file ? file_width : console.width,
-                .verbose = options.verbose});
+                .verbose = options.verbose,
+                .working_folder = working_folder,
+                .source_root = source_root(console, working_folder)});
 }
 
 }  // namespace
@@ -78,6 +95,11 @@ Result<void> publish(const Report& report,
       console.out << text << std::flush;
     } else if (auto written = base::write_file(target.file, text); !written && outcome) {
       outcome = written;
+    }
+    if (target.format == "github") {
+      if (auto written = write_github_files(report, console); !written && outcome) {
+        outcome = written;
+      }
     }
   }
   return outcome;

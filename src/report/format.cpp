@@ -3,8 +3,14 @@
 
 #include <algorithm>
 
+#include "report/csv.h"
+#include "report/github.h"
+#include "report/gitlab.h"
 #include "report/json.h"
+#include "report/junit.h"
+#include "report/markdown.h"
 #include "report/overlay.h"
+#include "report/sarif.h"
 #include "report/text.h"
 
 namespace sworn::report {
@@ -15,6 +21,18 @@ constexpr Format all_formats[] = {
     {"json",
      "for programs (src/report/report.schema.json)",
      [](const Report& report, const View&) { return json(report); }},
+    {"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", sarif},
+    {"junit",
+     "JUnit XML, for Jenkins and GitLab",
+     [](const Report& report, const View&) { return junit(report); }},
+    {"gitlab", "a DAST report, for GitLab's security dashboard", gitlab},
+    {"markdown",
+     "for a comment on a pull request",
+     [](const Report& report, const View&) { return markdown(report); }},
+    {"github", "annotations, job summary and outputs of GitHub Actions", github},
+    {"csv",
+     "the operations, for a spreadsheet",
+     [](const Report& report, const View&) { return csv(report); }},
     {"overlay",
      "an OpenAPI Overlay that makes the document say what was observed",
      [](const Report& report, const View&) { return overlay(report); }},

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 namespace sworn::report {
 
-/// How the reader sees a report.
+/// How the reader sees a report, and where the files lie that it names.
 struct View {
   bool color = false;
   int width = 100;       ///< columns of the terminal
   bool verbose = false;  ///< every operation of a group, and the exchanges
+  /// Absolute: what the names of files in the report are relative to; "" where it is not known.
+  std::string working_folder = {};
+  /// Absolute: the checkout, which build services name files relative to; "" likewise.
+  std::string source_root = {};
 };
 
 }  // namespace sworn::report

@@ -9,6 +9,7 @@
 #include "diff/review.h"
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "report/format.h"
 #include "report/json.h"
 #include "report/text.h"
 #include "unit/diff/review/reviewed.h"
@@ -103,6 +104,12 @@ TEST_CASE("the reports of what changed are the ones that were agreed on") {
 TEST_CASE("the text report of a run is the one that was agreed on") {
   check_golden("chi.txt", report::text(lied_to(), {}));
   check_golden("chi-verbose.txt", report::text(lied_to(), {.verbose = true}));
+}
+
+TEST_CASE("the reports for builds of a run are the ones that were agreed on") {
+  for (const char* format : {"junit", "markdown", "github", "csv"}) {
+    check_golden("chi." + std::string(format), report::format_named(format)->render(lied_to(), {}));
+  }
 }
 
 TEST_CASE("the JSON report of a run is the one that was agreed on") {

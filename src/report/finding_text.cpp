@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/finding_text.h"
+
+#include "base/text.h"
+#include "report/cause.h"
+#include "report/text_step.h"
+#include "report/wording.h"
+
+namespace sworn::report {
+namespace {
+
+constexpr std::size_t most_steps = 8;
+constexpr std::size_t most_step_bytes = 400;
+constexpr std::size_t most_field_bytes = 600;
+
+void append_line(std::string& out, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  out.append(name).append(": ").append(base::shorten(value, most_field_bytes)).append("\n");
+}
+
+}  // namespace
+
+std::vector<std::string> proof_steps(const Finding& finding, const ExchangeIndex& exchanges) {
+  const std::vector<const Exchange*> story = exchanges.of(finding);
+  std::vector<std::string> steps;
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    const bool is_middle =
+        story.size() > most_steps && i >= most_steps / 2 && i < story.size() - most_steps / 2 + 1;
+    if (is_middle) {
+      if (i == most_steps / 2) steps.emplace_back("…");
+      continue;
+    }
+    steps.push_back(std::to_string(i + 1) + " " +
+                    base::shorten(step_text(*story[i]), most_step_bytes));
+  }
+  return steps;
+}
+
+std::string finding_in_lines(const Report& report,
+                             const Finding& finding,
+                             const ExchangeIndex& exchanges,
+                             std::size_t most_bytes) {
+  const FormNames names = form_names(report.kind);
+  std::string last = "fingerprint: " + base::shorten(finding.fingerprint, 100) + "\n";
+  std::string out = base::shorten(finding.title, most_field_bytes) + "\n";
+  append_line(out, "operation", operation_name(report, finding));
+  append_line(out, "rule", finding.rule + ", " + std::string(name_of(finding.severity)));
+  std::string place = finding.location.text();
+  const std::string_view excerpt = base::trim(finding.spec_excerpt);
+  if (!excerpt.empty()) place.append(" | ").append(excerpt);
+  append_line(out, "spec", place);
+  append_line(out, names.declared, finding.declared);
+  append_line(out, names.observed, finding.observed);
+  append_line(out, names.explanation, finding.explanation);
+  for (const std::string& step : proof_steps(finding, exchanges)) out += "  " + step + "\n";
+  if (!finding.curl.empty()) append_line(out, "again", finding.curl.front());
+  append_line(out, "remedy", finding.remedy);
+  return base::shorten(out, most_bytes - std::min(most_bytes, last.size() + 1)) +
+         (out.size() + last.size() > most_bytes ? "\n" : "") + last;
+}
+
+std::string why_not_gated(const Finding& finding) {
+  if (finding.state == FindingState::known) return "known: the baseline has it";
+  if (finding.state == FindingState::suppressed) {
+    return finding.suppressed_because.empty() ? "suppressed"
+                                              : "suppressed: " + finding.suppressed_because;
+  }
+  if (finding.confidence == Confidence::likely) return "likely: it could not be asked again";
+  return finding.severity == Severity::info ? "info: only counted" : "";
+}
+
+}  // namespace sworn::report

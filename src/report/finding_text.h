@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "report/exchange_index.h"
+#include "sworn/report.h"
+
+namespace sworn::report {
+
+/// The steps of the proof as numbered sentences (step_text); of a long story the middle is left
+/// out.
+[[nodiscard]] std::vector<std::string> proof_steps(const Finding& finding,
+                                                   const ExchangeIndex& exchanges);
+
+/// Title, operation, place in the document, both forms, the proof with its decisive command, the
+/// remedy and the fingerprint, a line each and at most `most_bytes`. Not escaped.
+[[nodiscard]] std::string finding_in_lines(const Report& report,
+                                           const Finding& finding,
+                                           const ExchangeIndex& exchanges,
+                                           std::size_t most_bytes);
+
+/// Why a finding does not make a build fail: known, suppressed (and why), likely or info; "" for
+/// one that does where the threshold says so.
+[[nodiscard]] std::string why_not_gated(const Finding& finding);
+
+}  // namespace sworn::report
