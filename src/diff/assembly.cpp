@@ -97,6 +97,13 @@ void add_coverage_of_recording(Report& report, const Transcript& transcript) {
 
 }  // namespace
 
+void add_excerpt(Finding& finding, const spec::Files& files) {
+  constexpr int lines_above = 2;
+  constexpr int lines_below = 5;
+  finding.spec_excerpt = files.line_of(finding.location);
+  finding.spec_lines = files.lines_around(finding.location, lines_above, lines_below);
+}
+
 Report begin_report(const Contract& contract, const Transcript& transcript) {
   Report report;
   report.spec = {
@@ -138,7 +145,7 @@ Finding make_finding(const Contract& contract,
   finding.operation_id = operation.operation_id;
   finding.scheme = verdict.scheme;
   finding.location = verdict.where.line > 0 ? verdict.where : operation.where;
-  finding.spec_excerpt = contract.files != nullptr ? contract.files->line_of(finding.location) : "";
+  if (contract.files != nullptr) add_excerpt(finding, *contract.files);
   finding.declared = verdict.declared.empty() ? operation.requirement.text() : verdict.declared;
   finding.observed = verdict.observed;
   finding.explanation = verdict.explanation;
@@ -154,6 +161,7 @@ Finding make_finding(const Contract& contract,
     decisive = verdict.proof.back();
   }
   if (decisive != nullptr) {
+    finding.decisive = decisive->id;
     finding.curl.push_back(curl_line(*decisive));
   }
   for (const Exchange* exchange : verdict.proof) {

@@ -6,10 +6,17 @@
 
 #include "diff/rule.h"
 
+namespace sworn::spec {
+class Files;
+}
+
 namespace sworn::diff {
 
 /// A report with its head filled in: spec, run, url.
 [[nodiscard]] Report begin_report(const Contract& contract, const Transcript& transcript);
+
+/// The line of the document at the finding's location, and a few around it.
+void add_excerpt(Finding& finding, const spec::Files& files);
 
 [[nodiscard]] Finding make_finding(const Contract& contract,
                                    const Transcript& transcript,

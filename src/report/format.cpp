@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/html.h"
 #include "report/json.h"
 #include "report/text.h"
 
@@ -14,6 +15,7 @@ constexpr Format all_formats[] = {
     {"json",
      "for programs (src/report/report.schema.json)",
      [](const Report& report, const View&) { return json(report); }},
+    {"html", "one page for the owner of the API, for a browser", html},
 };
 
 }  // namespace

@@ -84,12 +84,12 @@ std::string credential_text(const CredentialUse& use, const Request& request) {
 }
 
 std::string credentials_text(const Exchange& exchange) {
-  if (exchange.credentials.empty()) return " without a credential";
+  if (exchange.credentials.empty()) return "without a credential";
   std::vector<std::string> texts;
   for (const CredentialUse& use : exchange.credentials) {
     texts.push_back(credential_text(use, exchange.request));
   }
-  return " with " + base::join(texts, " and ");
+  return "with " + base::join(texts, " and ");
 }
 
 /// Path and query. Sealed URLs may hold placeholders, which no URL parser takes.
@@ -109,14 +109,21 @@ std::string outcome_text(const Exchange& exchange) {
 
 }  // namespace
 
-std::string step_text(const Exchange& exchange) {
+StepParts step_parts(const Exchange& exchange) {
   std::string who = exchange.conversation;
   if (!who.empty() && !exchange.step.empty()) who += " ";
   who += exchange.step;
-  if (!who.empty()) who += ": ";
-  return who + exchange.request.method + " " +
-         base::shorten(target_of(exchange.request.url), most_target_bytes) +
-         credentials_text(exchange) + " -> " + outcome_text(exchange);
+  return {who,
+          exchange.request.method + " " +
+              base::shorten(target_of(exchange.request.url), most_target_bytes),
+          credentials_text(exchange),
+          outcome_text(exchange)};
+}
+
+std::string step_text(const Exchange& exchange) {
+  const StepParts parts = step_parts(exchange);
+  return (parts.who.empty() ? "" : parts.who + ": ") + parts.request + " " + parts.credentials +
+         " -> " + parts.outcome;
 }
 
 }  // namespace sworn::report

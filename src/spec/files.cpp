@@ -8,6 +8,7 @@
 #include "spec/gatherer.h"
 #include "spec/sources.h"
 #include "spec/uri.h"
+#include "sworn/report.h"
 
 namespace sworn::spec {
 namespace {
@@ -126,25 +127,32 @@ Location Files::locate(const document::Node& node, document::Mark mark, std::str
 }
 
 std::string Files::line_of(const Location& where) const {
+  const std::vector<SpecLine> lines = lines_around(where, 0, 0);
+  return lines.empty() ? "" : lines.front().text;
+}
+
+std::vector<SpecLine> Files::lines_around(const Location& where, int above, int below) const {
+  constexpr std::size_t most_bytes = 400;
+  std::vector<SpecLine> lines;
   for (std::size_t id = 0; id < documents_.size(); ++id) {
-    if (documents_[id].name() != where.file || where.line < 1) {
-      continue;
-    }
+    if (documents_[id].name() != where.file || where.line < 1) continue;
     const std::string& text = texts_[id];
     const std::vector<std::uint32_t>& starts = line_starts_[id];
-    const auto line_number = static_cast<std::size_t>(where.line);
-    if (line_number > starts.size()) {
-      return "";
+    const int count = static_cast<int>(starts.size());
+    if (where.line > count) break;
+    for (int number = std::max(1, where.line - above);
+         number <= std::min(count, where.line + below);
+         ++number) {
+      const auto next = static_cast<std::size_t>(number);
+      const std::size_t begin = starts[next - 1];
+      const std::size_t end = number < count ? starts[next] - 1 : text.size();
+      std::string line = text.substr(begin, std::min(end - begin, most_bytes));
+      if (line.ends_with('\r')) line.pop_back();
+      lines.push_back({number, std::move(line)});
     }
-    const std::size_t begin = starts[line_number - 1];
-    const std::size_t end = line_number < starts.size() ? starts[line_number] - 1 : text.size();
-    std::string line = text.substr(begin, std::min<std::size_t>(end - begin, 400));
-    if (line.ends_with('\r')) {
-      line.pop_back();
-    }
-    return line;
+    break;
   }
-  return "";
+  return lines;
 }
 
 }  // namespace sworn::spec

@@ -16,6 +16,10 @@
 #include "spec/resources.h"
 #include "sworn/result.h"
 
+namespace sworn {
+struct SpecLine;
+}
+
 namespace sworn::spec {
 
 /// The documents that a spec consists of: the entry file and what its references reach. All are
@@ -61,6 +65,10 @@ class Files : public schema::Resolver {
                                 std::string pointer = "") const;
   /// The text of one line of a document of this spec, without its end; "" when there is none.
   [[nodiscard]] std::string line_of(const Location& where) const;
+  /// That line with at most `above` lines before it and `below` behind it.
+  [[nodiscard]] std::vector<SpecLine> lines_around(const Location& where,
+                                                   int above,
+                                                   int below) const;
 
  private:
   friend class Gatherer;
