@@ -43,7 +43,7 @@ struct Finding {
   std::string scheme;
   Location location;
   std::string spec_excerpt;          ///< the line of the document at `location`
-  std::vector<SpecLine> spec_lines;  ///< that line and its neighbours, in their order
+  std::vector<SpecLine> spec_lines;  ///< that line, those it lies within, the first that it holds
   std::string declared;
   std::string observed;
   std::string explanation;

@@ -98,10 +98,8 @@ void add_coverage_of_recording(Report& report, const Transcript& transcript) {
 }  // namespace
 
 void add_excerpt(Finding& finding, const spec::Files& files) {
-  constexpr int lines_above = 2;
-  constexpr int lines_below = 5;
   finding.spec_excerpt = files.line_of(finding.location);
-  finding.spec_lines = files.lines_around(finding.location, lines_above, lines_below);
+  finding.spec_lines = files.excerpt(finding.location);
 }
 
 Report begin_report(const Contract& contract, const Transcript& transcript) {

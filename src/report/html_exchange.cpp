@@ -182,6 +182,9 @@ void append_pair(HtmlPage& page,
                  std::string_view control_title,
                  std::string_view decisive_title) {
   HtmlWriter& out = page.out;
+  out.open(
+      "div",
+      {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", "Exchanges"}});
   out.open("table", {{"class", "pair"}});
   out.element("caption", "The control beside the decisive exchange; what differs is marked");
   out.open("thead").open("tr");
@@ -200,7 +203,7 @@ void append_pair(HtmlPage& page,
   append_row(page, status_line(control), status_line(decisive));
   append_header_rows(page, headers_of(control), headers_of(decisive));
   append_body_row(page, body_of(control), body_of(decisive), is_cut(control), is_cut(decisive));
-  out.close().close();
+  out.close().close().close();
 }
 
 void append_exchange(HtmlPage& page, const Exchange& exchange) {

@@ -22,6 +22,8 @@ constexpr std::size_t most_label_columns = 62;
 
 struct Drawing {
   std::vector<std::string> actors;
+  /// Placeholders of sessions, which are long and told apart by their ends: each gets a letter.
+  std::vector<std::string> sessions;
   int server_x = 0;
   int height = 0;
 
@@ -30,6 +32,42 @@ struct Drawing {
     return margin + static_cast<int>(found - actors.begin()) * between_actors;
   }
 };
+
+/// What of `text` from `begin` on is a session's placeholder, or "".
+std::string session_at(std::string_view text, std::size_t begin) {
+  constexpr std::string_view opening = "{session ";
+  if (!text.substr(begin).starts_with(opening)) return "";
+  // Paths in placeholders hold braces of their own.
+  int depth = 0;
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+    if (depth == 0) return std::string(text.substr(begin, i + 1 - begin));
+  }
+  return "";
+}
+
+std::string letter_of(std::size_t position) {
+  constexpr std::size_t letters = 26;
+  const std::string letter(1, static_cast<char>('A' + position % letters));
+  return position < letters ? letter : letter + std::to_string(position / letters);
+}
+
+/// The credentials of a step with letters for sessions, new ones named.
+std::string named_sessions(Drawing& drawing, const std::string& credentials) {
+  std::string out;
+  for (std::size_t i = 0; i < credentials.size();) {
+    const std::string session = session_at(credentials, i);
+    if (session.empty()) {
+      out += credentials[i++];
+      continue;
+    }
+    auto found = std::ranges::find(drawing.sessions, session);
+    if (found == drawing.sessions.end()) found = drawing.sessions.insert(found, session);
+    out += "session " + letter_of(static_cast<std::size_t>(found - drawing.sessions.begin()));
+    i += session.size();
+  }
+  return out;
+}
 
 Drawing drawing_of(const std::vector<const Exchange*>& steps) {
   Drawing drawing;
