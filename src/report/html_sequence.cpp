@@ -12,8 +12,8 @@ namespace sworn::report {
 namespace {
 
 // Measures in units of the drawing, which are pixels at its natural size.
-constexpr int margin = 76;
-constexpr int between_actors = 150;
+constexpr int margin = 88;
+constexpr int between_actors = 172;
 constexpr int before_server = 430;
 constexpr int head_height = 54;
 constexpr int row_height = 72;
@@ -116,7 +116,7 @@ void append_tip(HtmlPage& page, std::string_view kind, int x, int y, bool to_rig
 }
 
 void append_actor(HtmlPage& page, const Drawing& drawing, int x, std::string_view name) {
-  constexpr int half = 70;
+  constexpr int half = 80;
   append_line(page, "life", x, head_height - 14, x, drawing.height - 8);
   page.out
       .open("rect",
@@ -139,7 +139,7 @@ std::string_view kind_of(const Exchange& step) {
 }
 
 void append_step(
-    HtmlPage& page, const Drawing& drawing, const Exchange& step, int position, bool is_decisive) {
+    HtmlPage& page, Drawing& drawing, const Exchange& step, int position, bool is_decisive) {
   const int top = head_height + position * row_height;
   const int x = drawing.x_of(step);
   const StepParts parts = step_parts(step);
@@ -163,7 +163,11 @@ void append_step(
   append_label(page, "digit", x, top + 16, number(position + 1));
   const std::string what = step.step.empty() ? parts.request : step.step;
   append_label(page, "step", x + 18, top + 12, what);
-  append_label(page, "request", x + 18, top + 27, parts.request + " " + parts.credentials);
+  append_label(page,
+               "request",
+               x + 18,
+               top + 27,
+               parts.request + " " + named_sessions(drawing, parts.credentials));
   append_line(page, "ask", x, top + 36, drawing.server_x - 8, top + 36);
   append_tip(page, "ask", drawing.server_x, top + 36, true);
   const std::string_view kind = kind_of(step);
@@ -191,7 +195,7 @@ void append_sequence(HtmlPage& page,
                      const std::vector<const Exchange*>& steps,
                      int decisive,
                      std::string_view list_anchor) {
-  const Drawing drawing = drawing_of(steps);
+  Drawing drawing = drawing_of(steps);
   const int width = drawing.server_x + margin;
   const std::string id(list_anchor);
   const std::string title = id + "-title";
@@ -222,7 +226,16 @@ void append_sequence(HtmlPage& page,
   for (std::size_t i = 0; i < steps.size(); ++i) {
     append_step(page, drawing, *steps[i], static_cast<int>(i), steps[i]->id == decisive);
   }
-  out.close().close();
+  out.close();
+  if (!drawing.sessions.empty()) {
+    out.open("figcaption");
+    for (std::size_t i = 0; i < drawing.sessions.size(); ++i) {
+      out.open("span").element("b", "session " + letter_of(i)).text(" is ");
+      out.element("code", drawing.sessions[i]).close();
+    }
+    out.close();
+  }
+  out.close();
 }
 
 }  // namespace sworn::report

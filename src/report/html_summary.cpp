@@ -93,7 +93,7 @@ void append_grade(HtmlPage& page) {
                            : summary.score >= 80 ? "good"
                            : summary.score >= 50 ? "fair"
                                                  : "bad";
-  out.open("circle", {{"class", "track"}, {"cx", "60"}, {"cy", "60"}, {"r", "52"}}).close();
+  out.open("circle", {{"class", "track " + kind}, {"cx", "60"}, {"cy", "60"}, {"r", "52"}}).close();
   out.open("circle",
            {{"class", "level " + kind},
             {"cx", "60"},
@@ -103,7 +103,7 @@ void append_grade(HtmlPage& page) {
             {"stroke-dasharray", (is_known ? score : "0") + " 100"},
             {"transform", "rotate(-90 60 60)"}})
       .close();
-  out.element("text", {{"class", "letter"}, {"x", "60"}, {"y", "66"}}, clip(summary.grade, 3));
+  out.element("text", {{"class", "letter " + kind}, {"x", "60"}, {"y", "66"}}, clip(summary.grade, 3));
   out.element("text",
               {{"class", "points"}, {"x", "60"}, {"y", "88"}},
               is_known ? score + " / 100" : "not tested");
