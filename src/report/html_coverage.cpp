@@ -3,8 +3,6 @@
 #include <map>
 #include <set>
 
-#include "document/json_writer.h"
-#include "document/node.h"
 #include "report/html_exchange.h"
 #include "report/html_part.h"
 #include "report/text_layout.h"
@@ -63,7 +61,7 @@ void append_inconclusive(HtmlPage& page) {
   out.open("div",
            {{"class", "scroll"},
             {"tabindex", "0"},
-            {"role", "region"},
+            {"role", "group"},
             {"aria-labelledby", "inconclusive-title"}});
   out.open("table").element("caption", "Reasons, and the questions that they leave open");
   append_heads(page, {"Reason", "Operations", "Questions left open"});

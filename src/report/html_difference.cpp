@@ -2,6 +2,7 @@
 #include "report/html_difference.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/text.h"
 

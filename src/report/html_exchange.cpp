@@ -24,9 +24,10 @@ std::string request_line(const Exchange& exchange) {
 
 std::string status_line(const Exchange& exchange) {
   if (exchange.response) {
-    const std::string& version = exchange.response->http_version;
-    return (version.empty() ? "" : "HTTP/" + version + " ") +
-           std::to_string(exchange.response->status);
+    // "1.1" as curl counts, "HTTP/1.1" as a HAR file has it.
+    std::string version = exchange.response->http_version;
+    if (!version.empty() && !version.starts_with("HTTP/")) version.insert(0, "HTTP/");
+    return (version.empty() ? "" : version + " ") + std::to_string(exchange.response->status);
   }
   const std::string why = base::replace_all(std::string(name_of(exchange.failure)), "-", " ");
   return "no answer: " + why + (exchange.reason.empty() ? "" : ", " + exchange.reason);

@@ -64,11 +64,9 @@ void append_summary_line(HtmlPage& page, const HtmlBlock& block) {
   HtmlWriter& out = page.out;
   out.open("summary");
   append_severity(page, finding.severity);
-  out.open("span", {{"class", "what"}});
   out.element("h3", finding.title);
   append_places(page, block);
   append_contrast(page, finding);
-  out.close();
   out.open("span", {{"class", "marks"}});
   append_badges(page, finding);
   out.element("code", {{"class", "rule-id"}}, finding.rule);
@@ -196,7 +194,11 @@ std::vector<std::string> values_of(const HtmlPage& page, Member member) {
 
 void append_filters(HtmlPage& page) {
   HtmlWriter& out = page.out;
-  out.open("form", {{"class", "filters"}, {"hidden", ""}, {"aria-label", "Filter the findings"}});
+  out.open("div",
+           {{"class", "filters"},
+            {"role", "group"},
+            {"hidden", ""},
+            {"aria-label", "Filter the findings"}});
   out.open("fieldset", {{"class", "severities"}}).element("legend", "Severity");
   for (const Severity severity :
        {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
@@ -218,7 +220,7 @@ void append_filters(HtmlPage& page) {
   append_choice(page, "state", "State", values_of(page, [](const Finding& finding) {
                   return std::string(name_of(finding.state));
                 }));
-  out.element("button", {{"type", "reset"}}, "Show all");
+  out.element("button", {{"type", "button"}, {"data-action", "reset"}}, "Show all");
   out.open("span", {{"class", "spread"}});
   out.element("button", {{"type", "button"}, {"data-action", "open"}}, "Open all");
   out.element("button", {{"type", "button"}, {"data-action", "close"}}, "Close all");

@@ -25,7 +25,7 @@ BlocksByOperation blocks_by_operation(const HtmlPage& page) {
 void append_form(HtmlPage& page, const std::string& form) {
   page.out.open("td");
   if (form.empty()) {
-    page.out.element("span", {{"class", "absent"}, {"aria-label", "not known"}}, "–");
+    page.out.element("span", {{"class", "absent"}}, page.is_check() ? "not known" : "nothing said");
   } else {
     page.out.element("code", form);
   }
@@ -58,7 +58,9 @@ void append_row(HtmlPage& page,
                 const std::vector<const HtmlBlock*>& blocks) {
   HtmlWriter& out = page.out;
   const bool is_review = page.report.kind == ReportKind::review;
-  const bool differs = !is_review && !operation.observed_security.empty() &&
+  // A match may be worded otherwise: "none | ApiKeyAuth" lets everybody in, as observed.
+  const bool differs = operation.outcome == OperationOutcome::mismatch && !is_review &&
+                       !operation.observed_security.empty() &&
                        operation.observed_security != operation.declared_security;
   out.open("tr",
            {{"data-outcome", name_of(operation.outcome)}, {differs ? "class" : "", "differs"}});
@@ -105,7 +107,11 @@ void append_column_heads(HtmlPage& page) {
 void append_outcomes(HtmlPage& page) {
   if (!page.is_check()) return;
   HtmlWriter& out = page.out;
-  out.open("form", {{"class", "filters"}, {"hidden", ""}, {"aria-label", "Filter the operations"}});
+  out.open("div",
+           {{"class", "filters"},
+            {"role", "group"},
+            {"hidden", ""},
+            {"aria-label", "Filter the operations"}});
   out.open("fieldset").element("legend", "Outcome");
   for (const OperationOutcome outcome : {OperationOutcome::mismatch,
                                          OperationOutcome::match,
@@ -120,7 +126,7 @@ void append_outcomes(HtmlPage& page) {
     out.element("span", std::to_string(count) + " " + std::string(name_of(outcome))).close();
   }
   out.close();
-  out.element("button", {{"type", "reset"}}, "Show all").close();
+  out.element("button", {{"type", "button"}, {"data-action", "reset"}}, "Show all").close();
 }
 
 std::string_view caption_of(ReportKind kind) {
@@ -147,7 +153,7 @@ void append_operations(HtmlPage& page) {
   out.open("div",
            {{"class", "scroll"},
             {"tabindex", "0"},
-            {"role", "region"},
+            {"role", "group"},
             {"aria-labelledby", "operations-title"}});
   out.open("table", {{"class", "operations"}});
   out.element("caption", caption_of(page.report.kind));

@@ -202,7 +202,7 @@ void append_sequence(HtmlPage& page,
   const std::string about = id + "-about";
   HtmlWriter& out = page.out;
   // Focusable, so that the arrow keys scroll what is wider than the screen.
-  out.open("figure",
+  out.open("div",
            {{"class", "sequence"},
             {"tabindex", "0"},
             {"role", "group"},
@@ -228,9 +228,9 @@ void append_sequence(HtmlPage& page,
   }
   out.close();
   if (!drawing.sessions.empty()) {
-    out.open("figcaption");
+    out.open("ul");
     for (std::size_t i = 0; i < drawing.sessions.size(); ++i) {
-      out.open("span").element("b", "session " + letter_of(i)).text(" is ");
+      out.open("li").element("b", "session " + letter_of(i)).text(" is ");
       out.element("code", drawing.sessions[i]).close();
     }
     out.close();

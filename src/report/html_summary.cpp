@@ -103,7 +103,8 @@ void append_grade(HtmlPage& page) {
             {"stroke-dasharray", (is_known ? score : "0") + " 100"},
             {"transform", "rotate(-90 60 60)"}})
       .close();
-  out.element("text", {{"class", "letter " + kind}, {"x", "60"}, {"y", "66"}}, clip(summary.grade, 3));
+  out.element(
+      "text", {{"class", "letter " + kind}, {"x", "60"}, {"y", "66"}}, clip(summary.grade, 3));
   out.element("text",
               {{"class", "points"}, {"x", "60"}, {"y", "88"}},
               is_known ? score + " / 100" : "not tested");
@@ -216,7 +217,7 @@ void append_head(HtmlPage& page) {
   out.open("p", {{"class", "kind"}}).element("b", "sworn").text(" ").text(kind_name(report.kind));
   out.close();
   out.element(
-      "button", {{"type", "button"}, {"data-action", "theme"}, {"hidden", ""}}, "Dark or light");
+      "button", {{"type", "button"}, {"data-action", "theme"}, {"hidden", ""}}, "Other theme");
   out.open("h1").text(report.spec.title.empty() ? "Untitled API" : report.spec.title);
   const std::string& old_version = report.old_spec.version;
   const bool has_both = !old_version.empty() && old_version != report.spec.version;

@@ -122,7 +122,7 @@
     setTimeout(() => { button.textContent = "Copy"; }, 2000);
   }
 
-  for (const one of all("form.filters, search, button[hidden]")) one.hidden = false;
+  for (const one of all(".filters, search, button[hidden]")) one.hidden = false;
   const theme = recall("theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
   const framework = recall("framework");
@@ -137,13 +137,12 @@
     clearTimeout(pending);
     pending = setTimeout(() => { apply(); writeFragment(); }, 80);
   });
-  document.addEventListener("submit", (event) => event.preventDefault());
-  document.addEventListener("reset", (event) => { event.preventDefault(); reset(); });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button && button.matches(".copy")) copy(button);
     const action = button ? button.dataset.action : "";
     if (action === "theme") switchTheme();
+    if (action === "reset") reset();
     if (action === "open" || action === "close") {
       for (const one of findings) if (!one.hidden) one.querySelector("details").open = action === "open";
     }
