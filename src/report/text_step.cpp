@@ -11,12 +11,17 @@ namespace {
 constexpr std::size_t most_placeholder_bytes = 100;
 constexpr std::size_t most_target_bytes = 80;
 
-/// The first "{…}" of a sealed value that is a placeholder and no JSON.
+/// The first "{…}" of a sealed value that is a placeholder and no JSON. It may name a path that has
+/// braces of its own.
 std::string placeholder_in(std::string_view value) {
   const std::size_t begin = value.find('{');
   if (begin == std::string_view::npos) return "";
-  const std::size_t end = value.find('}', begin);
-  if (end == std::string_view::npos || end - begin > most_placeholder_bytes) return "";
+  std::size_t end = begin;
+  for (int depth = 0; end < value.size(); ++end) {
+    depth += value[end] == '{' ? 1 : value[end] == '}' ? -1 : 0;
+    if (depth == 0) break;
+  }
+  if (end == value.size() || end - begin > most_placeholder_bytes) return "";
   const std::string_view found = value.substr(begin, end + 1 - begin);
   return found.find('"') == std::string_view::npos ? std::string(found) : "";
 }
