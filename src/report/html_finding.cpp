@@ -35,7 +35,7 @@ void append_places(HtmlPage& page, const HtmlBlock& block) {
   out.open("span", {{"class", "places"}});
   const std::size_t shown = std::min(block.findings.size(), most_places);
   for (std::size_t i = 0; i < shown; ++i) {
-    if (i > 0) out.text(" ");
+    if (i > 0) out.text(", ");
     append_place(page, block.findings[i]->method, block.findings[i]->path);
   }
   const std::size_t rest = block.findings.size() - shown;
@@ -107,13 +107,11 @@ void append_member(HtmlPage& page, const Finding& finding, bool is_told) {
   HtmlWriter& out = page.out;
   const std::string& anchor = page.anchors.at(&finding);
   out.open("li", {{"id", anchor}, {"data-fingerprint", finding.fingerprint}});
-  if (!is_told) {
-    append_place(page, finding.method, finding.path);
-    out.text(" ").element("code", {{"class", "where"}}, finding.location.text());
-  } else {
-    out.open("details").open("summary");
-    append_place(page, finding.method, finding.path);
-    out.text(" ").element("code", {{"class", "where"}}, finding.location.text()).close();
+  if (is_told) out.open("details").open("summary");
+  append_place(page, finding.method, finding.path);
+  out.text(" ").element("code", {{"class", "where"}}, finding.location.text());
+  if (is_told) {
+    out.close();
     append_proof(page, finding);
     out.close();
   }
@@ -122,23 +120,24 @@ void append_member(HtmlPage& page, const Finding& finding, bool is_told) {
 
 void append_members(HtmlPage& page, const HtmlBlock& block) {
   HtmlWriter& out = page.out;
-  const std::size_t told = page.is_verbose ? block.findings.size() : most_told;
-  const auto count = static_cast<int>(block.findings.size());
+  const std::vector<const Finding*>& all = block.findings;
+  const std::size_t told = page.is_verbose ? all.size() : most_told;
+  const auto count = static_cast<int>(all.size());
   out.element("h4", "Seen at " + count_of(count, page.is_check() ? "operation" : "place"));
   out.open("ul", {{"class", "members"}});
-  for (std::size_t i = 0; i < std::min(told, block.findings.size()); ++i) {
-    append_member(page, *block.findings[i], true);
+  for (std::size_t i = 0; i < std::min(told, all.size()); ++i) {
+    const bool has_proof = !all[i]->exchanges.empty() || !all[i]->curl.empty();
+    append_member(page, *all[i], has_proof);
   }
   out.close();
-  if (block.findings.size() <= told) return;
-  out.open("details").element("summary",
-                              std::to_string(block.findings.size() - told) +
-                                  " more, proven in the same way (the JSON report has the "
-                                  "exchanges, --verbose tells them here)");
-  out.open("ul", {{"class", "members"}});
-  for (std::size_t i = told; i < block.findings.size(); ++i) {
-    append_member(page, *block.findings[i], false);
+  if (all.size() <= told) return;
+  std::string rest = std::to_string(all.size() - told) + " more";
+  if (page.is_check()) {
+    rest += ", proven in the same way (--verbose tells their exchanges here)";
   }
+  out.open("details").element("summary", rest);
+  out.open("ul", {{"class", "members"}});
+  for (std::size_t i = told; i < all.size(); ++i) append_member(page, *all[i], false);
   out.close().close();
 }
 

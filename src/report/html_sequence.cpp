@@ -18,7 +18,7 @@ constexpr int before_server = 430;
 constexpr int head_height = 54;
 constexpr int row_height = 72;
 constexpr std::size_t most_actor_columns = 22;
-constexpr std::size_t most_label_columns = 62;
+constexpr std::size_t most_label_columns = 58;
 
 struct Drawing {
   std::vector<std::string> actors;

@@ -134,7 +134,10 @@ void append_first_look(HtmlPage& page) {
   HtmlWriter& out = page.out;
   std::vector<const HtmlBlock*> first;
   for (const HtmlBlock& block : page.blocks) {
-    if (first.size() < most_first && is_counted(*block.findings.front())) first.push_back(&block);
+    const Finding& finding = *block.findings.front();
+    // What is no more than a hint is only counted.
+    const bool is_named = is_counted(finding) && finding.severity != Severity::info;
+    if (is_named && first.size() < most_first) first.push_back(&block);
   }
   if (first.empty()) return;
   out.open("div", {{"class", "first"}}).element("h3", "Look at these first").open("ol");

@@ -71,7 +71,8 @@ HtmlWriter& HtmlWriter::text(std::string_view text) {
 HtmlWriter& HtmlWriter::lines(std::string_view text) {
   bool is_first = true;
   for (const std::string_view piece : base::split(text, '\t')) {
-    if (!is_first) out_.append("\t");
+    // As a reference: the file itself holds no control character but its line feeds.
+    if (!is_first) out_.append("&#9;");
     is_first = false;
     append(base::printable(base::replace_all(std::string(piece), "\r\n", "\n"), true));
   }

@@ -78,7 +78,8 @@
   }
 
   function readFragment() {
-    const fragment = decodeURIComponent(location.hash.slice(1));
+    const fragment = location.hash.slice(1);
+    // Our ids need no escape, so that one that has it is none of them.
     const target = fragment === "" ? null : document.getElementById(fragment);
     if (target) show(target);
     else if (fragment === "" || fragment.includes("=")) setFilters(new URLSearchParams(fragment));
