@@ -24,9 +24,27 @@ void append_heads(HtmlPage& page, std::initializer_list<std::string_view> heads)
 /// Operations and rules of which one reason says why nothing is known.
 struct Unknown {
   std::string reason;
-  std::vector<std::pair<std::string, std::string>> operations;  ///< method, path
+  std::set<std::pair<std::string, std::string>> operations;  ///< path, method
   std::set<std::string> rules;
 };
+
+void append_operations_of(HtmlPage& page, const Unknown& unknown) {
+  constexpr std::size_t most_open = 5;
+  HtmlWriter& out = page.out;
+  const bool is_folded = unknown.operations.size() > most_open;
+  if (is_folded) {
+    const auto count = static_cast<int>(unknown.operations.size());
+    out.open("details").element("summary", count_of(count, "operation"));
+  }
+  out.open("ul", {{"class", "plain"}});
+  for (const auto& [path, method] : unknown.operations) {
+    out.open("li");
+    append_place(page, method, path);
+    out.close();
+  }
+  out.close();
+  if (is_folded) out.close();
+}
 
 /// The reason that holds for the most operations first.
 std::vector<Unknown> unknowns_of(const Report& report) {
@@ -34,10 +52,7 @@ std::vector<Unknown> unknowns_of(const Report& report) {
   for (const Inconclusive& one : report.inconclusive) {
     Unknown& unknown = by_reason[one.reason];
     unknown.reason = one.reason;
-    const std::pair<std::string, std::string> operation(one.method, one.path);
-    if (std::ranges::find(unknown.operations, operation) == unknown.operations.end()) {
-      unknown.operations.push_back(operation);
-    }
+    unknown.operations.emplace(one.path, one.method);
     unknown.rules.insert(one.rule);
   }
   std::vector<Unknown> sorted;
@@ -68,13 +83,8 @@ void append_inconclusive(HtmlPage& page) {
   out.open("tbody");
   for (const Unknown& unknown : unknowns) {
     out.open("tr").element("th", {{"scope", "row"}}, unknown.reason).open("td");
-    out.open("ul", {{"class", "plain"}});
-    for (const auto& operation : unknown.operations) {
-      out.open("li");
-      append_place(page, operation.first, operation.second);
-      out.close();
-    }
-    out.close().close().open("td").open("details");
+    append_operations_of(page, unknown);
+    out.close().open("td").open("details");
     out.element("summary", count_of(static_cast<int>(unknown.rules.size()), "rule"));
     out.open("ul", {{"class", "plain"}});
     for (const std::string& rule : unknown.rules) out.open("li").element("code", rule).close();

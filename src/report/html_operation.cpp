@@ -47,7 +47,7 @@ void append_links(HtmlPage& page, const std::vector<const HtmlBlock*>& blocks) {
     const Finding& finding = *block->findings.front();
     page.out.open("li").open("a", {{"href", "#" + block->anchor}, {"title", finding.title}});
     append_severity(page, finding.severity);
-    page.out.text(" ").text(finding.rule).close().close();
+    page.out.text(" ").element("span", finding.rule).close().close();
   }
   if (!blocks.empty()) page.out.close();
   page.out.close();

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "spec/files.h"
-#include "sworn/report.h"
 
 using sworn::Contract;
 using sworn::Error;
@@ -296,27 +295,6 @@ TEST_CASE("a line of the document is given without its end, and none beyond the 
   CHECK(line("api.yaml", 4).empty());
   CHECK(line("api.yaml", 0).empty());
   CHECK(line("other.yaml", 1).empty());
-}
-
-TEST_CASE("an excerpt shows what a line lies within and what it holds, and not its neighbours") {
-  const Contract contract = loaded(
-      "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n"
-      "      responses: {}\n\n    post:\n      security: []\n      responses:\n        '200': {}\n"
-      "  /b: {}\n");
-  const auto numbers = [&](int line) {
-    std::string text;
-    for (const sworn::SpecLine& one : contract.files->excerpt({"api.yaml", line, 1, ""})) {
-      text += std::to_string(one.number) + " ";
-    }
-    return text;
-  };
-  CHECK(numbers(8) == "3 4 8 9 10 11 ");
-  CHECK(numbers(9) == "4 8 9 ");
-  CHECK(numbers(1) == "1 ");
-  CHECK(numbers(12) == "3 12 ");
-  CHECK(numbers(13).empty());
-  CHECK(contract.files->excerpt({"api.yaml", 9, 1, ""}).back().text == "      security: []");
-  CHECK(contract.files->excerpt({"other.yaml", 1, 1, ""}).empty());
 }
 
 TEST_CASE("servers are the operation's, else the path's, else the document's") {
