@@ -25,6 +25,12 @@ enum class FindingState { is_new, known, suppressed };
 /// "operation", "document" or "undeclared".
 [[nodiscard]] std::string_view name_of(RequirementSource source);
 
+/// A line of a document.
+struct SpecLine {
+  int number = 0;  ///< from 1
+  std::string text;
+};
+
 struct Finding {
   std::string rule;
   std::string title;
@@ -36,7 +42,8 @@ struct Finding {
   std::string operation_id;
   std::string scheme;
   Location location;
-  std::string spec_excerpt;  ///< the line of the document at `location`
+  std::string spec_excerpt;          ///< the line of the document at `location`
+  std::vector<SpecLine> spec_lines;  ///< that line, those it lies within, the first that it holds
   std::string declared;
   std::string observed;
   std::string explanation;
@@ -49,6 +56,7 @@ struct Finding {
   FindingState state = FindingState::is_new;
   std::string suppressed_because;  ///< the reason that the configuration gives, where suppressed
   std::vector<int> exchanges;      ///< ids, in the order of the story that they tell
+  int decisive = 0;  ///< the one of them that shows the mismatch, 0 where there is none
   std::vector<std::string>
       curl;  ///< one command per exchange, the decisive one first; secrets as shell variables
 };

@@ -82,6 +82,11 @@ void add_coverage_of_recording(Report& report, const Transcript& transcript) {
 
 }  // namespace
 
+void add_excerpt(Finding& finding, const spec::Files& files) {
+  finding.spec_excerpt = files.line_of(finding.location);
+  finding.spec_lines = files.excerpt(finding.location);
+}
+
 Report begin_report(const Contract& contract, const Transcript& transcript) {
   Report report;
   report.spec = {
@@ -123,7 +128,7 @@ Finding make_finding(const Contract& contract,
   finding.operation_id = operation.operation_id;
   finding.scheme = verdict.scheme;
   finding.location = verdict.where.line > 0 ? verdict.where : operation.where;
-  finding.spec_excerpt = contract.files != nullptr ? contract.files->line_of(finding.location) : "";
+  if (contract.files != nullptr) add_excerpt(finding, *contract.files);
   finding.declared = verdict.declared.empty() ? operation.requirement.text() : verdict.declared;
   finding.observed = verdict.observed;
   finding.explanation = verdict.explanation;
@@ -137,6 +142,7 @@ Finding make_finding(const Contract& contract,
     decisive = verdict.proof.back();
   }
   if (decisive != nullptr) {
+    finding.decisive = decisive->id;
     finding.curl.push_back(curl_line(*decisive));
   }
   for (const Exchange* exchange : verdict.proof) {

@@ -8,10 +8,17 @@
 #include "diff/clearing.h"
 #include "diff/rule.h"
 
+namespace sworn::spec {
+class Files;
+}
+
 namespace sworn::diff {
 
 /// A report with its head filled in: spec, run, url.
 [[nodiscard]] Report begin_report(const Contract& contract, const Transcript& transcript);
+
+/// The line of the document at the finding's location, and what tells where it lies.
+void add_excerpt(Finding& finding, const spec::Files& files);
 
 [[nodiscard]] Finding make_finding(const Contract& contract,
                                    const Transcript& transcript,

@@ -19,7 +19,7 @@ Finding finding_of(const Contract& contract, const RuleInfo& info, const Stateme
   finding.scheme = statement.scheme;
   finding.location =
       statement.where.line > 0 || operation == nullptr ? statement.where : operation->where;
-  finding.spec_excerpt = contract.files != nullptr ? contract.files->line_of(finding.location) : "";
+  if (contract.files != nullptr) add_excerpt(finding, *contract.files);
   finding.declared = statement.declared;
   finding.observed = statement.observed;
   finding.explanation = statement.explanation;

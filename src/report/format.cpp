@@ -6,6 +6,7 @@
 #include "report/csv.h"
 #include "report/github.h"
 #include "report/gitlab.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/junit.h"
 #include "report/markdown.h"
@@ -21,6 +22,7 @@ constexpr Format all_formats[] = {
     {"json",
      "for programs (src/report/report.schema.json)",
      [](const Report& report, const View&) { return json(report); }},
+    {"html", "one page for the owner of the API, for a browser", html},
     {"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", sarif},
     {"junit",
      "JUnit XML, for Jenkins and GitLab",

@@ -11,12 +11,17 @@ namespace {
 constexpr std::size_t most_placeholder_bytes = 100;
 constexpr std::size_t most_target_bytes = 80;
 
-/// The first "{…}" of a sealed value that is a placeholder and no JSON.
+/// The first "{…}" of a sealed value that is a placeholder and no JSON. It may name a path that has
+/// braces of its own.
 std::string placeholder_in(std::string_view value) {
   const std::size_t begin = value.find('{');
   if (begin == std::string_view::npos) return "";
-  const std::size_t end = value.find('}', begin);
-  if (end == std::string_view::npos || end - begin > most_placeholder_bytes) return "";
+  std::size_t end = begin;
+  for (int depth = 0; end < value.size(); ++end) {
+    depth += value[end] == '{' ? 1 : value[end] == '}' ? -1 : 0;
+    if (depth == 0) break;
+  }
+  if (end == value.size() || end - begin > most_placeholder_bytes) return "";
   const std::string_view found = value.substr(begin, end + 1 - begin);
   return found.find('"') == std::string_view::npos ? std::string(found) : "";
 }
@@ -84,12 +89,12 @@ std::string credential_text(const CredentialUse& use, const Request& request) {
 }
 
 std::string credentials_text(const Exchange& exchange) {
-  if (exchange.credentials.empty()) return " without a credential";
+  if (exchange.credentials.empty()) return "without a credential";
   std::vector<std::string> texts;
   for (const CredentialUse& use : exchange.credentials) {
     texts.push_back(credential_text(use, exchange.request));
   }
-  return " with " + base::join(texts, " and ");
+  return "with " + base::join(texts, " and ");
 }
 
 /// Path and query. Sealed URLs may hold placeholders, which no URL parser takes.
@@ -109,14 +114,21 @@ std::string outcome_text(const Exchange& exchange) {
 
 }  // namespace
 
-std::string step_text(const Exchange& exchange) {
+StepParts step_parts(const Exchange& exchange) {
   std::string who = exchange.conversation;
   if (!who.empty() && !exchange.step.empty()) who += " ";
   who += exchange.step;
-  if (!who.empty()) who += ": ";
-  return who + exchange.request.method + " " +
-         base::shorten(target_of(exchange.request.url), most_target_bytes) +
-         credentials_text(exchange) + " -> " + outcome_text(exchange);
+  return {who,
+          exchange.request.method + " " +
+              base::shorten(target_of(exchange.request.url), most_target_bytes),
+          credentials_text(exchange),
+          outcome_text(exchange)};
+}
+
+std::string step_text(const Exchange& exchange) {
+  const StepParts parts = step_parts(exchange);
+  return (parts.who.empty() ? "" : parts.who + ": ") + parts.request + " " + parts.credentials +
+         " -> " + parts.outcome;
 }
 
 }  // namespace sworn::report

@@ -8,6 +8,7 @@
 #include "spec/gatherer.h"
 #include "spec/sources.h"
 #include "spec/uri.h"
+#include "sworn/report.h"
 
 namespace sworn::spec {
 namespace {
@@ -18,6 +19,11 @@ constexpr int most_steps = 50;
 const document::Node* reference_of(const document::Node& node) {
   const document::Node* reference = node.find("$ref");
   return reference != nullptr && reference->is_string() ? reference : nullptr;
+}
+
+/// Spaces before the text of a line; of a line that has none, as if it lay within everything.
+std::size_t indent_of(std::string_view line) {
+  return line.find_first_not_of(" \t");
 }
 
 }  // namespace
@@ -126,25 +132,58 @@ Location Files::locate(const document::Node& node, document::Mark mark, std::str
 }
 
 std::string Files::line_of(const Location& where) const {
-  for (std::size_t id = 0; id < documents_.size(); ++id) {
-    if (documents_[id].name() != where.file || where.line < 1) {
-      continue;
-    }
-    const std::string& text = texts_[id];
-    const std::vector<std::uint32_t>& starts = line_starts_[id];
-    const auto line_number = static_cast<std::size_t>(where.line);
-    if (line_number > starts.size()) {
-      return "";
-    }
-    const std::size_t begin = starts[line_number - 1];
-    const std::size_t end = line_number < starts.size() ? starts[line_number] - 1 : text.size();
-    std::string line = text.substr(begin, std::min<std::size_t>(end - begin, 400));
-    if (line.ends_with('\r')) {
-      line.pop_back();
-    }
-    return line;
+  const auto id = id_of(where.file);
+  return id ? line(*id, where.line) : "";
+}
+
+std::vector<SpecLine> Files::excerpt(const Location& where) const {
+  constexpr int most_above = 2;
+  constexpr int most_below = 6;
+  constexpr int farthest = 500;
+  const auto id = id_of(where.file);
+  std::vector<SpecLine> lines;
+  if (!id || where.line < 1 || where.line > line_count(*id)) return lines;
+  lines.push_back({where.line, line(*id, where.line)});
+  std::size_t indent = indent_of(lines.front().text);
+  for (int number = where.line - 1;
+       number > 0 && number > where.line - farthest && static_cast<int>(lines.size()) <= most_above;
+       --number) {
+    std::string above = line(*id, number);
+    if (indent_of(above) >= indent) continue;
+    indent = indent_of(above);
+    lines.insert(lines.begin(), {number, std::move(above)});
   }
-  return "";
+  const std::size_t own = indent_of(lines.back().text);
+  for (int number = where.line + 1; number <= std::min(where.line + most_below, line_count(*id));
+       ++number) {
+    std::string below = line(*id, number);
+    if (indent_of(below) <= own) break;
+    lines.push_back({number, std::move(below)});
+  }
+  return lines;
+}
+
+std::optional<std::size_t> Files::id_of(const std::string& file) const {
+  const auto found = std::ranges::find(documents_, file, &document::Document::name);
+  if (found == documents_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - documents_.begin());
+}
+
+int Files::line_count(std::size_t id) const {
+  return static_cast<int>(line_starts_[id].size());
+}
+
+std::string Files::line(std::size_t id, int number) const {
+  constexpr std::size_t most_bytes = 400;
+  if (number < 1 || number > line_count(id)) return "";
+  const std::string& text = texts_[id];
+  const std::vector<std::uint32_t>& starts = line_starts_[id];
+  const auto next = static_cast<std::size_t>(number);
+  const std::size_t begin = starts[next - 1];
+  const std::size_t end = next < starts.size() ? starts[next] - 1 : text.size();
+  std::string line = text.substr(begin, std::min(end - begin, most_bytes));
+  if (line.ends_with('\r')) line.pop_back();
+  return line;
 }
 
 }  // namespace sworn::spec

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,10 @@
 #include "spec/remarks.h"
 #include "spec/resources.h"
 #include "sworn/result.h"
+
+namespace sworn {
+struct SpecLine;
+}
 
 namespace sworn::spec {
 
@@ -61,9 +66,16 @@ class Files : public schema::Resolver {
                                 std::string pointer = "") const;
   /// The text of one line of a document of this spec, without its end; "" when there is none.
   [[nodiscard]] std::string line_of(const Location& where) const;
+  /// That line with those nearest above that it lies within and the first of what it holds, told
+  /// by their indentation.
+  [[nodiscard]] std::vector<SpecLine> excerpt(const Location& where) const;
 
  private:
   friend class Gatherer;
+
+  [[nodiscard]] std::optional<std::size_t> id_of(const std::string& file) const;
+  [[nodiscard]] int line_count(std::size_t id) const;
+  [[nodiscard]] std::string line(std::size_t id, int number) const;
 
   /// The texts of references, to what they mean. They stand in the documents.
   using Targets = std::unordered_map<std::string_view, const document::Node*>;

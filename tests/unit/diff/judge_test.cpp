@@ -343,7 +343,10 @@ TEST_CASE(
   CHECK(one->location.line > 0);
   CHECK(one->spec_excerpt.find("/items") != std::string::npos);
   CHECK(one->declared == "ApiKeyAuth");
+  REQUIRE_FALSE(one->spec_lines.empty());
+  CHECK(std::ranges::count(one->spec_lines, one->location.line, &SpecLine::number) == 1);
   CHECK(one->curl.size() == one->exchanges.size());
+  CHECK(std::ranges::count(one->exchanges, one->decisive) == 1);
   CHECK(one->cwe == 306);
 }
 

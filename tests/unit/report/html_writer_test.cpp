@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/html_writer.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using sworn::report::HtmlWriter;
+using sworn::report::link_target;
+
+TEST_CASE("text and values are escaped, tags end in their order") {
+  HtmlWriter out;
+  out.open("p", {{"title", "a\"b<'&>"}, {"", "left out"}}).text("<b>&").element("b", "\"x'");
+  out.close();
+  CHECK(out.take() ==
+        "<p title=\"a&quot;b&lt;&#39;&amp;&gt;\">&lt;b&gt;&amp;<b>&quot;x&#39;</b></p>");
+}
+
+TEST_CASE("line feeds and tabs stay only where lines are wanted") {
+  HtmlWriter out;
+  out.text("a\n\tb");
+  CHECK(out.take() == "a\\x0a\\x09b");
+  HtmlWriter kept;
+  kept.lines("a\r\n\tb\x1b");
+  CHECK(kept.take() == "a\n&#9;b\\x1b");
+}
+
+TEST_CASE("only an absolute http or https URL becomes a link") {
+  CHECK(link_target("https://example.org/a?b=c") == "https://example.org/a?b=c");
+  CHECK(link_target("javascript:alert(1)").empty());
+  CHECK(link_target("JaVaScRiPt:alert(1)//http://x").empty());
+  CHECK(link_target("/relative").empty());
+  CHECK(link_target("https://user:secret@example.org/").empty());
+}
