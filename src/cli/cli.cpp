@@ -37,7 +37,7 @@ ExitCode dispatch(const Options& options, const Console& console) {
     case Command::init:
       return init_command(options, console);
     case Command::rules:
-      return rules_command(console);
+      return rules_command(options, console);
     case Command::explain:
       return explain_command(options, console);
     case Command::none:

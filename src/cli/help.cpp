@@ -115,16 +115,20 @@ HelpPage init_page() {
 
 HelpPage rules_page() {
   return {"Prints the catalogue: the id, severity and title of every rule.",
-          "sworn rules",
+          "sworn rules [--markdown]",
           R"(Examples:
   sworn rules
-  sworn rules | grep session)"};
+  sworn rules | grep session
+  sworn rules --markdown > rules.md)"};
 }
 
 HelpPage explain_page() {
-  return {"Explains a rule: what is promised, how a mismatch is proven, what to do about it.",
-          "sworn explain ID",
-          R"(Examples:
+  return {
+      "Explains a rule: what is promised, how a mismatch is proven, what only looks like it, and "
+      "how\n"
+      "to mend it, with an example for Express, Flask, Fiber, Chi, Axum and plain HTTP.",
+      "sworn explain ID",
+      R"(Examples:
   sworn explain session-fixation
   sworn explain access-not-enforced)"};
 }

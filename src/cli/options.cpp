@@ -203,7 +203,8 @@ class CommandLine {
     add_replay();
     add_merge();
     add_init();
-    add(Command::rules, "rules", "list the rules");
+    Table(add(Command::rules, "rules", "list the rules"), "Options")
+        .flag("--markdown", options.markdown, "all that is known of them, as docs/rules.md has it");
     CLI::App& explain = add(Command::explain, "explain", "explain a rule");
     explain.add_option("ID", options.rule, "of the rule; \"sworn rules\" lists them")
         ->option_text(" ");

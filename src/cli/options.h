@@ -75,8 +75,9 @@ struct Options {
   std::string recording;                ///< of replay: RUN
   std::vector<std::string> recordings;  ///< of merge
 
-  std::string output;  ///< of init
-  std::string rule;    ///< of explain
+  std::string output;     ///< of init
+  std::string rule;       ///< of explain
+  bool markdown = false;  ///< of rules
   bool verbose = false;
   bool quiet = false;
   ColorChoice color = ColorChoice::automatic;
