@@ -11,6 +11,7 @@
 #include "cli/option_table.h"
 #include "cli/option_value.h"
 #include "report/format.h"
+#include "sworn/revision.h"
 #include "sworn/version.h"
 
 // CLI11 is known here, in option_table and in help_formatter; its exceptions end here.
@@ -175,6 +176,12 @@ void add_output(CLI::App& app, Options& options) {
       ->check(one_of({"auto", "always", "never"}));
 }
 
+/// "sworn 0.1.0", of a commit between versions "sworn 0.1.0 (1a2b3c4d5e6f)".
+std::string version_text() {
+  const std::string commit = revision;
+  return "sworn " + std::string(version) + (commit.empty() ? "" : " (" + commit + ")");
+}
+
 /// The commands and their options; what is parsed is left in `options`.
 class CommandLine {
  public:
@@ -183,7 +190,7 @@ class CommandLine {
     app_.require_subcommand(0, 1);
     app_.allow_extras();
     app_.set_help_flag("-h,--help", "print this help");
-    app_.set_version_flag("--version", "sworn " + std::string(version), "print the version");
+    app_.set_version_flag("--version", version_text(), "print the version");
     CLI::App& check = add(Command::check, "check", "ask the API and report every mismatch");
     add_input(
         check, options, "where the API runs; a path (or a slash) stands for the whole server");
