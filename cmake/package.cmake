@@ -17,29 +17,25 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME sworn)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
-    "cross-examines a running API against its OpenAPI document
- Asks a running HTTP API whether it keeps what its OpenAPI document promises
- of credentials, sessions and answers, and reports with proof where the two
- disagree. Judges a document, a change of it, or a recording as well.")
+    "Asks a running HTTP API whether it keeps what its OpenAPI document promises
+of credentials, sessions and answers, and reports with proof where the two
+disagree. Judges a document, a change of it, or a recording as well.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libsworn-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
     "libssl-dev, libcurl4-openssl-dev | libcurl4-gnutls-dev, libyaml-cpp-dev, libpcre2-dev, pkg-config")
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
-    "library of sworn: API against OpenAPI document
- Static library, headers and CMake package of what the program sworn does:
- load a document, interview an API, judge, review, compare, merge, render.")
+    "Static library, headers and CMake package of what the program sworn does:
+load a document, interview an API, judge, review, compare, merge, render.")
 
 # Debian asks for a copyright file and a changelog in each package (Debian Policy §12.5, §12.7). gzip -n leaves the time
 # out, so that two builds are equal.
 set(changelog "${CMAKE_BINARY_DIR}/generated/changelog.Debian.gz")
-find_program(GZIP gzip)
-if(GZIP)
-  configure_file(cmake/debian/changelog "${CMAKE_BINARY_DIR}/generated/changelog.Debian" @ONLY)
-  execute_process(COMMAND "${GZIP}" -9nc "${CMAKE_BINARY_DIR}/generated/changelog.Debian" OUTPUT_FILE "${changelog}")
-  set(documents cmake/debian/copyright "${changelog}")
-  install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/sworn" COMPONENT program)
-  install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/libsworn-dev" COMPONENT library)
-endif()
+configure_file(cmake/debian/changelog "${CMAKE_BINARY_DIR}/generated/changelog.Debian" @ONLY)
+execute_process(COMMAND "${GZIP}" -9nc "${CMAKE_BINARY_DIR}/generated/changelog.Debian" OUTPUT_FILE "${changelog}")
+set(documents cmake/debian/copyright "${changelog}")
+install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/sworn" COMPONENT program)
+install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/libsworn-dev" COMPONENT library)
 
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/cmake/debian/place.cmake")
 include(CPack)

@@ -133,6 +133,22 @@ HelpPage explain_page() {
   sworn explain access-not-enforced)"};
 }
 
+HelpPage completions_page() {
+  return {"Prints a script that completes commands, options, rule ids and files in a shell.",
+          "sworn completions SHELL",
+          R"(Examples:
+  source <(sworn completions bash)
+  sworn completions zsh > "${fpath[1]}/_sworn"
+  sworn completions fish > ~/.config/fish/completions/sworn.fish)"};
+}
+
+HelpPage manual_page() {
+  return {"Prints the source of the manual page sworn(1), as it is installed.",
+          "sworn manual",
+          R"(Examples:
+  sworn manual | man -l -)"};
+}
+
 }  // namespace
 
 HelpPage help_page(const std::string& command) {
@@ -145,6 +161,8 @@ HelpPage help_page(const std::string& command) {
   if (command == "init") return init_page();
   if (command == "rules") return rules_page();
   if (command == "explain") return explain_page();
+  if (command == "completions") return completions_page();
+  if (command == "manual") return manual_page();
   return program_page();
 }
 

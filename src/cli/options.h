@@ -12,7 +12,20 @@
 
 namespace sworn::cli {
 
-enum class Command { none, check, review, diff, plan, replay, merge, init, rules, explain };
+enum class Command {
+  none,
+  check,
+  review,
+  diff,
+  plan,
+  replay,
+  merge,
+  init,
+  rules,
+  explain,
+  completions,
+  manual
+};
 
 /// Where one report goes.
 struct ReportTarget {
@@ -77,6 +90,7 @@ struct Options {
 
   std::string output;     ///< of init
   std::string rule;       ///< of explain
+  std::string shell;      ///< of completions
   bool markdown = false;  ///< of rules
   bool verbose = false;
   bool quiet = false;
