@@ -30,9 +30,9 @@ load a document, interview an API, judge, review, compare, merge, render.")
 
 # Debian asks for a copyright file and a changelog in each package (Debian Policy §12.5, §12.7). gzip -n leaves the time
 # out, so that two builds are equal.
-set(changelog "${CMAKE_BINARY_DIR}/generated/changelog.Debian.gz")
-configure_file(cmake/debian/changelog "${CMAKE_BINARY_DIR}/generated/changelog.Debian" @ONLY)
-execute_process(COMMAND "${GZIP}" -9nc "${CMAKE_BINARY_DIR}/generated/changelog.Debian" OUTPUT_FILE "${changelog}")
+set(changelog "${CMAKE_BINARY_DIR}/generated/changelog.gz")
+configure_file(cmake/debian/changelog "${CMAKE_BINARY_DIR}/generated/changelog" @ONLY)
+execute_process(COMMAND "${GZIP}" -9nc "${CMAKE_BINARY_DIR}/generated/changelog" OUTPUT_FILE "${changelog}")
 set(documents cmake/debian/copyright "${changelog}")
 install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/sworn" COMPONENT program)
 install(FILES ${documents} DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/libsworn-dev" COMPONENT library)

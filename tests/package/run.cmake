@@ -34,7 +34,7 @@ expect("Package: sworn\n")
 expect("libyaml-cpp")
 expect("libssl3")
 run("unpack" "${DPKG_DEB}" -x "${package_first}" "${WORK}/root")
-foreach(file IN ITEMS share/doc/sworn/copyright share/doc/sworn/changelog.Debian.gz share/man/man1/sworn.1.gz
+foreach(file IN ITEMS share/doc/sworn/copyright share/doc/sworn/changelog.gz share/man/man1/sworn.1.gz
                       share/bash-completion/completions/sworn share/zsh/vendor-completions/_sworn
                       share/fish/vendor_completions.d/sworn.fish)
   if(NOT EXISTS "${WORK}/root/usr/${file}")
