@@ -17,6 +17,7 @@
 #include "cli/plan_command.h"
 #include "cli/replay_command.h"
 #include "cli/review_command.h"
+#include "cli/shell_command.h"
 
 namespace sworn::cli {
 namespace {
@@ -40,9 +41,13 @@ ExitCode dispatch(const Options& options, const Console& console) {
     case Command::apply:
       return apply_command(options, console);
     case Command::rules:
-      return rules_command(console);
+      return rules_command(options, console);
     case Command::explain:
       return explain_command(options, console);
+    case Command::completions:
+      return completions_command(options, console);
+    case Command::manual:
+      return manual_command(console);
     case Command::none:
       break;
   }

@@ -132,18 +132,38 @@ Exit codes:
 
 HelpPage rules_page() {
   return {"Prints the catalogue: the id, severity and title of every rule.",
-          "sworn rules",
+          "sworn rules [--markdown]",
           R"(Examples:
   sworn rules
-  sworn rules | grep session)"};
+  sworn rules | grep session
+  sworn rules --markdown > rules.md)"};
 }
 
 HelpPage explain_page() {
-  return {"Explains a rule: what is promised, how a mismatch is proven, what to do about it.",
-          "sworn explain ID",
-          R"(Examples:
+  return {
+      "Explains a rule: what is promised, how a mismatch is proven, what only looks like it, and "
+      "how\n"
+      "to mend it, with an example for Express, Flask, Fiber, Chi, Axum and plain HTTP.",
+      "sworn explain ID",
+      R"(Examples:
   sworn explain session-fixation
   sworn explain access-not-enforced)"};
+}
+
+HelpPage completions_page() {
+  return {"Prints a script that completes commands, options, rule ids and files in a shell.",
+          "sworn completions SHELL",
+          R"(Examples:
+  source <(sworn completions bash)
+  sworn completions zsh > "${fpath[1]}/_sworn"
+  sworn completions fish > ~/.config/fish/completions/sworn.fish)"};
+}
+
+HelpPage manual_page() {
+  return {"Prints the source of the manual page sworn(1), as it is installed.",
+          "sworn manual",
+          R"(Examples:
+  sworn manual | man -l -)"};
 }
 
 }  // namespace
@@ -159,6 +179,8 @@ HelpPage help_page(const std::string& command) {
   if (command == "apply") return apply_page();
   if (command == "rules") return rules_page();
   if (command == "explain") return explain_page();
+  if (command == "completions") return completions_page();
+  if (command == "manual") return manual_page();
   return program_page();
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "cli/option_value.h"
 
 namespace sworn::cli {
@@ -18,7 +19,10 @@ inline CLI::Validator whole(std::uint64_t least, std::uint64_t most) {
   return {[=](std::string& text) { return whole_fault(text, least, most); }, ""};
 }
 inline CLI::Validator one_of(std::vector<std::string> names) {
-  return {[names = std::move(names)](std::string& text) { return choice_fault(text, names); }, ""};
+  // The description tells the completions what there is to choose from (command_reading.cpp).
+  std::string all = base::join(names, " ");
+  return {[names = std::move(names)](std::string& text) { return choice_fault(text, names); },
+          std::move(all)};
 }
 
 /// A command under construction: options are added to the group that is open.

@@ -7,13 +7,17 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "cli/command_reading.h"
 #include "cli/help_formatter.h"
 #include "cli/option_table.h"
 #include "cli/option_value.h"
+#include "cli/usage_error.h"
 #include "report/format.h"
+#include "sworn/revision.h"
 #include "sworn/version.h"
 
-// CLI11 is known here, in option_table and in help_formatter; its exceptions end here.
+// CLI11 is known here, in option_table, command_reading, usage_error and help_formatter; its
+// exceptions end here.
 
 namespace sworn::cli {
 namespace {
@@ -179,6 +183,12 @@ void add_output(CLI::App& app, Options& options) {
       ->check(one_of({"auto", "always", "never"}));
 }
 
+/// "sworn 0.1.0", of a commit between versions "sworn 0.1.0 (1a2b3c4d5e6f)".
+std::string version_text() {
+  const std::string commit = revision;
+  return "sworn " + std::string(version) + (commit.empty() ? "" : " (" + commit + ")");
+}
+
 /// The commands and their options; what is parsed is left in `options`.
 class CommandLine {
  public:
@@ -187,7 +197,7 @@ class CommandLine {
     app_.require_subcommand(0, 1);
     app_.allow_extras();
     app_.set_help_flag("-h,--help", "print this help");
-    app_.set_version_flag("--version", "sworn " + std::string(version), "print the version");
+    app_.set_version_flag("--version", version_text(), "print the version");
     CLI::App& check = add(Command::check, "check", "ask the API and report every mismatch");
     add_input(
         check, options, "where the API runs; a path (or a slash) stands for the whole server");
@@ -208,10 +218,17 @@ class CommandLine {
     add_merge();
     add_init();
     add_apply();
-    add(Command::rules, "rules", "list the rules");
+    Table(add(Command::rules, "rules", "list the rules"), "Options")
+        .flag("--markdown", options.markdown, "all that is known of them, as docs/rules.md has it");
     CLI::App& explain = add(Command::explain, "explain", "explain a rule");
     explain.add_option("ID", options.rule, "of the rule; \"sworn rules\" lists them")
         ->option_text(" ");
+    CLI::App& completions =
+        add(Command::completions, "completions", "print the completion script of a shell");
+    completions.add_option("SHELL", options.shell, "bash, zsh or fish")
+        ->option_text(" ")
+        ->check(one_of({"bash", "zsh", "fish"}));
+    add(Command::manual, "manual", "print the source of the manual page");
     // Last, so that it ends the table of options.
     for (CLI::App* const command : app_.get_subcommands({})) {
       command->set_help_flag("-h,--help", "print this help")->group("Help");
@@ -228,14 +245,22 @@ class CommandLine {
       return Parsed{{}, std::string(answer.what()) + "\n"};
     } catch (const CLI::ParseError& error) {
       // An option that takes a value may have eaten the one that is unknown: name that first.
-      if (auto unknown = refuse_extras()) return *unknown;
+      if (auto unknown = refuse_extras(app_)) return *unknown;
       return Error{message_of(error), {}, ""};
     }
-    if (auto unknown = refuse_extras()) return *unknown;
+    if (auto unknown = refuse_extras(app_)) return *unknown;
     return Parsed{options_, ""};
   }
 
   [[nodiscard]] std::string help() const { return app_.help(); }
+
+  [[nodiscard]] std::vector<CommandEntry> table() {
+    std::vector<CommandEntry> entries = {command_of(app_)};
+    for (CLI::App* const command : app_.get_subcommands({})) {
+      entries.push_back(command_of(*command));
+    }
+    return entries;
+  }
 
  private:
   CLI::App& add(Command command, const char* name, const char* text) {
@@ -322,53 +347,6 @@ class CommandLine {
     add_output(app, options_);
   }
 
-  static std::string message_of(const CLI::ParseError& error) {
-    const std::string text = error.what();
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-      const bool is_missing = text.find("missing") != std::string::npos;
-      return text.substr(0, text.find(':')) +
-             (is_missing ? ": a value is missing" : " is given more than once");
-    }
-    return text.substr(0, text.find('\n'));
-  }
-
-  std::optional<Error> refuse_extras() const {
-    const std::vector<CLI::App*> chosen = app_.get_subcommands();
-    const CLI::App& app = chosen.empty() ? app_ : *chosen.back();
-    const std::vector<std::string> extras = app.remaining();
-    const auto option = std::ranges::find_if(
-        extras, [](const std::string& text) { return text.size() > 1 && text.front() == '-'; });
-    if (option != extras.end()) return unknown_option(app, *option);
-    if (extras.empty()) return std::nullopt;
-    const std::string shown = "'" + base::shorten(extras.front(), 60) + "'";
-    if (!chosen.empty()) return Error{"unexpected argument " + shown, {}, see_help(app)};
-    std::vector<std::string> names;
-    for (const CLI::App* command : app_.get_subcommands({})) names.push_back(command->get_name());
-    const std::string near = base::nearest(extras.front(), names);
-    return Error{"unknown command " + shown,
-                 {},
-                 near.empty() ? "the commands are " + base::join(names, ", ")
-                              : "did you mean " + near + "?"};
-  }
-
-  static Error unknown_option(const CLI::App& app, const std::string& text) {
-    // What stands after '=' may be a secret.
-    const std::string name = text.substr(0, text.find('='));
-    std::vector<std::string> known;
-    for (const CLI::Option* option : app.get_options()) {
-      for (const std::string& one : option->get_lnames()) known.push_back("--" + one);
-    }
-    const std::string near = base::nearest(name, known);
-    return {"unknown option " + base::shorten(name, 60),
-            {},
-            near.empty() ? see_help(app) : "did you mean " + near + "?"};
-  }
-
-  static std::string see_help(const CLI::App& app) {
-    return app.get_parent() == nullptr ? "see sworn --help"
-                                       : "see sworn " + app.get_name() + " --help";
-  }
-
   CLI::App app_;
   Options& options_;
 };
@@ -379,6 +357,11 @@ Result<Parsed> parse(const std::vector<std::string>& arguments) {
   Options options;
   CommandLine line(options);
   return line.parse(arguments);
+}
+
+std::vector<CommandEntry> command_table() {
+  Options options;
+  return CommandLine(options).table();
 }
 
 std::string help_text() {

@@ -12,7 +12,21 @@
 
 namespace sworn::cli {
 
-enum class Command { none, check, review, diff, plan, replay, merge, init, rules, explain, apply };
+enum class Command {
+  none,
+  check,
+  review,
+  diff,
+  plan,
+  replay,
+  merge,
+  init,
+  rules,
+  explain,
+  apply,
+  completions,
+  manual
+};
 
 /// Where one report goes.
 struct ReportTarget {
@@ -77,9 +91,11 @@ struct Options {
   std::string recording;                ///< of replay: RUN
   std::vector<std::string> recordings;  ///< of merge
 
-  std::string output;   ///< of init and apply
-  std::string overlay;  ///< of apply
-  std::string rule;     ///< of explain
+  std::string output;     ///< of init and apply
+  std::string overlay;    ///< of apply
+  std::string rule;       ///< of explain
+  std::string shell;      ///< of completions
+  bool markdown = false;  ///< of rules
   bool verbose = false;
   bool quiet = false;
   ColorChoice color = ColorChoice::automatic;

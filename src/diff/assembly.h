@@ -41,8 +41,8 @@ void finish_report(Report& report,
 /// hosts, times or tokens.
 [[nodiscard]] std::string fingerprint_of(const Finding& finding, const std::string& detail);
 
-/// Sorts and counts the findings and unites those of one cause; `of` is the number of operations
-/// that could have had them.
+/// Sorts and counts the findings, unites those of one cause and adds the examples of how to mend
+/// them; `of` is the number of operations that could have had them.
 void count_and_group(Report& report, int of);
 
 /// The score of the groups that have a finding that is new: what is known or suppressed costs

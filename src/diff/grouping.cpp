@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "diff/assembly.h"
+#include "finding/remedy.h"
 
 namespace sworn::diff {
 namespace {
@@ -41,6 +42,14 @@ void make_groups(Report& report, int of) {
   }
 }
 
+void add_remedies(Report& report) {
+  for (const Finding& finding : report.findings) {
+    if (report.remedies.contains(finding.rule)) continue;
+    const finding::RemedyPage* page = finding::remedy_page_of(finding.rule);
+    if (page != nullptr) report.remedies.emplace(finding.rule, page->examples);
+  }
+}
+
 }  // namespace
 
 std::string fingerprint_of(const Finding& finding, const std::string& detail) {
@@ -63,6 +72,7 @@ void count_and_group(Report& report, int of) {
     report.summary.findings[finding.severity] += finding.state == FindingState::is_new ? 1 : 0;
   }
   make_groups(report, of);
+  add_remedies(report);
 }
 
 void set_score(Report& report) {

@@ -4,21 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "sworn/recording.h"
 #include "sworn/result.h"
-#include "sworn/transcript.h"
 
 namespace sworn::evidence {
 
-/// A run as a file: all that the judge reads besides the document.
-struct Recording {
-  Transcript transcript;
-  std::string spec_file;  ///< as it was named
-  std::string spec_sha256;
-  std::string tool;  ///< the version of sworn that wrote it
-  /// False: another program wrote it, and `transcript` holds its exchanges as they are, with their
-  /// secrets.
-  bool is_own = true;
-};
+using sworn::Recording;
 
 /// HAR 1.2. What HAR has no place for stands in `_sworn` members, versioned: of the log the run,
 /// the ledger and the questions that were not asked, of each entry its name. Bytes that are no

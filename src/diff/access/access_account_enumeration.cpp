@@ -101,7 +101,7 @@ const Rule access_account_enumeration{
                    "succeeds before and after.",
      .looks_like = "A message that repeats the name, a limit that is reached meanwhile.",
      .remedy = "Answer both with one status and one text, and do the same work for both.",
-     .references = {"CWE-204", "ASVS v5.0.0-6.3.8", "OWASP WSTG-IDNT-04"}},
+     .references = {"CWE-204", "ASVS v5.0.0-6.3.8", "WSTG-IDNT-04"}},
     "guessing",
     examine};
 

@@ -111,7 +111,7 @@ const Rule access_method_bypass{
                    "operation of its own.",
      .remedy = "Check the credential for every method alike, after a method override was applied; "
                "best take no override at all.",
-     .references = {"RFC 9110 §9.3.2", "CWE-650", "OWASP WSTG-CONF-06"},
+     .references = {"RFC 9110 §9.3.2", "CWE-650", "WSTG-CONF-06"},
      .yields_to = {"access-not-enforced"}},
     "bypass",
     examine};

@@ -69,7 +69,7 @@ const Rule access_no_lockout{
                    "allows up to a hundred).",
      .remedy = "Count the failures of an account and of an address, and answer 429 with "
                "Retry-After beyond a few.",
-     .references = {"CWE-307", "NIST SP 800-63B §5.2.2", "ASVS v5.0.0-6.3.1"}},
+     .references = {"CWE-307", "NIST SP 800-63B §5.2.2", "ASVS v5.0.0-6.3.1", "WSTG-ATHN-03"}},
     "guessing",
     examine};
 

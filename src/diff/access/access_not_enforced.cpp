@@ -124,7 +124,11 @@ const Rule access_not_enforced{
      .remedy = "Check the credential before the handler runs, for this route as for its "
                "neighbours. If the operation is meant to be "
                "public, declare `security: []` on it.",
-     .references = {"OpenAPI 3.1 §4.8.30", "CWE-306", "OWASP API2:2023", "ASVS v5.0.0-8.3.1"}},
+     .references = {"OpenAPI 3.1 §4.8.30",
+                    "CWE-306",
+                    "OWASP API2:2023",
+                    "ASVS v5.0.0-8.3.1",
+                    "WSTG-ATHN-04"}},
     "access",
     examine};
 

@@ -80,7 +80,7 @@ const Rule access_path_bypass{
      .looks_like = "A redirect to the plain path, another resource, a page that every path gets.",
      .remedy = "Normalise the path once, before the gate and the router alike, and let the gate "
                "refuse what it does not know.",
-     .references = {"RFC 3986 §6.2.2", "CWE-647", "CWE-551"},
+     .references = {"RFC 3986 §6.2.2", "CWE-647", "CWE-551", "WSTG-ATHN-04"},
      .yields_to = {"access-not-enforced"}},
     "bypass",
     examine};

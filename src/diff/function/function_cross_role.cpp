@@ -183,7 +183,8 @@ const Rule function_cross_role{
      .looks_like = "Self-service functions, a role that the requirement does not name, a success "
                    "that changed nothing.",
      .remedy = "Check the role in front of every method, not of the path's GET alone.",
-     .references = {"OpenAPI 3.1 §4.8.30", "CWE-862", "OWASP API5:2023", "ASVS v5.0.0-8.2.1"},
+     .references =
+         {"OpenAPI 3.1 §4.8.30", "CWE-862", "OWASP API5:2023", "ASVS v5.0.0-8.2.1", "WSTG-ATHZ-03"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",

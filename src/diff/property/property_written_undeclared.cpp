@@ -160,7 +160,11 @@ const Rule property_written_undeclared{
                    "that says that it takes further properties, a refusal of the whole request.",
      .remedy = "Copy the declared properties one by one into the object, never the whole body; set "
                "`additionalProperties: false`.",
-     .references = {"OpenAPI 3.0 §4.7.24.1", "CWE-915", "OWASP API3:2023", "ASVS v5.0.0-8.2.3"},
+     .references = {"OpenAPI 3.0 §4.7.24.1",
+                    "CWE-915",
+                    "OWASP API3:2023",
+                    "ASVS v5.0.0-8.2.3",
+                    "WSTG-INPV-20"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential"}},

@@ -124,7 +124,12 @@ const Rule session_cookie_attributes{
      .looks_like = "Cookies that are no session; Secure on a plain http target, which is noted "
                    "only.",
      .remedy = "Set the cookie as __Host-name=...; Secure; HttpOnly; SameSite=Lax; Path=/.",
-     .references = {"CWE-1004", "CWE-614", "CWE-1275", "ASVS v5.0.0-3.3.1", "WSTG-SESS-02"}},
+     .references = {"CWE-1004",
+                    "CWE-614",
+                    "CWE-1275",
+                    "ASVS v5.0.0-3.3.1",
+                    "WSTG-SESS-02",
+                    "RFC 6265 §4.1.2"}},
     "handout",
     examine};
 

@@ -101,7 +101,7 @@ const Rule session_fixation{
      .remedy = "At every login end the session that came with the request and begin a new one "
                "under a fresh random identifier; take no "
                "identifier from a client that you did not issue.",
-     .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03"}},
+     .references = {"CWE-384", "ASVS v5.0.0-7.2.4", "WSTG-SESS-03", "RFC 6265 §8.4"}},
     "fixation",
     examine};
 

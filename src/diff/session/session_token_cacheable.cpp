@@ -82,7 +82,7 @@ const Rule session_token_cacheable{
                    "browser's own cache.",
      .remedy = "Send Cache-Control: no-store with every answer that holds a token or sets a "
                "session cookie.",
-     .references = {"CWE-525", "RFC 6749 §5.1", "RFC 9111 §5.2.2.5"}},
+     .references = {"CWE-525", "RFC 6749 §5.1", "RFC 9111 §5.2.2.5", "WSTG-ATHN-06"}},
     "handout",
     examine};
 

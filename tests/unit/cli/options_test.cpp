@@ -114,7 +114,7 @@ TEST_CASE("what is wrong is said with the remedy, in one line") {
       {{"chek"}, "unknown command 'chek' (did you mean check?)"},
       {{"zzzzzz"},
        "unknown command 'zzzzzz' (the commands are check, review, diff, plan, replay, merge, init, "
-       "apply, rules, explain)"},
+       "apply, rules, explain, completions, manual)"},
       {{"--verison"}, "unknown option --verison (did you mean --version?)"},
       {{"check", "--urll", "http://h", "a"}, "unknown option --urll (did you mean --url?)"},
       {{"check", "--frobnicate"}, "unknown option --frobnicate (see sworn check --help)"},

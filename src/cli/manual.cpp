@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/manual.h"
+
+#include <string_view>
+
+#include "base/text.h"
+#include "cli/help.h"
+#include "sworn/version.h"
+
+namespace sworn::cli {
+namespace {
+
+constexpr std::string_view exit_codes_title = "Exit codes:\n";
+
+/// One line of text: a backslash begins an escape, a hyphen would be typeset, and a dot or an
+/// apostrophe at the beginning would be a request (groff(7)).
+std::string roff(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\') {
+      out += "\\e";
+    } else if (c == '-') {
+      out += "\\-";
+    } else if (c == '\'') {
+      out += "\\(aq";
+    } else {
+      out += c;
+    }
+  }
+  return out.starts_with('.') ? "\\&" + out : out;
+}
+
+/// Lines as they are.
+std::string preformatted(std::string_view text) {
+  std::string out = ".nf\n";
+  for (const std::string_view line : base::split(base::trim(text), '\n')) {
+    out += line.empty() ? ".sp\n" : roff(line) + "\n";
+  }
+  return out + ".fi\n";
+}
+
+std::string paragraph(std::string_view text) {
+  std::string out = ".PP\n";
+  for (const std::string_view line : base::split(text, '\n')) out += roff(line) + "\n";
+  return out;
+}
+
+std::string option_list(const CommandEntry& command) {
+  std::string out;
+  std::string group;
+  for (const OptionEntry& option : command.options) {
+    if (option.group != group) {
+      group = option.group;
+      out += ".PP\n.I " + roff(group) + "\n";
+    }
+    out += ".TP\n\\fB" + roff(base::join(option.names, ", ")) + "\\fR";
+    if (!option.value.empty()) out += " \\fI" + roff(option.value) + "\\fR";
+    out += "\n" + roff(option.about) + (option.is_repeatable ? "; may be repeated" : "") + "\n";
+  }
+  return out;
+}
+
+/// The examples of a help page, and behind them its exit codes.
+struct Footer {
+  std::string_view examples;
+  std::string_view exit_codes;
+};
+
+Footer footer_of(const HelpPage& page) {
+  const std::string_view text = page.footer;
+  const std::size_t codes = text.find(exit_codes_title);
+  if (codes == std::string_view::npos) return {text, ""};
+  return {text.substr(0, codes), text.substr(codes + exit_codes_title.size())};
+}
+
+std::string section_of(const CommandEntry& command) {
+  const HelpPage page = help_page(command.name);
+  std::string out = ".SS " + roff(command.name) + "\n.nf\n\\fB" + roff(page.usage) + "\\fR\n.fi\n";
+  out += paragraph(page.description) + option_list(command);
+  return out + ".PP\n" + preformatted(footer_of(page).examples);
+}
+
+}  // namespace
+
+std::string manual_page(std::span<const CommandEntry> table) {
+  const HelpPage program = help_page("");
+  const HelpPage check = help_page("check");
+  std::string out = ".\\\" SPDX-License-Identifier: Apache-2.0\n.TH SWORN 1 \"\" \"sworn " +
+                    roff(version) + "\" \"User Commands\"\n.SH NAME\n";
+  out += "sworn \\- cross\\-examine a running API against its OpenAPI document\n";
+  out += ".SH SYNOPSIS\n.nf\n";
+  for (const CommandEntry& command : table) {
+    if (!command.name.empty()) out += "\\fB" + roff(help_page(command.name).usage) + "\\fR\n";
+  }
+  out += ".fi\n.SH DESCRIPTION\n" + roff(program.description) + "\n.SH COMMANDS\n";
+  std::string options;
+  for (const CommandEntry& command : table) {
+    if (command.name.empty()) {
+      options = option_list(command);
+    } else {
+      out += section_of(command);
+    }
+  }
+  out += ".SH OPTIONS\n" + options;
+  out += ".SH EXIT STATUS\n" + preformatted(footer_of(check).exit_codes);
+  out += ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nif set and not empty, no colour is used\n";
+  out += ".TP\n.B CLICOLOR_FORCE\nif set and not 0, colour is used off a terminal as well\n";
+  out += ".SH FILES\n.TP\n.I sworn.yaml\nthe configuration, read from the working directory\n";
+  return out + ".SH EXAMPLES\n" + preformatted(program.footer);
+}
+
+}  // namespace sworn::cli
