@@ -164,16 +164,6 @@ Result<std::vector<PathMatch>> JsonPath::select(const Node& root) const {
   return nodes;
 }
 
-std::string normalized_path(const std::vector<PathStep>& steps) {
-  std::string path = "$";
-  for (const PathStep& step : steps) {
-    const auto* const name = std::get_if<std::string>(&step);
-    path +=
-        '[' + (name != nullptr ? quoted(*name) : std::to_string(std::get<std::size_t>(step))) + ']';
-  }
-  return path;
-}
-
 std::string path_of_names(const std::vector<std::string>& names) {
   std::string path = "$";
   for (const std::string& name : names) {

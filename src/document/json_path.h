@@ -43,9 +43,6 @@ class JsonPath {
   std::shared_ptr<const PathQuery> query_;
 };
 
-/// The one path that leads there (RFC 9535 §2.7), names in single quotes: "$['paths']['/a']".
-[[nodiscard]] std::string normalized_path(const std::vector<PathStep>& steps);
-
 /// A path of names as people write it: "$.paths['/items/{id}'].get".
 [[nodiscard]] std::string path_of_names(const std::vector<std::string>& names);
 

@@ -79,5 +79,3 @@ TEST_CASE(
   }
   CHECK(count > 100);
 }
-
-}  // namespace
