@@ -23,7 +23,7 @@ disagree. Judges a document, a change of it, or a recording as well.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libsworn-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
-    "libssl-dev, libcurl4-openssl-dev | libcurl4-gnutls-dev, libyaml-cpp-dev, libpcre2-dev, pkg-config")
+    "libssl-dev, libcurl4-openssl-dev | libcurl4-gnutls-dev, libyaml-cpp-dev, libpcre2-dev, libutf8proc-dev, pkg-config")
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
     "Static library, headers and CMake package of what the program sworn does:
 load a document, interview an API, judge, review, compare, merge, render.")

@@ -28,19 +28,6 @@ bool is_bearer(const Scheme& scheme) {
   return scheme.signature() == "http bearer";
 }
 
-/// Even the quickest good answer took more than a second.
-bool is_slow(const Scene& scene, const Operation& operation) {
-  constexpr double patience_ms = 1000;
-  double quickest_ms = 0;
-  for (const evidence::AccessCell& cell : scene.facts.access(operation.key()).good) {
-    for (const Exchange* answer : cell.answers) {
-      quickest_ms =
-          quickest_ms == 0 ? answer->duration_ms : std::min(quickest_ms, answer->duration_ms);
-    }
-  }
-  return quickest_ms > patience_ms;
-}
-
 }  // namespace
 
 const FlowConfig* flow_of(const Scene& scene, const Operation& operation) {
@@ -247,6 +234,18 @@ std::vector<const Identity*> active_identities(const Scene& scene) {
     }
   }
   return active;
+}
+
+bool is_slow(const Scene& scene, const Operation& operation) {
+  constexpr double patience_ms = 1000;
+  double quickest_ms = 0;
+  for (const evidence::AccessCell& cell : scene.facts.access(operation.key()).good) {
+    for (const Exchange* answer : cell.answers) {
+      quickest_ms =
+          quickest_ms == 0 ? answer->duration_ms : std::min(quickest_ms, answer->duration_ms);
+    }
+  }
+  return quickest_ms > patience_ms;
 }
 
 std::vector<const Operation*> closed_operations(const Scene& scene) {

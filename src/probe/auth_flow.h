@@ -57,6 +57,9 @@ struct LoginWay {
 /// The identities that answers are asked for: those that are active.
 [[nodiscard]] std::vector<const Identity*> active_identities(const Scene& scene);
 
+/// Whether even the quickest good answer of the baseline took more than a second.
+[[nodiscard]] bool is_slow(const Scene& scene, const Operation& operation);
+
 /// Operations that refuse whoever brings nothing and may be sent, those that a session of their own
 /// kind opens first, and those that take their time last.
 [[nodiscard]] std::vector<const Operation*> closed_operations(const Scene& scene);

@@ -44,8 +44,11 @@ const FlowConfig* Building::flow() const {
 }
 
 bool Building::takes_login() const {
+  // A step-up takes the password once more.
+  const spec::Purpose purpose = spec::purpose_of(operation);
   return options.with_login_fields && options.identity != nullptr &&
-         !options.identity->login.empty() && spec::purpose_of(operation) == spec::Purpose::login;
+         !options.identity->login.empty() &&
+         (purpose == spec::Purpose::login || purpose == spec::Purpose::step_up);
 }
 
 const std::string* Building::configured_here(const std::string& name) const {

@@ -73,10 +73,6 @@ std::vector<evidence::Handed> given_by_flow(const Scene& scene,
            flow->send.empty() ? *value : base::replace_all(flow->send, "{value}", *value)}};
 }
 
-}  // namespace
-
-namespace {
-
 /// Reads that `scheme` alone should open, those without path parameters first.
 std::vector<const Operation*> all_opened_by(const Scene& scene, const Scheme& scheme) {
   std::vector<const Operation*> opened;
@@ -97,12 +93,14 @@ std::vector<const Operation*> all_opened_by(const Scene& scene, const Scheme& sc
   return opened;
 }
 
-/// Whether `value` opens the operation as `scheme` and nothing does not.
-bool opens(Conversation& client,
-           const Operation& operation,
-           const Identity& identity,
-           const Scheme& scheme,
-           const evidence::Handed& value) {
+/// What `value` as `scheme` is told where nothing is refused.
+enum class Told { opened, refused_otherwise, the_same };
+
+Told told_to(Conversation& client,
+             const Operation& operation,
+             const Identity& identity,
+             const Scheme& scheme,
+             const evidence::Handed& value) {
   const Exchange& without =
       client.ask("asks " + operation.key() + " with nothing", operation, {.identity = &identity});
   const Exchange& with =
@@ -111,7 +109,10 @@ bool opens(Conversation& client,
                  {.identity = &identity,
                   .credentials = {as_carrier(
                       scheme, value.value, identity.name, value.place, CredentialState::good)}});
-  return evidence::succeeded(with) && without.response && !evidence::alike(with, without);
+  if (!with.response || !without.response || evidence::alike(with, without)) {
+    return Told::the_same;
+  }
+  return evidence::succeeded(with) ? Told::opened : Told::refused_otherwise;
 }
 
 }  // namespace
@@ -144,7 +145,6 @@ void log_in_for(Stage& stage,
     const auto said = grant ? grant->expires_in : std::nullopt;
     stage.obtain({identity.name, scheme, value, login.key(), {end_of(said, value, now), now, ""}});
   };
-  // The first may want more than a session, as what a step-up opens does.
   constexpr std::size_t most_operations = 3;
   for (const Scheme* scheme : wanted) {
     auto operations = all_opened_by(scene, *scheme);
@@ -153,20 +153,22 @@ void log_in_for(Stage& stage,
     if (operations.empty() && !given.empty()) {
       obtain(*scheme, given.front().value);
     }
-    const auto values = given.empty() ? fitting(handed, *scheme) : given;
-    const auto is_obtained = [&](const Operation& operation) {
-      return std::ranges::any_of(values, [&](const evidence::Handed& value) {
-        Conversation clean(stage, name + " with " + scheme->name, Connection::kept, false);
-        scene.vault.watch(value.value);
-        const bool is_open = opens(clean, operation, identity, *scheme, value);
-        if (is_open) {
-          obtain(*scheme, value.value);
+    for (const evidence::Handed& value : given.empty() ? fitting(handed, *scheme) : given) {
+      Conversation clean(stage, name + " with " + scheme->name, Connection::kept, false);
+      scene.vault.watch(value.value);
+      Told told = Told::refused_otherwise;
+      // An operation may know the session and want more of it, as what a step-up opens does: then
+      // the next one tells.
+      for (const Operation* operation : operations) {
+        if (told == Told::refused_otherwise) {
+          told = told_to(clean, *operation, identity, *scheme, value);
         }
-        return is_open;
-      });
-    };
-    (void)std::ranges::any_of(operations,
-                              [&](const Operation* operation) { return is_obtained(*operation); });
+      }
+      if (told == Told::opened) {
+        obtain(*scheme, value.value);
+        break;
+      }
+    }
   }
 }
 

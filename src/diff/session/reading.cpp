@@ -213,6 +213,13 @@ Planting read_planting(const Case& c,
   return planting;
 }
 
+bool is_answered_as_second(const Case& c,
+                           const Exchange& answer,
+                           const Exchange& first,
+                           const Exchange& second) {
+  return whose_answer(c, answer, first, second) == Whose::second;
+}
+
 Takeover read_takeover(const Case& c, const evidence::Opening& opening) {
   Takeover takeover;
   const evidence::Story& story = c.facts.story("fixation", c.operation.key());

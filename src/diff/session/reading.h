@@ -56,6 +56,13 @@ struct Takeover {
 
 [[nodiscard]] Takeover read_takeover(const Case& c, const evidence::Opening& opening);
 
+/// Whether `answer` is told to whom `second` was told and not to whom `first` was, by values in
+/// which the two differ and that one of them was told at another time as well.
+[[nodiscard]] bool is_answered_as_second(const Case& c,
+                                         const Exchange& answer,
+                                         const Exchange& first,
+                                         const Exchange& second);
+
 /// Whether a session that should be let in was, with success: the positive control of a story.
 [[nodiscard]] bool works(const Case& c, const Exchange* answer);
 

@@ -9,6 +9,36 @@ namespace {
 namespace step = evidence::step;
 using evidence::Gate;
 
+/// A session that its owner's failed attempt to log in as somebody else made that somebody's.
+std::optional<Verdict> moved_by_failure(const Case& c, const evidence::Opening& opening) {
+  const evidence::Story& story = c.facts.story("failure", c.operation.key());
+  const auto name = [&](const char* who) {
+    return evidence::conversation_of(who, "failure over a live session", opening);
+  };
+  const Exchange* before = story.step(name("user"), step::asks_before);
+  const Exchange* fails = story.step(name("user"), step::fails_to_log_in);
+  const Exchange* after = story.step(name("user"), step::asks_after_failure);
+  const Exchange* nothing = story.step(name("outsider"), step::asks_with_nothing);
+  const Exchange* others = story.step(name("other"), step::with_session);
+  const bool was_refused = fails != nullptr && fails->response && fails->status() < 500 &&
+                           fails->status() != 429 && !evidence::may_have_logged_in(*fails);
+  if (!was_refused || !works(c, before) || !works(c, after) || !works(c, others) ||
+      carrier_gate(c, nothing, before) != Gate::refused ||
+      !is_answered_as_second(c, *after, *before, *others)) {
+    return std::nullopt;
+  }
+  Verdict verdict =
+      found_mismatch(carrier_words(opening.carrier) + " changes hands by a login that failed",
+                     "The owner of a session logs in with it as somebody else and a wrong "
+                     "credential, and is refused; the session is then answered as that somebody.",
+                     {before, fails, after, nothing, others});
+  verdict.declared = "a login that fails changes nothing";
+  verdict.scheme = opening.signature;
+  verdict.detail = opening.carrier;
+  verdict.decisive = after;
+  return verdict;
+}
+
 Verdict examine(const Case& c) {
   const LoginReading login = read_login(c);
   if (login.verdict) {
@@ -57,6 +87,9 @@ Verdict examine(const Case& c) {
       return inconclusive("the operation was not refused without an identifier");
     }
     const Gate gate = carrier_gate(c, after, anew);
+    if (auto moved = moved_by_failure(c, opening)) {
+      return *moved;
+    }
     if (gate == Gate::refused) {
       return match();
     }
@@ -90,8 +123,8 @@ const Rule session_marked_by_failed_login{
      .proof = Proof::contrast,
      .promise = "Only a login that succeeds writes a principal into a session.",
      .proof_text = "An identifier is refused; a login with it and a wrong credential is refused; "
-                   "the identifier is then let in. Nothing at all is refused still, and a good "
-                   "login works.",
+                   "the identifier is then let in. Or a live session is answered as somebody else "
+                   "after such a login. Nothing at all is refused still, and a good login works.",
      .looks_like = "Counters of failed logins kept in the session, which open nothing.",
      .remedy = "Write to the session after the credential was checked, and not before.",
      .references = {"CWE-303", "CWE-384", "ASVS v5.0.0-7.2.1"},

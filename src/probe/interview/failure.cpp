@@ -100,6 +100,58 @@ void hold_for(Stage& stage,
   }
 }
 
+/// The same over a live session: its owner fails to log in as somebody else, whose session it must
+/// not become.
+void hold_over_live(Stage& stage,
+                    const Operation& login,
+                    const evidence::Opening& opening,
+                    const LoginWay& way,
+                    const LoginWay& other,
+                    const Ask& failing_as_other) {
+  const Scene& scene = stage.scene;
+  const auto source = source_of(scene, login, opening, *way.identity);
+  const auto others = source_of(scene, login, opening, *other.identity);
+  if (!source || !others) {
+    return;
+  }
+  const Operation& guarded = *scene.contract.operation(opening.operation);
+  const auto turns = scene.turns.take({way.identity->name, other.identity->name});
+  const auto name = [&](const std::string& who) {
+    return evidence::conversation_of(who, "failure over a live session", opening);
+  };
+  const auto asks = [&](Conversation& client,
+                        const char* question,
+                        const SessionSource& whose,
+                        std::string value) {
+    const Exchange& answer = client.ask(
+        question, guarded, {.identity = &whose.identity(), .credentials = {whose.attached(value)}});
+    return renewed(scene, answer, whose.place, value);
+  };
+  Conversation user(stage, name("user"), Connection::fresh, false);
+  auto own = begin_session(stage, user, step::logs_in, *source);
+  if (!own) {
+    return;
+  }
+  own = asks(user, step::asks_before, *source, *own);
+  Ask fails = failing_as_other;
+  fails.credentials.push_back(source->attached(*own));
+  fails.as = "";
+  const Exchange& failure = user.ask(step::fails_to_log_in, login, fails);
+  const auto fresh =
+      failure.response ? evidence::value_at(*failure.response, source->place) : std::nullopt;
+  if (fresh) {
+    scene.vault.watch(*fresh);
+  }
+  asks(user, step::asks_after_failure, *source, fresh.value_or(*own));
+  Conversation outsider(stage, name("outsider"), Connection::fresh, false);
+  outsider.ask(step::asks_with_nothing, guarded, {.identity = way.identity});
+  // Last, so that a good login follows the wrong password.
+  Conversation anew(stage, name("other"), Connection::fresh, false);
+  if (const auto session = begin_session(stage, anew, step::logs_in, *others)) {
+    asks(anew, step::with_session, *others, *session);
+  }
+}
+
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& login = *scene.contract.operation(stage.subject);
@@ -107,13 +159,21 @@ void hold(Stage& stage) {
     if (!evidence::can_be_planted(opening)) {
       continue;
     }
+    std::optional<LoginWay> first;
     for (const Identity* identity : active_identities(scene)) {
-      const auto way = login_way(scene, login, *identity);
+      auto way = login_way(scene, login, *identity);
       const auto failing = way ? failing_login(stage, *way) : std::nullopt;
+      if (failing && first) {
+        hold_over_live(stage, login, opening, *first, *way, *failing);
+        return;
+      }
       if (failing) {
         hold_for(stage, login, opening, *way, *failing);
-        return;  // one carrier shows it, and wrong passwords are few
+        first = std::move(way);
       }
+    }
+    if (first) {
+      return;  // one carrier shows it, and wrong passwords are few
     }
   }
   stage.not_asked("attacker",
@@ -138,7 +198,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 const Interview failure_interview{"failure",
                                   Phase::sessions,
                                   "whether a login that fails leaves its mark on the session",
-                                  10,
+                                  16,
                                   waves,
                                   hold};
 

@@ -265,8 +265,11 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
     const bool is_told = std::ranges::any_of(identities, [&](const Identity* identity) {
       return alternative_of(scene, *operation, *identity) != nullptr;
     });
-    if (is_told && operations.size() < most_operations &&
-        by_requirement[operation->requirement.text()]++ < most_of_one_requirement) {
+    int& examples = by_requirement[operation->requirement.text()];
+    // What takes its time is asked only where nothing else is an example: the story is long.
+    const int most = is_slow(scene, *operation) ? 1 : most_of_one_requirement;
+    if (is_told && operations.size() < most_operations && examples < most) {
+      ++examples;
       operations.push_back(operation->key());
     }
   }

@@ -145,6 +145,49 @@ TEST_CASE("a failed login is no verdict where controls fail") {
   CHECK(untold.verdict(marked, login).reason == "too dangerous");
 }
 
+TEST_CASE("a live session that a failed login as somebody else moves has changed hands") {
+  struct Move {
+    std::string before = "200 {\"user\": \"alice\", \"at\": 7}";
+    std::string fails = "401 {\"error\": 1}";
+    std::string after = "200 {\"user\": \"bob\", \"at\": 8}";
+    std::string nothing = "401 {\"error\": 1}";
+    std::string other = "200 {\"user\": \"bob\", \"at\": 9}";
+  };
+  const auto says = [](const Move& m) {
+    Courtroom court = session_court();
+    handed_out(court);
+    const std::string way = " (failure sid) | ";
+    const std::string live = " (failure over a live session sid) | ";
+    const std::string own = " | GET /me | alice~cookie sid={v1} < cookie sid | ";
+    const std::string refused = "401 {\"error\": 1}";
+    court.told(
+        "failure",
+        login,
+        "attacker" + way +
+            "asks before the login | GET /me | alice~cookie sid={c0} < cookie sid | " + refused +
+            "\nattacker" + way + "fails to log in with the identifier | = | - | " + refused +
+            "\nattacker" + way +
+            "asks after the failed login | GET /me | alice~cookie sid={c0} < cookie sid | " +
+            refused + "\noutsider" + way + "asks with nothing | GET /me | - | " + refused +
+            "\nuser anew" + way +
+            "asks with its session | GET /me | alice~cookie sid={v2} < cookie sid | 200 {\"user\": "
+            "\"alice\", \"at\": 6}\nuser" +
+            live + "asks before the login" + own + m.before + "\nuser" + live +
+            "fails to log in with the identifier | = | - | " + m.fails + "\nuser" + live +
+            "asks after the failed login" + own + m.after + "\noutsider" + live +
+            "asks with nothing | GET /me | - | " + m.nothing + "\nother" + live +
+            "asks with its session | GET /me | bob~cookie sid={v3} < cookie sid | " + m.other);
+    return court.says("session-marked-by-failed-login", login);
+  };
+  CHECK(says({}) == "mismatch");
+  CHECK(says({.after = "200 {\"user\": \"alice\", \"at\": 8}"}) == "match");
+  // That an attempt ends the session is right as well.
+  CHECK(says({.after = "401 {\"error\": 1}"}) == "match");
+  CHECK(says({.fails = "200 {\"ok\": true}"}) == "match");
+  CHECK(says({.nothing = "200 {\"user\": \"bob\", \"at\": 9}"}) == "match");
+  CHECK(says({.other = "timeout"}) == "match");
+}
+
 TEST_CASE("what a visitor wrote and a victim reads was carried over") {
   struct Notes {
     std::string written = "201 {}";
