@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -58,7 +59,8 @@ std::vector<Derivation> forms_of(const std::string& secret) {
 }
 
 /// A number too long to count anything, or letters of both cases that spell nothing: identifiers
-/// without a digit or without a letter, as one in thirty of 21 random letters and digits is.
+/// without a digit or without a letter, as one in thirty of 21 random letters and digits is. What
+/// is longer than a cookie may be is no word either.
 bool is_drawn(std::string_view value) {
   const auto all = [&](int (*is_member)(int)) {
     return std::ranges::all_of(value, [&](unsigned char c) { return is_member(c) != 0; });
@@ -67,8 +69,10 @@ bool is_drawn(std::string_view value) {
     return std::ranges::any_of(value, [&](unsigned char c) { return is_member(c) != 0; });
   };
   constexpr std::size_t long_enough = 16;
-  return value.size() >= long_enough &&
-         (all(std::isdigit) || (all(std::isalpha) && any(std::isupper) && any(std::islower)));
+  constexpr std::size_t longest_word = 4096;
+  return value.size() > longest_word ||
+         (value.size() >= long_enough &&
+          (all(std::isdigit) || (all(std::isalpha) && any(std::isupper) && any(std::islower))));
 }
 
 bool is_told_in(const Exchange& exchange, const std::string& value) {
@@ -81,12 +85,27 @@ bool is_told_in(const Exchange& exchange, const std::string& value) {
          });
 }
 
+/// What a Set-Cookie field sets, also where user agents ignore it for its length or its control
+/// characters (RFC 6265bis §5.6): it is a secret all the same.
+std::optional<http::Cookie> cookie_set_by(std::string_view field) {
+  if (auto cookie = http::parse_set_cookie(field)) {
+    return http::Cookie{cookie->name, cookie->value};
+  }
+  const std::string_view pair = field.substr(0, field.find(';'));
+  const std::size_t equals = pair.find('=');
+  if (equals == std::string_view::npos) {
+    return std::nullopt;
+  }
+  return http::Cookie{std::string(base::trim(pair.substr(0, equals))),
+                      std::string(base::trim(pair.substr(equals + 1)))};
+}
+
 /// The cookies and session headers of an answer, those that it takes back too.
 std::vector<Handed> handed_out_by_headers(const Response& response) {
   std::vector<Handed> handed;
   for (const Header& header : response.headers) {
     if (base::equal_ignoring_case(header.name, "Set-Cookie")) {
-      const auto cookie = http::parse_set_cookie(header.value);
+      const auto cookie = cookie_set_by(header.value);
       if (cookie && !cookie->value.empty()) {
         handed.push_back({{CarrierPlace::Kind::cookie, cookie->name}, cookie->value});
       }

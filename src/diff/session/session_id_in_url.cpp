@@ -102,9 +102,12 @@ Verdict examine(const Case& c) {
     const Exchange* nothing =
         story.step(evidence::conversation_of("outsider", "url", opening), step::asks_with_nothing);
     if (before == nullptr) {
-      reason = story.is_empty() || story.steps().front()->reason.empty()
-                   ? "the session was not put into a URL"
-                   : story.steps().front()->reason;
+      reason = "the session was not put into a URL";
+      for (const Exchange* unasked : story.steps()) {
+        if (unasked->failure == Failure::not_asked && !unasked->reason.empty()) {
+          reason = unasked->reason;
+        }
+      }
       continue;
     }
     if (!works(c, before) || !works(c, again)) {

@@ -163,11 +163,13 @@ void hold(Stage& stage) {
     for (const Identity* identity : active_identities(scene)) {
       auto way = login_way(scene, login, *identity);
       const auto failing = way ? failing_login(stage, *way) : std::nullopt;
-      if (failing && first) {
+      // A made-up key names nobody whose session it could become.
+      const bool names_somebody = way && way->with_fields && way->credentials.empty();
+      if (failing && first && names_somebody) {
         hold_over_live(stage, login, opening, *first, *way, *failing);
         return;
       }
-      if (failing) {
+      if (failing && !first) {
         hold_for(stage, login, opening, *way, *failing);
         first = std::move(way);
       }

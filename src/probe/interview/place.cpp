@@ -42,6 +42,12 @@ void hold_for(Stage& stage, const SessionSource& source, const evidence::Opening
   if (!value) {
     return;
   }
+  constexpr std::size_t shortest = 8;  // what is shorter, the seal does not find in a URL
+  if (value->size() < shortest) {
+    stage.not_asked(
+        who, step::in_query, &guarded, "the session is too short to be told from other text");
+    return;
+  }
   const auto with_session = [&](const char* question) {
     const Exchange& answer = user.ask(
         question, guarded, {.identity = &identity, .credentials = {source.attached(*value)}});

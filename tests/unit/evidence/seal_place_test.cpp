@@ -158,6 +158,17 @@ TEST_CASE("a short secret with reserved characters is replaced in a query as it 
   CHECK(sealed(with_request("http://h/", {}, "p=p%40+s"), "p@ s").request.body == "p={alice.key}");
 }
 
+TEST_CASE("a cookie that user agents ignore is a secret all the same") {
+  const std::string drawn = "k3Jd92LsPq81xZ0aT7";
+  std::string long_value;
+  while (long_value.size() < 65'536) long_value += drawn;
+  for (const std::string& value : {long_value, "\x1b[31m" + drawn + "\x07"}) {
+    const Transcript t =
+        seal({with_response({{"Set-Cookie", "sid=" + value + "; Path=/"}})}, Vault());
+    CHECK_FALSE(stands_in(drawn, t));
+  }
+}
+
 TEST_CASE("the text of a cookie lang=en does not eat en elsewhere") {
   Exchange first = with_response({{"Set-Cookie", "lang=en; Path=/"}, {"Content-Language", "en"}},
                                  R"({"lang":"en","text":"open end"})");
