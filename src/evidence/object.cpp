@@ -41,8 +41,10 @@ std::optional<Split> split_at_object(const std::string& path) {
 }
 
 const document::Node* key_of(const document::Node& object, std::string_view parameter) {
-  if (const document::Node* named = object.find(parameter); is_key(named)) {
-    return named;
+  for (const document::Entry& entry : object.entries()) {
+    if (is_key(entry.value) && are_same_words(entry.key, parameter)) {
+      return entry.value;
+    }
   }
   for (const std::string_view name : key_names) {
     if (const document::Node* value = object.find(name); is_key(value)) {
@@ -75,22 +77,23 @@ std::string key_named(std::string_view text, std::string_view parameter) {
   return key;
 }
 
-bool mentions_in(const document::Node& node, std::string_view id, int depth) {
+bool mentions_in(const document::Node& node, std::string_view id, bool in_paths, int depth) {
   if (depth > deepest) {
     return true;
   }
   if (node.is_mapping() || node.is_sequence()) {
     return std::ranges::any_of(node.entries(),
                                [&](const document::Entry& entry) {
-                                 return entry.key == id || mentions_in(*entry.value, id, depth + 1);
+                                 return (!in_paths && entry.key == id) ||
+                                        mentions_in(*entry.value, id, in_paths, depth + 1);
                                }) ||
            std::ranges::any_of(node.items(), [&](const document::Node* item) {
-             return mentions_in(*item, id, depth + 1);
+             return mentions_in(*item, id, in_paths, depth + 1);
            });
   }
   const std::string_view text = node.text();
-  return text == id || (text.size() > id.size() && text.ends_with(id) &&
-                        text[text.size() - id.size() - 1] == '/');
+  return (!in_paths && text == id) || (text.size() > id.size() && text.ends_with(id) &&
+                                       text[text.size() - id.size() - 1] == '/');
 }
 
 void collect_keys(const document::Node& node,
@@ -277,7 +280,19 @@ std::string created_id(const Exchange& creation, std::string_view parameter) {
 
 bool mentions(const Response& response, std::string_view id) {
   const auto json = document::parse_json(response.body, "");
-  return json ? mentions_in(json->root(), id, 0) : response.body.find(id) != std::string::npos;
+  return json ? mentions_in(json->root(), id, false, 0)
+              : response.body.find(id) != std::string::npos;
+}
+
+bool tells_of(const Response& response, std::string_view parameter, std::string_view id) {
+  constexpr std::size_t few_digits = 6;
+  const bool is_short_number =
+      id.size() <= few_digits && id.find_first_not_of("0123456789") == std::string_view::npos;
+  const auto json = document::parse_json(response.body, "");
+  if (!is_short_number || !json) {
+    return mentions(response, id);
+  }
+  return lists_object(response, parameter, id) || mentions_in(json->root(), id, true, 0);
 }
 
 std::vector<std::string> listed_ids(const Response& response, std::string_view parameter) {

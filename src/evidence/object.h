@@ -65,6 +65,12 @@ struct ObjectKin {
 /// it stands in them at all.
 [[nodiscard]] bool mentions(const Response& response, std::string_view id);
 
+/// Whether a list tells of an object: as `mentions`, but for a number of few digits, which may
+/// count something else: that has to be the key of a listed object or to end a path.
+[[nodiscard]] bool tells_of(const Response& response,
+                            std::string_view parameter,
+                            std::string_view id);
+
 /// The keys of the objects in the lists of an answer, in their order; of a list of bare texts,
 /// these.
 [[nodiscard]] std::vector<std::string> listed_ids(const Response& response,

@@ -226,7 +226,7 @@ Belonging belonging_of(const Case& c,
   const evidence::Story& story = c.facts.story("objects", c.operation.key());
   const Exchange* list = story.step("intruder", step::lists);
   const bool is_list = list != nullptr && succeeded(*list);
-  if (is_list && evidence::mentions(*list->response, id)) {
+  if (is_list && evidence::tells_of(*list->response, parameter, id)) {
     return Belonging::shared;
   }
   const auto was_created_by = [&](const std::string& identity) {
@@ -244,7 +244,7 @@ Belonging belonging_of(const Case& c,
   const Exchange* owners_list = story.step("owner", step::lists);
   const bool is_in_owners = is_list && owners_list != nullptr && succeeded(*owners_list) &&
                             owners_list->operation == list->operation &&
-                            evidence::mentions(*owners_list->response, id);
+                            evidence::tells_of(*owners_list->response, parameter, id);
   const bool is_told_apart = is_in_owners || is_refused_nearby(c, operation, id);
   return was_created_by(owner) && is_told_apart ? Belonging::created : Belonging::listed;
 }

@@ -62,6 +62,19 @@ TEST_CASE("a query value is read and replaced wherever it stands") {
   CHECK(evidence::with_query_value("http://h/x", "tenant", "1") == "http://h/x?tenant=1");
 }
 
+TEST_CASE("a number of few digits that counts something tells of no object") {
+  const auto tells = [](const std::string& text, const char* id) {
+    return evidence::tells_of(body(text), "itemId", id);
+  };
+  CHECK_FALSE(tells(R"({"total": 3, "items": []})", "3"));
+  CHECK_FALSE(tells(R"({"items": [{"id": 4, "count": 3}]})", "3"));
+  CHECK(tells(R"({"items": [{"item_id": 3, "id": "x"}]})", "3"));
+  CHECK(tells(R"({"items": [{"id": 3}]})", "3"));
+  CHECK(tells(R"({"items": ["/items/3"]})", "3"));
+  CHECK(tells(R"({"latest": "0a1b2c3d"})", "0a1b2c3d"));
+  CHECK(tells("no json, but 3", "3"));
+}
+
 TEST_CASE("an object has the name that its client gave it, unless the server says another") {
   const auto created = [](const std::string& sent, Response answer) {
     Exchange creation;
