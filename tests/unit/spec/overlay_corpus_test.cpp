@@ -51,6 +51,8 @@ bool keeps_lines(const std::string& before, const std::string& after) {
   return true;
 }
 
+}  // namespace
+
 TEST_CASE(
     "of real documents nothing is changed by an empty overlay, and no line by a new response") {
   const auto data = test::corpus_folder();
