@@ -32,12 +32,16 @@ std::string program(const std::string& name) {
 }
 
 std::map<std::string, sworn::Report> hostile_reports() {
-  return {{"check", hostile_report()},
-          {"review", made_hostile(review_sample(9))},
-          {"diff", made_hostile(diff_sample())},
-          {"large", made_hostile(large_sample(300, 40))},
-          {"empty", made_hostile(sworn::Report{})},
-          {"plain", sample()}};
+  std::map<std::string, sworn::Report> reports = {{"check", hostile_report()},
+                                                  {"review", made_hostile(review_sample(9))},
+                                                  {"diff", made_hostile(diff_sample())},
+                                                  {"large", made_hostile(large_sample(300, 40))},
+                                                  {"empty", made_hostile(sworn::Report{})},
+                                                  {"plain", sample()}};
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    reports.emplace("random-" + std::to_string(seed), random_report(seed));
+  }
+  return reports;
 }
 
 /// Each report in this format, as a file.

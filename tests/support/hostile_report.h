@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/random.h"
 #include "unit/report/document_sample.h"
 #include "unit/report/sample.h"
 
@@ -89,6 +90,106 @@ inline Report made_hostile(Report report) {
 
 inline Report hostile_report() {
   return made_hostile(sample());
+}
+
+/// The sample with texts drawn from pieces that mean something beside each other: another one for
+/// each seed.
+inline Report random_report(std::uint64_t seed) {
+  static constexpr std::string_view pieces[] = {"`",
+                                                "``",
+                                                "```",
+                                                "|",
+                                                "\\",
+                                                "\\|",
+                                                "<",
+                                                "<b>",
+                                                "</details>",
+                                                "</code>",
+                                                "[",
+                                                "]",
+                                                "(",
+                                                ")",
+                                                "](",
+                                                "@a",
+                                                "#1",
+                                                "!1",
+                                                "www.",
+                                                "www.a.b",
+                                                "http://a.b",
+                                                "https://",
+                                                "a@b.c",
+                                                "*",
+                                                "**",
+                                                "_",
+                                                "~",
+                                                "~~",
+                                                "\n",
+                                                "\n\n",
+                                                "- ",
+                                                "1. ",
+                                                "# ",
+                                                "&lt;",
+                                                "&",
+                                                "--",
+                                                "-->",
+                                                "<!--",
+                                                " ",
+                                                "GH-1",
+                                                "$",
+                                                "$$",
+                                                "[^1]",
+                                                "[^1]: x",
+                                                ":+1:",
+                                                "==",
+                                                "\t",
+                                                "\xc3\xa9",
+                                                "\xe2\x80\x8b",
+                                                "{",
+                                                "}",
+                                                "'",
+                                                "\"",
+                                                "mailto:a@b.c",
+                                                "xmpp:a@b.c",
+                                                "://",
+                                                "]]>",
+                                                "%0A",
+                                                ",",
+                                                ";",
+                                                "=",
+                                                "\r",
+                                                "::",
+                                                "##[",
+                                                "0",
+                                                "A"};
+  base::RandomStream random(seed, "report");
+  const auto draw = [&](auto&... texts) {
+    const auto one = [&] {
+      std::string text;
+      for (std::uint64_t i = random.below(12); i > 0; --i) {
+        text += pieces[random.below(std::size(pieces))];
+      }
+      return text;
+    };
+    ((texts = one()), ...);
+  };
+  Report report = sample();
+  draw(report.spec.title, report.spec.version, report.spec.file, report.url, report.summary.grade);
+  for (Finding& one : report.findings) {
+    one.group = 0;
+    one.curl.resize(1);
+    draw(one.rule, one.title, one.path, one.scheme, one.declared, one.observed, one.explanation);
+    draw(one.remedy, one.spec_excerpt, one.location.file, one.fingerprint, one.curl.front());
+  }
+  for (OperationResult& one : report.operations) {
+    draw(one.path, one.declared_security, one.observed_security, one.reason);
+  }
+  for (Inconclusive& one : report.inconclusive) draw(one.rule, one.path, one.reason);
+  for (Exchange& one : report.exchanges) draw(one.conversation, one.step, one.request.url);
+  report.gone.resize(1);
+  report.problems.resize(2);
+  draw(report.gone.front().rule, report.gone.front().path, report.problems.front());
+  draw(report.problems.back(), report.coverage.front());
+  return report;
 }
 
 }  // namespace sworn::test

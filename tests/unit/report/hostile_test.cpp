@@ -21,11 +21,15 @@ std::vector<Report> hostile_reports() {
   Report credentials = sworn::test::hostile_report();
   const std::string evil = sworn::test::hostile_text();
   credentials.credentials = {{evil, evil, sworn::CredentialResult::State::refused, evil, evil}};
-  return {sworn::test::hostile_report(),
-          sworn::test::made_hostile(sworn::test::review_sample(3)),
-          sworn::test::made_hostile(sworn::test::diff_sample()),
-          sworn::test::made_hostile(Report{}),
-          credentials};
+  std::vector<Report> reports = {sworn::test::hostile_report(),
+                                 sworn::test::made_hostile(sworn::test::review_sample(3)),
+                                 sworn::test::made_hostile(sworn::test::diff_sample()),
+                                 sworn::test::made_hostile(Report{}),
+                                 credentials};
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    reports.push_back(sworn::test::random_report(seed));
+  }
+  return reports;
 }
 
 /// The first control or deceptive character but a line feed (and the CR of CSV), as "U+001B at 12".
