@@ -6,7 +6,7 @@ namespace {
 
 const char* const exit_codes = R"(Exit codes:
   0    nothing at or above the threshold
-  1    findings at or above it, or the score or --fail-on-inconclusive says no
+  1    new findings at or above it, or the score or --fail-on-inconclusive says no
   2    usage, configuration or spec error
   3    could not test: target unreachable, a credential that should work opened nothing,
        no secured operation examined, fewer examined than --min-examined
@@ -41,6 +41,8 @@ HelpPage check_page() {
   sworn check openapi.yaml --url http://127.0.0.1:8080 --auth ApiKeyAuth=env:API_KEY
   sworn check openapi.yaml --url https://staging.example --auth alice:Key=@alice.key \
       --auth bob:Key=@bob.key --report json=sworn.json --fail-on high
+  sworn check --fail-on never --write-baseline baseline.json
+  sworn check --baseline baseline.json --fail-on high
   sworn check openapi.yaml --url https://staging.example --record run.har
   sworn check                 (all from sworn.yaml in this folder; "sworn init" writes one)
 
@@ -90,6 +92,7 @@ HelpPage replay_page() {
       std::string(R"(Examples:
   sworn replay run.har openapi.yaml
   sworn replay run.har openapi.yaml --rule session --report json=sworn.json
+  sworn replay run.har openapi.yaml --config sworn.yaml --baseline baseline.json
   sworn replay browser.har openapi.yaml --url https://staging.example
 
 )") + exit_codes};

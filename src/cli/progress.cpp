@@ -13,7 +13,10 @@
 namespace sworn::cli {
 namespace {
 
-constexpr std::chrono::milliseconds between_drawings{100};
+constexpr std::chrono::milliseconds between_readings{100};
+/// Between two lines of a log: whatever happens, and though nothing new begins.
+constexpr double least_silence = 2;
+constexpr double most_silence = 15;
 /// Before that a guess at the time left would jump about.
 constexpr double least_seconds = 3;
 constexpr double least_part = 0.05;
@@ -45,8 +48,8 @@ std::string time_left(const ProgressState& state) {
     return "";
   }
   const double left = state.seconds * (state.foreseen - state.work) / state.work;
-  // What is asked about sessions depends on what logins are seen to hand out before.
-  const bool is_all_known = state.phase >= static_cast<int>(probe::Phase::sessions);
+  // What a phase asks depends on what is learned before it.
+  const bool is_all_known = state.phase >= static_cast<int>(probe::Phase::endings);
   if (left < 10) return is_all_known ? "a few seconds left" : "";
   const std::string before = is_all_known ? "about " : "at least ";
   if (left < 55) return before + std::to_string(std::llround(left / 10) * 10) + " s left";
@@ -80,24 +83,54 @@ ProgressMode progress_mode(const Console& console, bool is_quiet) {
   return can_animate(console) ? ProgressMode::live : ProgressMode::lines;
 }
 
+std::string ProgressPrinter::next(const ProgressState& state, int columns) {
+  if (mode_ == ProgressMode::none) return "";
+  if (mode_ == ProgressMode::lines) return log(state);
+  const std::string line = fitting(progress_line(state), columns);
+  std::string drawing = erasing(drawn_columns_, columns) + line;
+  drawn_columns_ = static_cast<int>(line.size());
+  return drawing;
+}
+
+std::string ProgressPrinter::end(int columns) const {
+  return mode_ == ProgressMode::live ? erasing(drawn_columns_, columns) : "";
+}
+
+std::string ProgressPrinter::log(const ProgressState& state) {
+  const double silence = state.seconds - last_seconds_;
+  const bool is_due = last_phase_ < 0 || silence >= most_silence ||
+                      (state.phase != last_phase_ && silence >= least_silence);
+  if (!is_due) return "";
+  last_phase_ = state.phase;
+  last_seconds_ = state.seconds;
+  return "sworn: " + progress_line(state) + "\n";
+}
+
 ProgressDisplay::ProgressDisplay(const Console& console,
                                  const run::Progress& progress,
-                                 ProgressMode mode,
-                                 LinePace pace)
-    : console_(console), progress_(progress), mode_(mode), pace_(pace) {
-  if (mode_ == ProgressMode::none) return;
-  thread_ = std::jthread([this](const std::stop_token& stop) { show(stop); });
+                                 ProgressMode mode)
+    : console_(console), progress_(progress), printer_(mode) {
+  if (mode == ProgressMode::none) return;
+  show();
+  thread_ = std::jthread([this](const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    while (!wake.wait_for(lock, stop, between_readings, [&] { return stop.stop_requested(); })) {
+      show();
+    }
+  });
 }
 
 ProgressDisplay::~ProgressDisplay() {
   if (!thread_.joinable()) return;
   thread_.request_stop();
   thread_.join();
-  if (mode_ == ProgressMode::live) console_.err << erasing(drawn_columns_, width()) << std::flush;
+  console_.err << printer_.end(columns()) << std::flush;
 }
 
 ProgressState ProgressDisplay::read() const {
-  const std::chrono::duration<double> passed = Clock::now() - start_;
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
   return {.phase = progress_.phase,
           .subjects = progress_.subjects,
           .held = progress_.held,
@@ -109,41 +142,13 @@ ProgressState ProgressDisplay::read() const {
           .seconds = passed.count()};
 }
 
-int ProgressDisplay::width() const {
+int ProgressDisplay::columns() const {
   return console_.columns_now ? console_.columns_now() : console_.width;
 }
 
-void ProgressDisplay::show(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any wake;
-  std::unique_lock lock(mutex);
-  while (!stop.stop_requested()) {
-    if (mode_ == ProgressMode::live) {
-      draw(read());
-    } else {
-      log(read());
-    }
-    wake.wait_for(lock, stop, between_drawings, [] { return false; });
-  }
-}
-
-void ProgressDisplay::draw(const ProgressState& state) {
-  const int columns = width();
-  const std::string line = fitting(progress_line(state), columns);
-  console_.err << erasing(drawn_columns_, columns) + line << std::flush;
-  drawn_columns_ = static_cast<int>(line.size());
-}
-
-void ProgressDisplay::log(const ProgressState& state) {
-  const Clock::time_point now = Clock::now();
-  const bool is_first = last_phase_ < 0;
-  const auto silence = now - last_line_;
-  const bool is_due =
-      is_first || silence >= pace_.most || (state.phase != last_phase_ && silence >= pace_.least);
-  if (!is_due) return;
-  console_.err << "sworn: " + progress_line(state) + "\n" << std::flush;
-  last_phase_ = state.phase;
-  last_line_ = now;
+void ProgressDisplay::show() {
+  // In one piece, so that no other writer's text comes in between.
+  console_.err << printer_.next(read(), columns()) << std::flush;
 }
 
 }  // namespace sworn::cli

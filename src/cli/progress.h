@@ -26,7 +26,7 @@ struct ProgressState {
 /// "baseline 12/40 interviews, 12/37 operations, 310 requests, 95/s, about 20 s left"
 [[nodiscard]] std::string progress_line(const ProgressState& state);
 
-/// "about 20 s left", as coarse as it is certain; "at least" before the logins are examined, "" as
+/// "about 20 s left", as coarse as it is certain; "at least" as long as other phases follow, "" as
 /// long as too little is done to tell.
 [[nodiscard]] std::string time_left(const ProgressState& state);
 
@@ -41,10 +41,24 @@ enum class ProgressMode {
 };
 [[nodiscard]] ProgressMode progress_mode(const Console& console, bool is_quiet);
 
-/// How often a log gets a line: at once, then where a phase begins or much time has passed.
-struct LinePace {
-  std::chrono::milliseconds least{2'000};  ///< between two lines, whatever happens
-  std::chrono::milliseconds most{15'000};  ///< without a line, though nothing new began
+/// What is printed of one reading after the other. A log gets a line at once, and later where a
+/// phase begins or nothing was said for long, but no two within two seconds.
+class ProgressPrinter {
+ public:
+  explicit ProgressPrinter(ProgressMode mode) : mode_(mode) {}
+
+  /// "" where there is nothing to say. `columns`: of the terminal now.
+  [[nodiscard]] std::string next(const ProgressState& state, int columns);
+  /// What leaves a clean line behind.
+  [[nodiscard]] std::string end(int columns) const;
+
+ private:
+  [[nodiscard]] std::string log(const ProgressState& state);
+
+  ProgressMode mode_;
+  int last_phase_ = -1;
+  double last_seconds_ = 0;
+  int drawn_columns_ = 0;
 };
 
 /// Shows on stderr how far a run has come, as long as it lives; nobody else may write there
@@ -52,31 +66,20 @@ struct LinePace {
 /// begins on a clean one.
 class ProgressDisplay {
  public:
-  ProgressDisplay(const Console& console,
-                  const run::Progress& progress,
-                  ProgressMode mode,
-                  LinePace pace = {});
+  ProgressDisplay(const Console& console, const run::Progress& progress, ProgressMode mode);
   ~ProgressDisplay();
   ProgressDisplay(const ProgressDisplay&) = delete;
   ProgressDisplay& operator=(const ProgressDisplay&) = delete;
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   [[nodiscard]] ProgressState read() const;
-  [[nodiscard]] int width() const;
-  void show(const std::stop_token& stop);
-  void draw(const ProgressState& state);
-  void log(const ProgressState& state);
+  [[nodiscard]] int columns() const;
+  void show();
 
   const Console& console_;
   const run::Progress& progress_;
-  ProgressMode mode_;
-  LinePace pace_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point last_line_ = {};
-  int last_phase_ = -1;
-  int drawn_columns_ = 0;
+  ProgressPrinter printer_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::jthread thread_;
 };
 

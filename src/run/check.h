@@ -49,9 +49,8 @@ struct Progress {
   std::atomic<int> operations{0};  ///< in scope
   std::atomic<int> asked{0};       ///< of them, those whose access interview is over
   std::atomic<int> requests{0};
-  /// The most requests that the interviews cost which are over, and which are foreseen with them,
-  /// those of later phases included: a measure of work, not a count. What is foreseen changes with
-  /// what is learned.
+  /// The most requests that the interviews cost which are over, and with them those that are left
+  /// of this phase: a measure of work. What later phases ask is not known before they begin.
   std::atomic<int> work{0};
   std::atomic<int> foreseen{0};
 };

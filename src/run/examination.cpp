@@ -69,7 +69,6 @@ void Examination::hold_phase(Phase phase) {
   std::vector<std::vector<Question>> waves;
   const evidence::Facts facts(contract_, exchanges_);
   const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
-  foresee(phase, read);
   for (const Interview& interview : probe::all_interviews()) {
     if (interview.phase != phase || !is_needed(interview, read)) {
       continue;
@@ -83,6 +82,10 @@ void Examination::hold_phase(Phase phase) {
         }
       }
     }
+  }
+  progress_.foreseen = progress_.work.load();
+  for (const auto& questions : waves) {
+    foresee(questions);
   }
   for (const auto& questions : waves) {
     hold(questions, 1);
@@ -176,6 +179,7 @@ void Examination::repeat(Phase phase, std::size_t asked_before) {
       }
     }
   }
+  foresee(questions);
   hold(questions, 2);
 }
 
@@ -210,19 +214,10 @@ std::vector<probe::Wallet::Loan> Examination::renew(int round) {
   return wallet_.settle();
 }
 
-void Examination::foresee(Phase phase, const std::set<std::string_view>& read) {
-  const evidence::Facts facts(contract_, exchanges_);
-  int foreseen = progress_.work;
-  for (const Interview& interview : probe::all_interviews()) {
-    if (interview.phase < phase || !is_needed(interview, read)) continue;
-    for (const auto& subjects : interview.waves(scene(facts, 1))) {
-      foreseen += interview.most_requests *
-                  static_cast<int>(std::ranges::count_if(subjects, [&](const std::string& subject) {
-                    return holds(options_.shard, contract_, interview, subject);
-                  }));
-    }
+void Examination::foresee(const std::vector<Question>& questions) {
+  for (const Question& question : questions) {
+    progress_.foreseen += question.interview->most_requests;
   }
-  progress_.foreseen = foreseen;
 }
 
 void Examination::ask(const std::vector<Question>& questions, int round) {
@@ -230,11 +225,6 @@ void Examination::ask(const std::vector<Question>& questions, int round) {
     return;
   }
   progress_.subjects += static_cast<int>(questions.size());
-  if (round > 1) {
-    for (const Question& question : questions) {
-      progress_.foreseen += question.interview->most_requests;
-    }
-  }
   const evidence::Facts facts(contract_, exchanges_);
   const probe::Scene shared = scene(facts, round);
   std::vector<std::deque<Exchange>> notes(questions.size());

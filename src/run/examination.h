@@ -6,7 +6,6 @@
 #include <set>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -76,8 +75,8 @@ class Examination {
   std::vector<probe::Wallet::Loan> renew(int round);
   void ask(const std::vector<Question>& questions, int round);
   void learn(const Exchange& exchange);
-  /// Tells `progress` of the work of this phase and the later ones, as far as it is known now.
-  void foresee(probe::Phase phase, const std::set<std::string_view>& read);
+  /// Tells `progress` of work that will be done.
+  void foresee(const std::vector<Question>& questions);
 
   const Contract& contract_;
   const Config& config_;

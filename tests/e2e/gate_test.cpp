@@ -302,6 +302,39 @@ suppress:
   CHECK(build.shell(replay + "--baseline b.json").code == 0);
 }
 
+TEST_CASE("a score is a gate of its own, of what is new") {
+  const Build build;
+  build.writes_its_baseline();
+  const std::string check =
+      "sworn check openapi.yaml --url \"$API_URL\" --auth ApiKeyAuth=env:API_KEY --fail-on never ";
+  const Outcome low = build.shell(check + "--min-score 80");
+  CHECK(low.code == 1);
+  CHECK(low.err.find("is below --min-score 80") != std::string::npos);
+  CHECK(build.shell(check + "--min-score 100 --baseline sworn-baseline.json").code == 0);
+}
+
+TEST_CASE("a suppression governs report and exit code, and its rule has to exist") {
+  const Build build;
+  const std::string check =
+      "sworn check openapi.yaml --url \"$API_URL\" --auth ApiKeyAuth=env:API_KEY ";
+  const auto with = [&](const std::string& entry) {
+    const std::string file =
+        build.folder.file("sworn.yaml", "version: 1\nsuppress:\n  - " + entry + "\n");
+    return build.shell(check);
+  };
+  const Outcome accepted =
+      with("{rule: access-not-enforced, operation: listItems, reason: public}");
+  CHECK(accepted.code == 0);
+  CHECK(accepted.out.find("nothing new found") != std::string::npos);
+  const Outcome expired = with(
+      "{rule: access-not-enforced, operation: listItems, reason: public, expires: 2024-02-29}");
+  CHECK(expired.code == 1);
+  CHECK(expired.out.find("expired on 2024-02-29: 1 finding counts again") != std::string::npos);
+  const Outcome unknown = with("{rule: access-not-enforcd, operation: listItems, reason: public}");
+  CHECK(unknown.code == 2);
+  CHECK(unknown.err.find("did you mean access-not-enforced") != std::string::npos);
+}
+
 TEST_CASE("a baseline that is broken, of later or of other making is refused with its place") {
   const Build build;
   const std::string review = "sworn review openapi.yaml --baseline b.json";

@@ -216,6 +216,24 @@ TEST_CASE("the README's score weights are those that a score is made with") {
   CHECK(text_of(rows_of(section(root / "README.md", "weights"))) == text_of(expected));
 }
 
+TEST_CASE("the README's grades are those that a score is given") {
+  sworn::FindingGroup low;
+  low.severity = sworn::Severity::low;
+  std::map<std::string, int> least;  // the lowest score of each grade; a low costs one point
+  std::vector<sworn::FindingGroup> groups;
+  for (int score = 100; score >= 0; --score) {
+    const sworn::diff::Score given = sworn::diff::score_of(groups);
+    REQUIRE(given.value == score);
+    least[given.grade] = score;
+    groups.push_back(low);
+  }
+  REQUIRE(least.size() == 5);
+  const auto from = [&](const char* grade) { return std::to_string(least.at(grade)); };
+  const std::string sentence = "A is " + from("A") + " and more, B " + from("B") + ", C " +
+                               from("C") + ", D " + from("D") + ", F less.";
+  CHECK_MESSAGE(text_of(root / "README.md").find(sentence) != std::string::npos, sentence);
+}
+
 TEST_CASE("every option and command of sworn that the documents name exists") {
   const auto known = known_options();
   std::size_t seen = 0;

@@ -77,6 +77,24 @@ TEST_CASE("the JSON report satisfies its schema") {
   CHECK(schema_problems(sworn::report::json(Report{})) == "");
 }
 
+TEST_CASE("what is suppressed has its reason, and what is gone stands in a list of its own") {
+  Report report = sworn::test::sample();
+  CHECK(sworn::report::json(report).find("gone") == std::string::npos);
+  CHECK(sworn::report::json(report).find("suppressed_because") == std::string::npos);
+  report.findings.back().suppressed_because = "gateway, ticket 812";
+  report.findings.front().state = sworn::FindingState::known;
+  report.gone = {{"session-fixation", "POST", "/login", "abc"}};
+  const std::string json = sworn::report::json(report);
+  CHECK(schema_problems(json).empty());
+  const Document document = parsed(json);
+  CHECK(text_at(document, "/findings/8/suppressed_because") == "gateway, ticket 812");
+  CHECK(text_at(document, "/findings/0/state") == "known");
+  CHECK(text_at(document, "/gone/0/rule") == "session-fixation");
+  CHECK(text_at(document, "/gone/0/method") == "POST");
+  CHECK(text_at(document, "/gone/0/path") == "/login");
+  CHECK(text_at(document, "/gone/0/fingerprint") == "abc");
+}
+
 TEST_CASE("the schema refuses what the report does not have") {
   const std::string json = sworn::report::json(sworn::test::sample());
   const auto with = [&](const char* from, const char* to) {

@@ -215,7 +215,7 @@ inline Report hostile_sample() {
   for (Finding& one : report.findings) {
     spoil(one.rule, one.title, one.category, one.path, one.operation_id, one.scheme, one.declared);
     spoil(one.observed, one.explanation, one.remedy, one.location.file, one.location.pointer);
-    spoil(one.spec_excerpt, one.owasp, one.fingerprint);
+    spoil(one.spec_excerpt, one.owasp, one.fingerprint, one.suppressed_because);
     one.curl.push_back(evil);
     one.implies.push_back(evil);
   }
@@ -235,6 +235,7 @@ inline Report hostile_sample() {
     spoil(one.response->body, one.response->headers.front().value);
   }
   report.problems = {evil};
+  report.gone = {{evil, "GET", evil, evil}};
   report.coverage.push_back(evil);
   report.summary.score_parts.push_back(evil);
   return report;
