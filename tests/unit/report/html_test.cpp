@@ -260,6 +260,19 @@ TEST_CASE("the control stands beside the decisive exchange, and only what differ
   CHECK(has(table.text, "HTTP/1.1 200HTTP/1.1 200"));
 }
 
+TEST_CASE("the good credential is the control where the refusal comes first") {
+  Report report = full_sample();
+  const sworn::CredentialUse invented = {
+      "alice", "header x-api-key", sworn::CredentialState::never_issued};
+  report.exchanges.push_back(
+      sworn::test::exchange(8, "forger", "reads", "GET /items", {invented}, 200));
+  report.findings[0].exchanges = {2, 8, 1};
+  report.findings[0].decisive = 8;
+  const HtmlElement table = HtmlPageReading(page_of(report)).all("table", "class", "pair").at(0);
+  CHECK(has(table.text, "Control step 3, keyed reads"));
+  CHECK(has(table.text, "Decisive step 2, forger reads"));
+}
+
 TEST_CASE("a remedy is shown by framework, chosen without script, and once for a rule") {
   const HtmlPageReading page(page_of(full_sample()));
   const HtmlElement article = article_of(page, "session-fixation");
