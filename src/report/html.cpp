@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "report/html_asset.h"
 #include "report/html_part.h"
+#include "report/text_layout.h"
 #include "sworn/version.h"
 
 namespace sworn::report {
@@ -21,7 +22,9 @@ std::string policy() {
 }
 
 std::string title_of(const Report& report) {
-  const std::string name = report.spec.title.empty() ? report.spec.file : report.spec.title;
+  constexpr std::size_t most_columns = 60;
+  const std::string name =
+      clip(report.spec.title.empty() ? report.spec.file : report.spec.title, most_columns);
   const std::string& grade = report.summary.grade;
   return "sworn: " + name + (grade.empty() || grade == "-" ? "" : ", grade " + grade);
 }

@@ -3,13 +3,31 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "base/utf8.h"
 
 namespace sworn::report {
+
+namespace {
+
+/// No text may hold these (HTML Standard §13.2.3.5): U+FDD0 to U+FDEF and the last two of a plane.
+bool is_noncharacter(char32_t value) {
+  return (value >= 0xFDD0 && value <= 0xFDEF) || (value & 0xFFFEU) == 0xFFFEU;
+}
+
+}  // namespace
 
 void HtmlWriter::append(std::string_view printable) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i < printable.size(); ++i) {
     const char* entity = nullptr;
+    if (static_cast<unsigned char>(printable[i]) >= 0xEF) {
+      const base::CodePoint point = base::decode_utf8(printable, i);
+      if (!is_noncharacter(point.value)) continue;
+      out_.append(printable.substr(begin, i - begin)).append("\xef\xbf\xbd");
+      begin = i + point.length;
+      i = begin - 1;
+      continue;
+    }
     switch (printable[i]) {
       case '&':
         entity = "&amp;";

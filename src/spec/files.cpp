@@ -160,6 +160,9 @@ std::vector<SpecLine> Files::excerpt(const Location& where) const {
     if (indent_of(below) <= own) break;
     lines.push_back({number, std::move(below)});
   }
+  while (indent_of(lines.back().text) == std::string::npos && lines.back().number > where.line) {
+    lines.pop_back();
+  }
   return lines;
 }
 

@@ -174,7 +174,10 @@ TEST_CASE("links to elsewhere tell nobody where they were followed") {
 }
 
 TEST_CASE("every id is there once, and every link within the page leads somewhere") {
-  for (const Report& report : kinds()) {
+  std::vector<Report> reports = kinds();
+  reports.push_back(full_sample());
+  for (sworn::Finding& one : reports.back().findings) one.fingerprint = "0123abcd";
+  for (const Report& report : reports) {
     const HtmlPageReading page(page_of(report, true));
     std::set<std::string> ids;
     for (const HtmlElement& element : page.elements()) {
@@ -255,6 +258,19 @@ TEST_CASE("the control stands beside the decisive exchange, and only what differ
   REQUIRE_FALSE(rows.empty());
   CHECK(rows[0].text == "X-API-Key: {alice.ApiKeyAuth}not there");
   CHECK(has(table.text, "HTTP/1.1 200HTTP/1.1 200"));
+}
+
+TEST_CASE("the good credential is the control where the refusal comes first") {
+  Report report = full_sample();
+  const sworn::CredentialUse invented = {
+      "alice", "header x-api-key", sworn::CredentialState::never_issued};
+  report.exchanges.push_back(
+      sworn::test::exchange(8, "forger", "reads", "GET /items", {invented}, 200));
+  report.findings[0].exchanges = {2, 8, 1};
+  report.findings[0].decisive = 8;
+  const HtmlElement table = HtmlPageReading(page_of(report)).all("table", "class", "pair").at(0);
+  CHECK(has(table.text, "Control step 3, keyed reads"));
+  CHECK(has(table.text, "Decisive step 2, forger reads"));
 }
 
 TEST_CASE("a remedy is shown by framework, chosen without script, and once for a rule") {

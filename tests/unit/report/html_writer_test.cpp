@@ -25,6 +25,18 @@ TEST_CASE("line feeds and tabs stay only where lines are wanted") {
   CHECK(kept.take() == "a\n&#9;b\\x1b");
 }
 
+TEST_CASE("what no page may hold becomes a replacement character, and its neighbours stay") {
+  HtmlWriter out;
+  out.text(
+      "a\xef\xbf\xbe"
+      "b\xef\xb7\x90\xf0\x9f\xbf\xbf<\xef\xbd\x81\xf0\x9f\x98\x80"
+      "c");
+  CHECK(out.take() ==
+        "a\xef\xbf\xbd"
+        "b\xef\xbf\xbd\xef\xbf\xbd&lt;\xef\xbd\x81\xf0\x9f\x98\x80"
+        "c");
+}
+
 TEST_CASE("only an absolute http or https URL becomes a link") {
   CHECK(link_target("https://example.org/a?b=c") == "https://example.org/a?b=c");
   CHECK(link_target("javascript:alert(1)").empty());
