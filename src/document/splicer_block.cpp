@@ -50,12 +50,9 @@ bool Splicer::edit_block(const Node& before, const Node& after, std::size_t end)
 std::optional<std::vector<Splicer::Part>> Splicer::members_of(const Node& mapping,
                                                               std::size_t end) const {
   std::vector<Part> parts;
-  const auto entries = mapping.entries();
-  if (entries.empty()) {
-    return std::nullopt;
-  }
-  const std::size_t column = entries.front().key_mark.column - 1;
-  for (const Entry& entry : entries) {
+  if (mapping.entries().empty()) return std::nullopt;
+  const std::size_t column = mapping.entries().front().key_mark.column - 1;
+  for (const Entry& entry : mapping.entries()) {
     Part part{edit_.offset_of(entry.key_mark), 0, end, column};
     const bool is_in_order = parts.empty() || part.begin > parts.back().begin;
     if (part.begin >= end || !is_in_order || entry.key_mark.column - 1 != column) {
