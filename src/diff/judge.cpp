@@ -193,7 +193,7 @@ void add_findings(Report& report,
 }
 
 /// What the document could answer of the findings that were added from `first` on: those that are
-/// certain, and that nobody has accepted.
+/// certain.
 void add_amended(const Report& report,
                  std::size_t first,
                  const std::vector<Ruling*>& rulings,
@@ -203,12 +203,16 @@ void add_amended(const Report& report,
       continue;
     }
     const Finding& finding = report.findings[first++];
-    if (finding.confidence == Confidence::confirmed && finding.state != FindingState::suppressed &&
-        !ruling->verdict.amendment.is_empty()) {
+    if (finding.confidence == Confidence::confirmed && !ruling->verdict.amendment.is_empty()) {
       amended.push_back(
           {ruling->operation, ruling->verdict.amendment, finding.explanation, finding.fingerprint});
     }
   }
+}
+
+bool is_suppressed(const Report& report, const std::string& fingerprint) {
+  const auto found = std::ranges::find(report.findings, fingerprint, &Finding::fingerprint);
+  return found != report.findings.end() && found->state == FindingState::suppressed;
 }
 
 void add_inconclusive(Report& report, const std::vector<Ruling*>& rulings) {
@@ -348,12 +352,15 @@ Report judge(const Contract& contract, const Transcript& transcript, const Basel
     add_findings(report, contract, transcript, by_operation[&scheme], implies);
     add_inconclusive(report, by_operation[&scheme]);
   }
+  finish_report(report, contract, transcript, facts, baseline, clearing_by(rulings, facts));
+  // What somebody has accepted changes no document.
+  std::erase_if(amended,
+                [&](const Amended& one) { return is_suppressed(report, one.fingerprint); });
   for (Amended& one : session_amendments(contract, facts, report.findings)) {
     amended.push_back(std::move(one));
   }
   std::vector<std::string> left_out;
   report.overlay = overlay_of(contract, transcript, amended, left_out);
-  finish_report(report, contract, transcript, facts, baseline, clearing_by(rulings, facts));
   report.coverage.insert(report.coverage.end(), left_out.begin(), left_out.end());
   return report;
 }
