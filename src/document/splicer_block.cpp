@@ -194,9 +194,7 @@ bool Splicer::edit_part(const Node& before, const Node& after, const Part& part)
     if (edit_flow(before, after)) return true;
   } else if (is_here && has_same_shape && !is_empty(before) && !is_empty(after)) {
     if (edit_block(before, after, part.end)) return true;
-  } else if (equal(before, after)) {
-    return true;
-  } else if (is_here && edit_scalar(before, after)) {
+  } else if (equal(before, after) || (is_here && edit_scalar(before, after))) {
     return true;
   }
   const bool is_item = edit_.source()[part.begin] == '-' && part.value == part.begin + 1;

@@ -60,7 +60,7 @@ class Application {
     return base::printable(base::shorten(step.target_text, 200));
   }
 
-  static Error located(Error error, const OverlayStep& step) {
+  static Error located(const Error& error, const OverlayStep& step) {
     return {error.message + ", at " + shown(step), step.where, error.hint};
   }
   static Result<void> located(Result<void> result, const OverlayStep& step) {

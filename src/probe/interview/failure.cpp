@@ -122,7 +122,7 @@ void hold_over_live(Stage& stage,
   const auto asks = [&](Conversation& client,
                         const char* question,
                         const SessionSource& whose,
-                        std::string value) {
+                        const std::string& value) {
     const Exchange& answer = client.ask(
         question, guarded, {.identity = &whose.identity(), .credentials = {whose.attached(value)}});
     return renewed(scene, answer, whose.place, value);

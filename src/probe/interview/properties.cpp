@@ -70,7 +70,7 @@ std::string value_for(const Scene& scene,
                   {R"("2001-02-03T04:05:06Z")", R"("2001-02-03")", "77", "true", "false"});
   }
   for (const std::string& value : values) {
-    const std::string whole = listed != nullptr ? "[" + value + "]" : value;
+    std::string whole = listed != nullptr ? "[" + value + "]" : value;
     const auto parsed = document::parse_json(whole, "value");
     if (!evidence::holds_written(usual, whole) && parsed &&
         schema::validate(schema, parsed->root(), context, 1).empty()) {
