@@ -52,7 +52,7 @@ TEST_CASE("bash completes commands, options, their values, rules and files") {
   const Folder folder;
   write(folder, "openapi.yaml", "");
   CHECK(bash_offers(folder, "sworn ch") == "check\n");
-  CHECK(bash_offers(folder, "sworn check --write") == "--writes\n");
+  CHECK(bash_offers(folder, "sworn check --hard") == "--hardening\n");
   CHECK(bash_offers(folder, "sworn check --fail-on h") == "high\n");
   CHECK(bash_offers(folder, "sworn check --fail-on = h") == "high\n");
   CHECK(bash_offers(folder, "sworn explain session-fix") == "session-fixation\n");
