@@ -22,6 +22,7 @@ class Sealer {
   explicit Sealer(const Known& known) : known_(known) {
     for (const auto& [value, placeholder] : known_.all()) {
       replacer_.add(value, placeholder);
+      said_.add(placeholder, "{literally " + placeholder.substr(1));
       if (const std::string html = escaped_for_html(value); html != value) {
         replacer_.add(html, placeholder);
       }
@@ -42,6 +43,7 @@ class Sealer {
       header.value = sealed_header(header);
     }
     if (exchange.response) {
+      disarm(*exchange.response);
       if (exchange.response->is_cut) {
         drop_half_a_secret(exchange.response->body);
       }
@@ -87,6 +89,16 @@ class Sealer {
   }
 
  private:
+  /// What a server says that reads like a placeholder is none: who echoes a sealed report has not
+  /// echoed the secret.
+  void disarm(Response& response) const {
+    response.body = said_.apply(response.body);
+    for (Header& header : response.headers) {
+      header.name = said_.apply(header.name);
+      header.value = said_.apply(header.value);
+    }
+  }
+
   /// Where a body was cut, its end may be the beginning of a secret that is no longer known as one.
   void drop_half_a_secret(std::string& body) const {
     constexpr std::size_t shortest_half = 4;
@@ -210,6 +222,7 @@ class Sealer {
 
   const Known& known_;
   Replacer replacer_;
+  Replacer said_;  ///< placeholders that were there before sealing
   bool has_spaces_ = false;
 };
 

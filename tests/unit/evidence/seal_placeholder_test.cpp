@@ -181,4 +181,14 @@ TEST_CASE("a name that is itself a secret does not reach the placeholder that is
   CHECK_FALSE(stands_in("9f8e7d6c5b4a", t));
 }
 
+TEST_CASE("a server that says what reads like a placeholder has not said the secret") {
+  const Exchange e = with_response({{"X-Note", "for {alice.key}"}}, "{\"seen\":\"{alice.key}\"}");
+  const Transcript t = seal({e}, VaultWith(key, "alice.key"));
+  CHECK(t.exchanges[0].response->body == R"({"seen":"{literally alice.key}"})");
+  CHECK(t.exchanges[0].response->headers[0].value == "for {literally alice.key}");
+  const Exchange echo = with_response({}, "{\"seen\":" + quote_json(key) + "}");
+  CHECK(seal({echo}, VaultWith(key, "alice.key")).exchanges[0].response->body ==
+        R"({"seen":"{alice.key}"})");
+}
+
 }  // namespace sworn::evidence::seal_test
