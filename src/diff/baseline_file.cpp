@@ -115,13 +115,14 @@ std::vector<Line> lines_of(const Report& report, const Baseline* previous) {
   }
   for (const GoneFinding& gone : report.gone) settled.insert(gone.fingerprint);
   if (previous != nullptr) {
-    for (const auto& [fingerprint, known] : previous->findings) {
+    for (const auto& entry : previous->findings) {
+      const auto& known = entry.second;
       const bool is_there =
           known.method == "*" ||
           std::ranges::any_of(report.operations, [&](const OperationResult& operation) {
             return operation.method == known.method && operation.path == known.path;
           });
-      if (is_there && !settled.contains(fingerprint)) lines.push_back({known, fingerprint});
+      if (is_there && !settled.contains(entry.first)) lines.push_back({known, entry.first});
     }
   }
   std::ranges::sort(lines, [](const Line& a, const Line& b) {

@@ -181,7 +181,9 @@ class OverlayBuilder {
                         grounds.fingerprints});
   }
 
-  void add_security(const Operation& operation, std::vector<std::string> names, const Plan& plan) {
+  void add_security(const Operation& operation,
+                    const std::vector<std::string>& names,
+                    const Plan& plan) {
     if (!plan.security && plan.alternatives.empty()) return;
     std::vector<Alternative> all = plan.security.value_or(operation.requirement.any_of);
     all.insert(all.end(), plan.alternatives.begin(), plan.alternatives.end());

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "base/clock.h"
 #include "base/text.h"
 #include "report/html_part.h"
 #include "report/text_layout.h"
+#include "report/wording.h"
 #include "sworn/version.h"
 
 namespace sworn::report {
 namespace {
 
-constexpr std::array all_severities = {
-    Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info};
 /// Causes that the first screen names.
 constexpr std::size_t most_first = 5;
 
@@ -39,7 +37,7 @@ std::string headline(const Report& report) {
   std::vector<std::string> grave;
   std::vector<std::string> slight;
   int total = 0;
-  for (const Severity severity : all_severities) {
+  for (const Severity severity : severities) {
     const int count = count_at(report.summary, severity);
     if (count == 0) continue;
     total += count;
@@ -114,7 +112,7 @@ void append_grade(HtmlPage& page) {
 void append_tally(HtmlPage& page) {
   HtmlWriter& out = page.out;
   out.open("ul", {{"class", "tally"}, {"aria-label", "Findings by severity"}});
-  for (const Severity severity : all_severities) {
+  for (const Severity severity : severities) {
     const int count = count_at(page.report.summary, severity);
     const std::string name(name_of(severity));
     const auto first = std::ranges::find_if(page.blocks, [&](const HtmlBlock& block) {

@@ -7,6 +7,7 @@
 #include "report/text_exchange.h"
 #include "report/text_part.h"
 #include "report/text_step.h"
+#include "report/wording.h"
 
 namespace sworn::report {
 namespace {
@@ -28,25 +29,6 @@ bool is_shown(const Page& page, const Finding& finding) {
 std::string key_of(const Page& page, const Finding& finding) {
   if (finding.method != "*") return finding.method + " " + finding.path;
   return page.report.kind == ReportKind::check ? "the whole API" : "the whole document";
-}
-
-/// What the two forms of a finding and its reason are called.
-struct Labels {
-  std::string_view declared;
-  std::string_view observed;
-  std::string_view explanation;
-};
-
-Labels labels_of(const Page& page) {
-  switch (page.report.kind) {
-    case ReportKind::check:
-      break;
-    case ReportKind::review:
-      return {"declared", "found", "why"};
-    case ReportKind::diff:
-      return {"old", "new", "why"};
-  }
-  return {"declared", "observed", "proof"};
 }
 
 std::vector<Block> blocks_of(const Page& page) {
@@ -171,7 +153,7 @@ void append_curl(const Page& page, const Finding& finding, Lines& lines) {
 Lines whole_block(const Page& page, const Block& block) {
   const Finding& finding = *block.finding;
   const std::size_t bound = page.is_verbose ? any_number : 3;
-  const Labels labels = labels_of(page);
+  const FormNames labels = form_names(page.report.kind);
   Lines lines;
   append_title(page, block, lines);
   append_place(page, block, lines);

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
 #include "base/text.h"
 #include "report/text_part.h"
+#include "report/wording.h"
 
 namespace sworn::report {
 namespace {
-
-constexpr std::array all_severities = {
-    Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info};
 
 std::string seconds_text(double milliseconds) {
   const auto tenths = std::llround(milliseconds / 100);
@@ -21,61 +18,6 @@ std::string seconds_text(double milliseconds) {
 bool has_reason(const OperationResult& operation, std::string_view part) {
   return operation.outcome == OperationOutcome::untested &&
          operation.reason.find(part) != std::string::npos;
-}
-
-/// "1 critical, 2 high findings", or "" when there is none.
-std::string findings_text(const Summary& summary) {
-  std::vector<std::string> counts;
-  int total = 0;
-  for (const Severity severity : all_severities) {
-    const auto found = summary.findings.find(severity);
-    if (found == summary.findings.end() || found->second == 0) continue;
-    counts.push_back(std::to_string(found->second) + " " + std::string(name_of(severity)));
-    total += found->second;
-  }
-  if (counts.empty()) return "";
-  return base::join(counts, ", ") + (total == 1 ? " finding" : " findings");
-}
-
-/// Whether the run can say anything where it has found nothing.
-bool is_trusted(const Report& report) {
-  return report.problems.empty() &&
-         (report.kind != ReportKind::check || report.summary.examined > 0);
-}
-
-/// "3 of 4 credentials work"
-std::string credentials_text(const Report& report) {
-  const auto working = std::ranges::count(
-      report.credentials, CredentialResult::State::works, &CredentialResult::state);
-  const auto all = static_cast<int>(report.credentials.size());
-  return std::to_string(working) + " of " + count_of(all, "credential") +
-         (working == 1 ? " works" : " work");
-}
-
-std::string result_text(const Report& report) {
-  if (!report.credentials.empty()) return credentials_text(report);
-  std::string found = findings_text(report.summary);
-  if (!found.empty()) return found;
-  if (!report.problems.empty()) return "could not test";
-  if (std::ranges::any_of(
-          report.findings,
-          [](FindingState s) { return s != FindingState::is_new; },
-          &Finding::state)) {
-    return "nothing new found";
-  }
-  if (report.kind == ReportKind::review) return "nothing found";
-  if (report.kind == ReportKind::diff) return "no change found";
-  return is_trusted(report) ? "no mismatch found" : "nothing was proven";
-}
-
-/// ", 12 known and 2 suppressed not counted", or "" where there is none.
-std::string uncounted_text(const Report& report) {
-  std::vector<std::string> parts;
-  for (const FindingState state : {FindingState::known, FindingState::suppressed}) {
-    const auto count = std::ranges::count(report.findings, state, &Finding::state);
-    if (count > 0) parts.push_back(std::to_string(count) + " " + std::string(name_of(state)));
-  }
-  return parts.empty() ? "" : ", " + base::join(parts, " and ") + " not counted";
 }
 
 std::vector<std::string> coverage_texts(const Report& report) {
@@ -102,9 +44,8 @@ std::string contract_text(const ContractCounts& counts) {
 }
 
 Severity gravest(const Summary& summary) {
-  for (const Severity severity : all_severities) {
-    const auto found = summary.findings.find(severity);
-    if (found != summary.findings.end() && found->second > 0) return severity;
+  for (const Severity severity : severities) {
+    if (number_of(summary, severity) > 0) return severity;
   }
   return Severity::info;
 }
@@ -234,14 +175,15 @@ Lines verdict_part(const Page& page) {
   const bool is_about_credentials = !report.credentials.empty();
   if (report.kind == ReportKind::check && !is_about_credentials) rest = coverage_texts(report);
   if (!summary.grade.empty() && summary.grade != "-" && !is_about_credentials) {
+    const std::string uncounted = uncounted_in_words(report);
     rest.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")" +
-                   uncounted_text(report));
+                   (uncounted.empty() ? "" : ", " + uncounted));
   }
-  const std::string result = result_text(report);
-  const bool has_findings = !findings_text(summary).empty();
-  const std::string shown = has_findings ? page.style.of(gravest(summary), result)
-                            : is_trusted(report) && report.run.complete ? page.style.good(result)
-                                                                        : page.style.warn(result);
+  const std::string result = result_in_words(report);
+  const bool has_findings = number_of_all(summary) > 0;
+  const std::string shown = has_findings              ? page.style.of(gravest(summary), result)
+                            : gaps_of(report).empty() ? page.style.good(result)
+                                                      : page.style.warn(result);
   std::string before;
   if (report.contract) {
     const Lines counts = wrap(contract_text(*report.contract), page.width, 4);

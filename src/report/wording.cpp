@@ -58,7 +58,10 @@ std::string result_in_words(const Report& report) {
            (number_of_all(report.summary) == 1 ? " finding" : " findings");
   }
   if (!report.problems.empty()) return "could not test";
-  if (!report.findings.empty()) return "nothing new found";
+  const auto is_uncounted = [](FindingState state) { return state != FindingState::is_new; };
+  if (std::ranges::any_of(report.findings, is_uncounted, &Finding::state)) {
+    return "nothing new found";
+  }
   if (report.kind == ReportKind::review) return "nothing found";
   if (report.kind == ReportKind::diff) return "no change found";
   return report.summary.examined > 0 ? "no mismatch found" : "nothing was proven";
@@ -75,14 +78,18 @@ std::string extent_in_words(const Report& report) {
   if (!summary.grade.empty() && summary.grade != "-" && !is_about_credentials(report)) {
     parts.push_back("score " + std::to_string(summary.score) + " (" + summary.grade + ")");
   }
+  if (std::string left = uncounted_in_words(report); !left.empty()) parts.push_back(left);
+  if (!report.gone.empty()) parts.push_back(std::to_string(report.gone.size()) + " gone");
+  return base::join(parts, ", ");
+}
+
+std::string uncounted_in_words(const Report& report) {
   std::vector<std::string> uncounted;
   for (const FindingState state : {FindingState::known, FindingState::suppressed}) {
     const auto count = std::ranges::count(report.findings, state, &Finding::state);
     if (count > 0) uncounted.push_back(std::to_string(count) + " " + std::string(name_of(state)));
   }
-  if (!uncounted.empty()) parts.push_back(base::join(uncounted, " and ") + " not counted");
-  if (!report.gone.empty()) parts.push_back(std::to_string(report.gone.size()) + " gone");
-  return base::join(parts, ", ");
+  return uncounted.empty() ? "" : base::join(uncounted, " and ") + " not counted";
 }
 
 std::vector<std::string> gaps_of(const Report& report) {

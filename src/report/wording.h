@@ -34,6 +34,9 @@ struct FormNames {
 /// is nothing to say.
 [[nodiscard]] std::string extent_in_words(const Report& report);
 
+/// "2 known and 1 suppressed not counted", or "" where all are.
+[[nodiscard]] std::string uncounted_in_words(const Report& report);
+
 /// Why the absence of a finding says nothing: the run was stopped, could not test, or looked at
 /// credentials alone. Empty for a run that can be compared with others.
 [[nodiscard]] std::vector<std::string> gaps_of(const Report& report);
