@@ -13,6 +13,8 @@ namespace sworn::document {
 namespace {
 
 constexpr std::size_t most_columns = 100;
+/// What is longer needs a question mark to be a key (YAML 1.2.2 §7.4.2, §8.2.2).
+constexpr std::size_t longest_implicit_key = 1024;
 /// A text is folded into that many columns however deep it stands.
 constexpr std::size_t least_columns = 40;
 
@@ -95,7 +97,12 @@ class Writer {
   }
 
   void member(std::string_view key, const Node& node, std::size_t column) {
-    out_ += text_of(key);
+    const std::string name = text_of(key);
+    if (name.size() > longest_implicit_key) {
+      out_ += "? " + name + '\n' + std::string(column, ' ');
+    } else {
+      out_ += name;
+    }
     out_ += ':';
     value(node, column);
   }

@@ -46,6 +46,18 @@ TEST_CASE("a string is quoted where a reader would take it for something else") 
   }
 }
 
+TEST_CASE("a key that is too long to stand before a colon alone is read again") {
+  for (const std::size_t length : {1000U, 1022U, 1024U, 1025U, 1100U, 5000U}) {
+    CAPTURE(length);
+    const std::string plain(length, 'k');
+    CHECK(yaml("{\"" + plain + "\": 1, \"b\": {\"" + plain + "\": [{\"" + plain +
+               "\": {\"c\": 2}}]}}")
+              .starts_with(length > 1024 ? "? " : "k"));
+    const std::string quoted(length / 6, '\x7f');
+    yaml("[{" + quote_json(quoted) + ": \"a\\nb\\n\"}]");
+  }
+}
+
 TEST_CASE("keys are quoted as values are") {
   CHECK(yaml(R"({"401": 1, "null": 2, "a: b": 3, "<<": {"x": 4}})") ==
         "'401': 1\n'null': 2\n'a: b': 3\n'<<':\n  x: 4\n");
