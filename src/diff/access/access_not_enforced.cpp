@@ -7,6 +7,7 @@
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
 #include "evidence/shape.h"
+#include "spec/files.h"
 
 namespace sworn::diff {
 namespace {
@@ -45,12 +46,29 @@ bool is_one_answer_for_all(const Case& c, const AccessReading& reading) {
   });
 }
 
+/// The schema that the document has for the body of this answer; null where it has none.
+const document::Node* declared_body(const Case& c, const Exchange& answer) {
+  const ResponseDeclaration* response = c.operation.response_for(answer.status());
+  if (response == nullptr || response->content.empty() || c.contract.files == nullptr) {
+    return nullptr;
+  }
+  return c.contract.files->follow(response->content.front().schema);
+}
+
+/// Where the document gives both answers one body, as `default` gives every error, the body of a
+/// refusal tells nothing that the operation guards.
+bool are_declared_alike(const Case& c, const Exchange& one, const Exchange& other) {
+  const document::Node* body = declared_body(c, one);
+  return body != nullptr && body == declared_body(c, other);
+}
+
 /// A handler that goes on after it has refused sends what it guards beneath the status (CWE-698).
 Verdict verdict_on_refusals(const Case& c, const AccessReading& reading) {
   const bool all_tell = reading.working != nullptr && reading.table.none.size() > 1 &&
                         std::ranges::all_of(reading.table.none, [&](const Exchange* none) {
-                          return none->status() >= 300 &&
-                                 evidence::tells_the_same(*none, *reading.working->answers.front());
+                          const Exchange& good = *reading.working->answers.front();
+                          return none->status() >= 300 && evidence::tells_the_same(*none, good) &&
+                                 !are_declared_alike(c, *none, good);
                         });
   if (!all_tell || is_meant_to_be_open(c) || doubt_of_credential(c, reading)) {
     return match();

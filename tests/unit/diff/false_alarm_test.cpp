@@ -99,6 +99,22 @@ alice+ApiKeyAuth | 200 {"orders": [{"id": 4711, "to": "Alice Liddell"}]})");
   CHECK(court.verdict("access-not-enforced", "GET /items").observed == "none, beneath a refusal");
 }
 
+TEST_CASE("a refusal of the body that the document gives success as well reveals nothing") {
+  const auto says = [](const std::string& success) {
+    Courtroom court = court_of(R"(
+  /items: {get: {responses: {default: {description: x, content: {application/json: {schema: {type: object}}}}, "200": )" +
+                               success + "}}}\n");
+    const std::string said = R"({"id": "retired", "message": "not here any more"})";
+    court.asked("GET /items",
+                "alice+ApiKeyAuth | 200 " + said + "\n- | 401 " + said +
+                    "\nalice?ApiKeyAuth | 401 " + said + "\n- | 401 " + said +
+                    "\nalice+ApiKeyAuth | 200 " + said);
+    return court.says("access-not-enforced", "GET /items");
+  };
+  CHECK(says("{$ref: '#/paths/~1items/get/responses/default'}") == "match");
+  CHECK(says("{description: x}") == "mismatch");
+}
+
 TEST_CASE("a 503 now and then is a limit, not an undeclared status") {
   Courtroom court = court_of(R"(
   /news: {get: {security: [], responses: {"200": {description: x}}}}
