@@ -2,20 +2,7 @@
 
 # Installs a build into a folder of its own, builds the consumer with it and runs both programs from there:
 #   cmake -DBUILD=<build> -DSOURCE=<source> -DWORK=<folder> -DCOMPILER=<c++> -P run.cmake
-function(run what)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE out)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${what}: exit code ${code}\n${out}")
-  endif()
-  set(said "${out}" PARENT_SCOPE)
-endfunction()
-
-function(expect text)
-  string(FIND "${said}" "${text}" at)
-  if(at EQUAL -1)
-    message(FATAL_ERROR "'${text}' is not in\n${said}")
-  endif()
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/../run_and_expect.cmake")
 
 file(REMOVE_RECURSE "${WORK}")
 set(prefix "${WORK}/prefix")

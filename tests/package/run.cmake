@@ -2,20 +2,7 @@
 
 # Packs a build twice, compares the packages byte for byte, unpacks one and runs what is in it:
 #   cmake -DBUILD=<build> -DWORK=<folder> -DCPACK=<cpack> -DDPKG_DEB=<dpkg-deb> -P run.cmake
-function(run what)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE out)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${what}: exit code ${code}\n${out}")
-  endif()
-  set(said "${out}" PARENT_SCOPE)
-endfunction()
-
-function(expect text)
-  string(FIND "${said}" "${text}" at)
-  if(at EQUAL -1)
-    message(FATAL_ERROR "'${text}' is not in\n${said}")
-  endif()
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/../run_and_expect.cmake")
 
 file(REMOVE_RECURSE "${WORK}")
 # Without it the archive would hold the times of the build (reproducible-builds.org, SOURCE_DATE_EPOCH).
@@ -33,13 +20,13 @@ run("control" "${DPKG_DEB}" --field "${package_first}")
 expect("Package: sworn\n")
 expect("libyaml-cpp")
 expect("libssl3")
-run("unpack" "${DPKG_DEB}" -x "${package_first}" "${WORK}/root")
+run("unpack" "${DPKG_DEB}" -x "${package_first}" "${WORK}/unpacked")
 foreach(file IN ITEMS share/doc/sworn/copyright share/doc/sworn/changelog.gz share/man/man1/sworn.1.gz
                       share/bash-completion/completions/sworn share/zsh/vendor-completions/_sworn
                       share/fish/vendor_completions.d/sworn.fish)
-  if(NOT EXISTS "${WORK}/root/usr/${file}")
+  if(NOT EXISTS "${WORK}/unpacked/usr/${file}")
     message(FATAL_ERROR "${file} is not in the package")
   endif()
 endforeach()
-run("sworn" "${WORK}/root/usr/bin/sworn" explain session-fixation)
+run("sworn" "${WORK}/unpacked/usr/bin/sworn" explain session-fixation)
 expect("req.session.regenerate")
