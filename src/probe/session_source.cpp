@@ -57,6 +57,19 @@ std::optional<SessionSource> source_of(const Scene& scene,
       &login, std::move(*way), *place, scheme_of(opening.signature), opening.operation};
 }
 
+std::vector<OpeningSource> sources_of(const Scene& scene, const Operation& login) {
+  std::vector<OpeningSource> sources;
+  for (const evidence::Opening& opening : evidence::openings_of(scene.facts, login.key())) {
+    for (const Identity* identity : active_identities(scene)) {
+      if (auto source = source_of(scene, login, opening, *identity)) {
+        sources.push_back({opening, std::move(*source)});
+        break;
+      }
+    }
+  }
+  return sources;
+}
+
 std::optional<SessionSource> source_for(const Scene& scene,
                                         const Scheme& scheme,
                                         const Identity& identity) {

@@ -30,6 +30,16 @@ struct SessionSource {
                                                      const evidence::Opening& opening,
                                                      const Identity& identity);
 
+/// An identifier of a login, and how somebody comes by one of their own.
+struct OpeningSource {
+  evidence::Opening opening;
+  SessionSource source;
+};
+
+/// Each identifier of `login` that was seen to open something, with the first active identity that
+/// can log in there.
+[[nodiscard]] std::vector<OpeningSource> sources_of(const Scene& scene, const Operation& login);
+
 /// A session that travels as `scheme` says: one that was seen to open something, else what some
 /// login hands out at a place of that name.
 [[nodiscard]] std::optional<SessionSource> source_for(const Scene& scene,

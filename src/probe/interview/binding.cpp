@@ -55,14 +55,9 @@ void hold_for(Stage& stage, const SessionSource& source, const evidence::Opening
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& login = *scene.contract.operation(stage.subject);
-  for (const evidence::Opening& opening : evidence::openings_of(scene.facts, login.key())) {
-    for (const Identity* identity : active_identities(scene)) {
-      const auto source = source_of(scene, login, opening, *identity);
-      if (source && !stage.is_stopped()) {
-        hold_for(stage, *source, opening);
-        return;
-      }
-    }
+  const auto sources = sources_of(scene, login);
+  if (!sources.empty()) {
+    hold_for(stage, sources.front().source, sources.front().opening);
   }
 }
 

@@ -91,14 +91,11 @@ void hold_for(Stage& stage, const SessionSource& source, const Notebook& noteboo
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& login = *scene.contract.operation(stage.subject);
-  for (const evidence::Opening& opening : evidence::openings_of(scene.facts, login.key())) {
-    for (const Identity* identity : active_identities(scene)) {
-      const auto source = source_of(scene, login, opening, *identity);
-      const auto notebook = source ? notebook_for(scene, source->scheme.parameter) : std::nullopt;
-      if (notebook && opening.signature.starts_with("cookie ")) {
-        hold_for(stage, *source, *notebook);
-        return;
-      }
+  for (const auto& [opening, source] : sources_of(scene, login)) {
+    const auto notebook = notebook_for(scene, source.scheme.parameter);
+    if (notebook && opening.signature.starts_with("cookie ")) {
+      hold_for(stage, source, *notebook);
+      return;
     }
   }
 }

@@ -101,16 +101,9 @@ void hold(Stage& stage) {
                     "a session is put into a URL on loopback only: logs keep what stands there");
     return;
   }
-  std::size_t held = 0;
-  for (const evidence::Opening& opening : evidence::openings_of(scene.facts, login.key())) {
-    for (const Identity* identity : active_identities(scene)) {
-      const auto source = source_of(scene, login, opening, *identity);
-      if (source && held < most_carriers && !stage.is_stopped()) {
-        ++held;
-        hold_for(stage, *source, opening);
-        break;
-      }
-    }
+  const auto sources = sources_of(scene, login);
+  for (std::size_t i = 0; i < std::min(sources.size(), most_carriers) && !stage.is_stopped(); ++i) {
+    hold_for(stage, sources[i].source, sources[i].opening);
   }
 }
 

@@ -57,12 +57,9 @@ std::optional<Pair> pair_for(const Scene& scene) {
     if (!place) {
       continue;
     }
-    for (const evidence::Opening& opening : evidence::openings_of(scene.facts, login.key())) {
-      for (const Identity* identity : active_identities(scene)) {
-        auto source = source_of(scene, login, opening, *identity);
-        if (source && opening.carrier != place->text()) {
-          return Pair{std::move(*source), *place};
-        }
+    for (const auto& [opening, source] : sources_of(scene, login)) {
+      if (opening.carrier != place->text()) {
+        return Pair{source, *place};
       }
     }
   }
