@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "diff/function/rules.h"
+#include "diff/object/foreign_change.h"
 #include "diff/object/reading.h"
 #include "evidence/role.h"
 #include "evidence/shape.h"
@@ -102,50 +103,27 @@ Verdict examine_read(const Case& c, const evidence::Story& story) {
 }
 
 Verdict examine_change(const Case& c, const evidence::Story& story) {
-  const Exchange* created = story.step("owner", step::creates);
-  const Exchange* own = story.step("owner", step::asks_own);
-  const Exchange* again = story.step("owner", step::asks_own_again);
-  const Exchange* change = story.step("intruder", step::changes_theirs);
-  const Exchange* absent = story.step("intruder", step::changes_absent);
-  const Exchange* after = story.step("owner", step::asks_own_changed);
-  if (own == nullptr || again == nullptr || !succeeded(*own) || !succeeded(*again)) {
-    return inconclusive(without_answer("the high role's new object could not be looked at",
-                                       own == nullptr ? created : own));
+  const ForeignChange found = read_change(c, story);
+  if (found.verdict) {
+    return *found.verdict;
   }
-  if (change == nullptr || change->failure == Failure::not_asked) {
-    return not_applicable(change != nullptr ? change->reason : "no change was asked for");
-  }
-  if (after == nullptr || !after->response || !change->response) {
-    return inconclusive(without_answer("the change or the look after it got no answer", after));
-  }
-  if (!has_working_credential(c, *change)) {
-    return inconclusive("the low role's credential is not known to work");
-  }
-  if (!was_changed(c.operation, *change, absent, *own, *again, *after)) {
-    return is_refusal(*change, absent) && succeeded(*after)
-               ? match()
-               : inconclusive(
-                     without_answer("the change had no effect and was not refused", change));
-  }
-  const Exchange* with_nothing = story.step("outsider", step::changes_with_nothing);
-  const Exchange* beside = story.step("owner of another", step::asks_own);
-  const Exchange* beside_after = story.step("owner of another", step::asks_own_changed);
-  if (with_nothing == nullptr || !with_nothing->response || beside == nullptr ||
-      !succeeded(*beside) || beside_after == nullptr || !beside_after->response) {
-    return inconclusive("whether it is open to everybody could not be asked");
-  }
-  if (was_changed(c.operation, *with_nothing, nullptr, *beside, *beside, *beside_after)) {
-    return not_applicable("it is open to everybody");
-  }
-  const std::string denial = reason_of_denial(c, own->identity, change->identity);
+  const std::string denial = reason_of_denial(c, found.own->identity, found.change->identity);
   if (denial.empty()) {
     return not_applicable("neither the requirement nor another method says who may not");
   }
-  return mismatch(*own,
-                  *change,
+  return mismatch(*found.own,
+                  *found.change,
                   denial,
                   "changes what the high role created",
-                  {created, own, again, change, absent, after, beside, with_nothing, beside_after});
+                  {found.created,
+                   found.own,
+                   found.again,
+                   found.change,
+                   found.absent,
+                   found.after,
+                   found.beside,
+                   found.with_nothing,
+                   found.beside_after});
 }
 
 Verdict examine(const Case& c) {

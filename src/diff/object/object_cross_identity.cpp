@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "diff/object/foreign_change.h"
 #include "diff/object/reading.h"
 #include "diff/object/rules.h"
 #include "document/node.h"
@@ -141,48 +142,12 @@ Verdict examine_list(const Case& c, const evidence::Story& story) {
 }
 
 Verdict examine_change(const Case& c, const evidence::Story& story) {
-  const Exchange* created = story.step("owner", step::creates);
-  const Exchange* own = story.step("owner", step::asks_own);
-  const Exchange* again = story.step("owner", step::asks_own_again);
-  const Exchange* change = story.step("intruder", step::changes_theirs);
-  const Exchange* absent = story.step("intruder", step::changes_absent);
-  const Exchange* after = story.step("owner", step::asks_own_changed);
-  if (own == nullptr && created != nullptr && succeeded(*created)) {
-    return inconclusive("the answer to the creation does not tell what was created");
+  const ForeignChange found = read_change(c, story);
+  if (found.verdict) {
+    return *found.verdict;
   }
-  if (own == nullptr || again == nullptr || !succeeded(*own) || !succeeded(*again)) {
-    return inconclusive(without_answer("the owner's new object could not be looked at",
-                                       own == nullptr ? created : own));
-  }
-  if (change == nullptr || change->failure == Failure::not_asked) {
-    return not_applicable(change != nullptr ? change->reason : "no change was asked for");
-  }
-  if (after == nullptr || !after->response || !change->response) {
-    return inconclusive(without_answer("the change or the look after it got no answer", after));
-  }
-  if (!has_working_credential(c, *change)) {
-    return inconclusive("the other identity's credential is not known to work");
-  }
-  if (!was_changed(c.operation, *change, absent, *own, *again, *after)) {
-    if (is_refusal(*change, absent) && succeeded(*after)) {
-      return match();
-    }
-    return inconclusive(
-        succeeded(*change)
-            ? "success is told and the owner's object is as before: the caller's own may have "
-              "changed instead"
-            : without_answer("the change fails, and not as a refusal does", change));
-  }
-  const Exchange* with_nothing = story.step("outsider", step::changes_with_nothing);
-  const Exchange* beside = story.step("owner of another", step::asks_own);
-  const Exchange* beside_after = story.step("owner of another", step::asks_own_changed);
-  if (with_nothing == nullptr || !with_nothing->response || beside == nullptr ||
-      !succeeded(*beside) || beside_after == nullptr || !beside_after->response) {
-    return inconclusive("whether it is open to everybody could not be asked");
-  }
-  if (was_changed(c.operation, *with_nothing, nullptr, *beside, *beside, *beside_after)) {
-    return not_applicable("it is open to everybody");
-  }
+  const Exchange* own = found.own;
+  const Exchange* change = found.change;
   const auto [parameter, id] = named_object(c, *own);
   const Belonging belonging =
       belonging_of(c, c.operation, own->identity, change->identity, parameter, id);
@@ -194,17 +159,17 @@ Verdict examine_change(const Case& c, const evidence::Story& story) {
       change->identity + " " + what + " what is " + own->identity + "'s",
       "The identity " + change->identity + " " + what + " an object that " + own->identity +
           " created; the owner's next look shows it. Without a credential it is refused.",
-      {created,
+      {found.created,
        own,
-       again,
+       found.again,
        story.step("intruder", step::lists),
        story.step("intruder", step::asks_theirs),
        change,
-       absent,
-       after,
-       beside,
-       with_nothing,
-       beside_after});
+       found.absent,
+       found.after,
+       found.beside,
+       found.with_nothing,
+       found.beside_after});
   verdict.decisive = change;
   verdict.detail = "change " + parameter;
   return weighed(c, belonging, *own, *change, std::move(verdict));

@@ -99,42 +99,6 @@ std::optional<std::string> value_beside_path(const Request& request, const Param
   return value ? std::optional(std::string(*value)) : std::nullopt;
 }
 
-/// Whether a scalar of the request's body, that neither look before it showed, shows after it.
-bool shows_what_was_written(const Exchange& change,
-                            const Exchange& before,
-                            const Exchange& again,
-                            const Exchange& after) {
-  const auto old_values = evidence::scalars_of(before.response->body);
-  const auto older_values = evidence::scalars_of(again.response->body);
-  const auto new_values = evidence::scalars_of(after.response->body);
-  for (const auto& [written, value] : evidence::scalars_of(change.request.body)) {
-    const bool is_telling = value.size() >= (value.starts_with('"') ? 8U : 4U);
-    for (const auto& [pointer, shown] : new_values) {
-      const auto old_value = old_values.find(pointer);
-      const auto older_value = older_values.find(pointer);
-      if (is_telling && shown == value && pointer.ends_with(written) &&
-          (old_value == old_values.end() || old_value->second != value) &&
-          (older_value == older_values.end() || older_value->second != value)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-/// Whether two looks before agree on something that the look after does not show any more.
-bool shows_another_state(const Exchange& before, const Exchange& again, const Exchange& after) {
-  const auto first = evidence::scalars_of(before.response->body);
-  const auto second = evidence::scalars_of(again.response->body);
-  const auto now = evidence::scalars_of(after.response->body);
-  return std::ranges::any_of(first, [&](const auto& entry) {
-    const auto same = second.find(entry.first);
-    const auto found = now.find(entry.first);
-    return same != second.end() && same->second == entry.second &&
-           (found == now.end() || found->second != entry.second);
-  });
-}
-
 }  // namespace
 
 const IdentityNote* note_of(const Case& c, const std::string& identity) {
@@ -289,24 +253,6 @@ bool gives_secret_away(const Case& c,
 
 bool is_open(const Case& c, const Operation& operation) {
   return c.facts.access(operation.key()).none_gate() == Gate::allowed;
-}
-
-bool was_changed(const Operation& operation,
-                 const Exchange& change,
-                 const Exchange* absent,
-                 const Exchange& before,
-                 const Exchange& again,
-                 const Exchange& after) {
-  if (operation.method == "PUT" || operation.method == "PATCH") {
-    return succeeded(after) && shows_what_was_written(change, before, again, after);
-  }
-  if (!change.response || is_refusal(change, absent)) {
-    return false;
-  }
-  const bool is_gone = after.status() == 404 || after.status() == 410;
-  return operation.method == "DELETE"
-             ? is_gone
-             : succeeded(change) && succeeded(after) && shows_another_state(before, again, after);
 }
 
 std::string without_answer(const char* what, const Exchange* exchange) {

@@ -65,16 +65,6 @@ enum class Belonging {
 /// Whether the access interview saw the operation let in whoever brings nothing.
 [[nodiscard]] bool is_open(const Case& c, const Operation& operation);
 
-/// Whether `change` had its effect, as the owner's looks before and after show it and never a
-/// status or an echo (ORACLES.md, F25): of PUT and PATCH a written value stands where none of the
-/// looks before had it; of DELETE the object is gone; of another method it is in another state.
-[[nodiscard]] bool was_changed(const Operation& operation,
-                               const Exchange& change,
-                               const Exchange* absent,
-                               const Exchange& before,
-                               const Exchange& again,
-                               const Exchange& after);
-
 /// `what`, and the status of the answer or why there is none.
 [[nodiscard]] std::string without_answer(const char* what, const Exchange* exchange);
 
