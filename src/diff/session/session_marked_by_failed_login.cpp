@@ -9,6 +9,20 @@ namespace {
 namespace step = evidence::step;
 using evidence::Gate;
 
+Verdict marked(const evidence::Opening& opening,
+               const char* what_happens,
+               const char* explanation,
+               const Exchange& after,
+               std::vector<const Exchange*> proof) {
+  Verdict verdict =
+      found_mismatch(carrier_words(opening.carrier) + what_happens, explanation, std::move(proof));
+  verdict.declared = "a login that fails changes nothing";
+  verdict.scheme = opening.signature;
+  verdict.detail = opening.carrier;
+  verdict.decisive = &after;
+  return verdict;
+}
+
 /// A session that its owner's failed attempt to log in as somebody else made that somebody's.
 std::optional<Verdict> moved_by_failure(const Case& c, const evidence::Opening& opening) {
   const evidence::Story& story = c.facts.story("failure", c.operation.key());
@@ -27,16 +41,12 @@ std::optional<Verdict> moved_by_failure(const Case& c, const evidence::Opening& 
       !is_answered_as_second(c, *after, *before, *others)) {
     return std::nullopt;
   }
-  Verdict verdict =
-      found_mismatch(carrier_words(opening.carrier) + " changes hands by a login that failed",
-                     "The owner of a session logs in with it as somebody else and a wrong "
-                     "credential, and is refused; the session is then answered as that somebody.",
-                     {before, fails, after, nothing, others});
-  verdict.declared = "a login that fails changes nothing";
-  verdict.scheme = opening.signature;
-  verdict.detail = opening.carrier;
-  verdict.decisive = after;
-  return verdict;
+  return marked(opening,
+                " changes hands by a login that failed",
+                "The owner of a session logs in with it as somebody else and a wrong credential, "
+                "and is refused; the session is then answered as that somebody.",
+                *after,
+                {before, fails, after, nothing, others});
 }
 
 Verdict examine(const Case& c) {
@@ -96,16 +106,12 @@ Verdict examine(const Case& c) {
     if (gate != Gate::allowed) {
       return inconclusive("the answer after the failed login is unclear");
     }
-    Verdict verdict =
-        found_mismatch(carrier_words(opening.carrier) + " opens after a login that failed",
-                       "A login with a wrong credential is refused, and the session that came with "
-                       "it is let in afterwards, where it was not before.",
-                       {before, fails, after, nothing, anew});
-    verdict.declared = "a login that fails changes nothing";
-    verdict.scheme = opening.signature;
-    verdict.detail = opening.carrier;
-    verdict.decisive = after;
-    return verdict;
+    return marked(opening,
+                  " opens after a login that failed",
+                  "A login with a wrong credential is refused, and the session that came with it "
+                  "is let in afterwards, where it was not before.",
+                  *after,
+                  {before, fails, after, nothing, anew});
   }
   return inconclusive(reason);
 }
