@@ -83,7 +83,7 @@ Result<RemedyPage> read_remedy_page(std::string_view name, std::string_view text
 const std::vector<RemedyPage>& remedy_pages() {
   static const std::vector<RemedyPage> pages = [] {
     std::vector<RemedyPage> read;
-    for (const RemedyText& file : remedy_texts()) {
+    for (const RemedyText& file : remedy_texts) {
       Result<RemedyPage> page = read_remedy_page(file.name, file.text);
       if (page) read.push_back(std::move(*page));
     }

@@ -12,7 +12,7 @@ struct RemedyText {
   std::string_view text;
 };
 
-/// All of them, by name. Made by cmake/embed_remedies.cmake.
-[[nodiscard]] std::span<const RemedyText> remedy_texts();
+/// All of them, by name, built in (cmake/embed.cmake).
+extern const std::span<const RemedyText> remedy_texts;
 
 }  // namespace sworn::finding
