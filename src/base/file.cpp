@@ -8,11 +8,13 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <system_error>
 
 #include "base/encoding.h"
@@ -128,11 +130,35 @@ bool write_all(int descriptor, const std::string& content) {
   return true;
 }
 
+/// Into a device or pipe, or in the place of what the file has.
 Result<void> write_through(const std::string& path, const std::string& content) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-  if (file.number() < 0) return failure(path, "cannot be written: " + reason());
-  if (!write_all(file.number(), content)) return failure(path, "cannot be written: " + reason());
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY));
+  if (file.number() < 0 || !write_all(file.number(), content) || !file.close()) {
+    return failure(path, "cannot be written: " + reason());
+  }
   return {};
+}
+
+/// The descriptor of this process that a name like /dev/stdout stands for. What it leads to may be
+/// a file to which others add.
+std::optional<int> descriptor_named(const std::string& path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    int number = 0;
+    const char* const end = path.data() + path.size();
+    if (path.starts_with(folder) &&
+        std::from_chars(path.data() + folder.size(), end, number).ptr == end && number >= 0) {
+      return number;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Whether a file that is there can be written although none can be put into its place: it is a
+/// mount of its own, or its folder is closed.
+bool is_only_the_place_closed(int fault) {
+  return fault == EACCES || fault == EPERM || fault == EBUSY || fault == EROFS || fault == EXDEV;
 }
 
 /// The file that a chain of symbolic links ends at: a rename must not replace the link itself.
@@ -163,10 +189,14 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
 }
 
 Result<void> write_file(const std::string& path, const std::string& content, Readers readers) {
+  if (const auto descriptor = descriptor_named(path)) {
+    return write_all(*descriptor, content) ? Result<void>()
+                                           : failure(path, "cannot be written: " + reason());
+  }
   struct stat status {};
   const bool is_there = ::stat(path.c_str(), &status) == 0;
   if (is_there && S_ISDIR(status.st_mode)) return failure(path, "is a directory, not a file");
-  // A device or pipe (/dev/stdout) is written to, never replaced.
+  // A device or pipe is written to, never replaced.
   if (is_there && !S_ISREG(status.st_mode)) return write_through(path, content);
 
   const std::string target = is_there ? target_of(path) : path;
@@ -175,15 +205,17 @@ Result<void> write_file(const std::string& path, const std::string& content, Rea
   const bool is_private = readers == Readers::owner;
   const mode_t mode = is_private ? 0600 : 0666;
   Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
-  if (file.number() < 0) return failure(path, "cannot be written: " + reason());
-  const bool is_written =
+  const bool is_made = file.number() >= 0;
+  const bool is_replaced =
+      is_made &&
       (!is_there || is_private || ::fchmod(file.number(), status.st_mode & 07777U) == 0) &&
       write_all(file.number(), content) && file.close() &&
       std::rename(beside.c_str(), target.c_str()) == 0;
-  if (is_written) return {};
-  const std::string why = reason();
-  ::unlink(beside.c_str());
-  return failure(path, "cannot be written: " + why);
+  if (is_replaced) return {};
+  const int fault = errno;
+  if (is_made) ::unlink(beside.c_str());
+  if (is_there && is_only_the_place_closed(fault)) return write_through(target, content);
+  return failure(path, "cannot be written: " + std::generic_category().message(fault));
 }
 
 std::string folder_of(const std::string& path) {

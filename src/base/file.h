@@ -16,7 +16,9 @@ namespace sworn::base {
 /// alone.
 enum class Readers { usual, owner };
 
-/// Writes the file whole or not at all (a temporary file beside it, then rename).
+/// Writes the file whole or not at all (a temporary file beside it, then rename). A file that is
+/// there and cannot be replaced, as it is a mount or its folder is closed, is written in its place;
+/// a device, a pipe and a descriptor of this process (/dev/stdout, /dev/fd/3) are written to.
 [[nodiscard]] Result<void> write_file(const std::string& path,
                                       const std::string& content,
                                       Readers readers = Readers::usual);

@@ -131,3 +131,32 @@ TEST_CASE("the folder of a path without one is the current folder") {
   CHECK(folder_of("/a") == "/");
   CHECK(folder_of("x/y/a") == "x/y");
 }
+
+TEST_CASE("a descriptor of this process is written to where it stands, and its file kept") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "log", "earlier\n").has_value());
+  const int log = ::open((folder / "log").c_str(), O_WRONLY | O_APPEND);
+  REQUIRE(log >= 0);
+  CHECK(write_file("/dev/fd/" + std::to_string(log), "later\n").has_value());
+  ::close(log);
+  CHECK(*read_file(folder / "log", 100) == "earlier\nlater\n");
+  CHECK_FALSE(write_file("/dev/fd/" + std::to_string(log), "to nobody"));
+}
+
+TEST_CASE("a file in a folder that is closed is written in its place") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "a", "a longer text").has_value());
+  // To root nothing is closed.
+  constexpr uid_t nobody = 65534;
+  const bool is_root = ::geteuid() == 0;
+  REQUIRE((!is_root || ::chown((folder / "a").c_str(), nobody, nobody) == 0));
+  REQUIRE(::chmod(folder.path.c_str(), 0555) == 0);
+  REQUIRE((!is_root || ::seteuid(nobody) == 0));
+  const bool is_written = write_file(folder / "a", "two").has_value();
+  const bool is_made = write_file(folder / "b", "one").has_value();
+  REQUIRE((!is_root || ::seteuid(0) == 0));
+  REQUIRE(::chmod(folder.path.c_str(), 0755) == 0);
+  CHECK(is_written);
+  CHECK_FALSE(is_made);
+  CHECK(*read_file(folder / "a", 100) == "two");
+}
