@@ -18,10 +18,20 @@ constexpr std::size_t most_summary_bytes = std::size_t{1} << 20;
 /// Below this nothing that helps can be said.
 constexpr std::size_t least_summary_bytes = 16'384;
 
-Result<void> append(const std::string& variable, const std::string& file, const std::string& text) {
+/// Whether a line that nobody ended would become the beginning of what is appended.
+bool is_within_line(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  char last = '\n';
+  stream.seekg(-1, std::ios::end).get(last);
+  return last != '\n';
+}
+
+Result<void> append(std::string_view variable, const std::string& file, const std::string& text) {
+  const char* const gap = is_within_line(file) ? "\n" : "";
   std::ofstream stream(file, std::ios::binary | std::ios::app);
-  stream << text << std::flush;
-  if (!stream) return Error{"$" + variable + ": " + file + " cannot be written", {}, ""};
+  stream << gap << text << std::flush;
+  if (!stream)
+    return Error{"$" + std::string(variable) + ": " + file + " cannot be written", {}, ""};
   return {};
 }
 
@@ -33,9 +43,15 @@ std::size_t size_of(const std::string& file) {
 
 Result<void> append_summary(const Report& report, const std::string& file) {
   const std::size_t used = size_of(file);
-  if (used + least_summary_bytes > most_summary_bytes) return {};
-  return append(
-      "GITHUB_STEP_SUMMARY", file, report::markdown(report, most_summary_bytes - used - 1) + "\n");
+  constexpr std::string_view variable = "GITHUB_STEP_SUMMARY";
+  // One byte may be needed to end what stands before, and one ends the text.
+  if (used + least_summary_bytes + 2 <= most_summary_bytes) {
+    return append(variable, file, report::markdown(report, most_summary_bytes - used - 2) + "\n");
+  }
+  const std::string left_out =
+      "sworn: no place is left for its report in the summary of this step\n";
+  return used + left_out.size() + 1 <= most_summary_bytes ? append(variable, file, left_out)
+                                                          : Result<void>();
 }
 
 /// One that nobody who is asked can have guessed.
