@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/manual.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "base/text.h"
@@ -10,7 +11,24 @@
 namespace sworn::cli {
 namespace {
 
+constexpr std::string_view examples_title = "Examples:\n";
 constexpr std::string_view exit_codes_title = "Exit codes:\n";
+
+struct Variable {
+  std::string_view names;
+  std::string_view meaning;
+};
+
+constexpr Variable environment[] = {
+    {"NO_COLOR", "if set and not empty, no colour is used"},
+    {"CLICOLOR, TERM", "if 0 and dumb, no colour is used"},
+    {"CLICOLOR_FORCE, FORCE_COLOR", "if set and not 0, colour is used off a terminal as well"},
+    {"CI", "if set, progress is told in plain lines on a terminal, too"},
+    {"GITHUB_OUTPUT, GITHUB_STEP_SUMMARY",
+     "the files that the report of the format github adds to"},
+    {"GITHUB_WORKSPACE, CI_PROJECT_DIR, WORKSPACE",
+     "the checkout that paths in reports for machines are relative to"},
+};
 
 /// One line of text: a backslash begins an escape, a hyphen would be typeset, and a dot or an
 /// apostrophe at the beginning would be a request (groff(7)).
@@ -30,10 +48,12 @@ std::string roff(std::string_view text) {
   return out.starts_with('.') ? "\\&" + out : out;
 }
 
-/// Lines as they are.
+/// Lines as they are, without empty ones around them.
 std::string preformatted(std::string_view text) {
   std::string out = ".nf\n";
-  for (const std::string_view line : base::split(base::trim(text), '\n')) {
+  text.remove_prefix(std::min(text.find_first_not_of('\n'), text.size()));
+  text = text.substr(0, text.find_last_not_of('\n') + 1);
+  for (const std::string_view line : base::split(text, '\n')) {
     out += line.empty() ? ".sp\n" : roff(line) + "\n";
   }
   return out + ".fi\n";
@@ -67,7 +87,8 @@ struct Footer {
 };
 
 Footer footer_of(const HelpPage& page) {
-  const std::string_view text = page.footer;
+  std::string_view text = page.footer;
+  if (text.starts_with(examples_title)) text.remove_prefix(examples_title.size());
   const std::size_t codes = text.find(exit_codes_title);
   if (codes == std::string_view::npos) return {text, ""};
   return {text.substr(0, codes), text.substr(codes + exit_codes_title.size())};
@@ -77,7 +98,13 @@ std::string section_of(const CommandEntry& command) {
   const HelpPage page = help_page(command.name);
   std::string out = ".SS " + roff(command.name) + "\n.nf\n\\fB" + roff(page.usage) + "\\fR\n.fi\n";
   out += paragraph(page.description) + option_list(command);
-  return out + ".PP\n" + preformatted(footer_of(page).examples);
+  const Footer footer = footer_of(page);
+  if (!footer.examples.empty()) out += ".PP\n" + preformatted(footer.examples);
+  // What is said of check stands for all that say the same.
+  if (!footer.exit_codes.empty() && footer.exit_codes != footer_of(help_page("check")).exit_codes) {
+    out += ".PP\nExit status:\n" + preformatted(footer.exit_codes);
+  }
+  return out;
 }
 
 }  // namespace
@@ -101,12 +128,17 @@ std::string manual_page(std::span<const CommandEntry> table) {
       out += section_of(command);
     }
   }
-  out += ".SH OPTIONS\n" + options;
+  // A heading begins a paragraph by itself.
+  constexpr std::string_view break_of_group = ".PP\n";
+  const bool begins_with_break = options.starts_with(break_of_group);
+  out += ".SH OPTIONS\n" + options.substr(begins_with_break ? break_of_group.size() : 0);
   out += ".SH EXIT STATUS\n" + preformatted(footer_of(check).exit_codes);
-  out += ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nif set and not empty, no colour is used\n";
-  out += ".TP\n.B CLICOLOR_FORCE\nif set and not 0, colour is used off a terminal as well\n";
+  out += ".SH ENVIRONMENT\n";
+  for (const auto& [names, meaning] : environment) {
+    out += ".TP\n.B " + roff(names) + "\n" + roff(meaning) + "\n";
+  }
   out += ".SH FILES\n.TP\n.I sworn.yaml\nthe configuration, read from the working directory\n";
-  return out + ".SH EXAMPLES\n" + preformatted(program.footer);
+  return out + ".SH EXAMPLES\n" + preformatted(footer_of(program).examples);
 }
 
 }  // namespace sworn::cli

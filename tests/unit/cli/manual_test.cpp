@@ -31,7 +31,18 @@ TEST_CASE("the manual page has every command and option with its value") {
     }
   }
   CHECK(contains(page, "\\fB\\-\\-fail\\-on\\fR \\fISEVERITY\\fR\n"));
-  CHECK(contains(page, ".SH EXIT STATUS\n.nf\n0    nothing at or above the threshold\n"));
+  CHECK(contains(page, ".SH EXIT STATUS\n.nf\n  0    nothing at or above the threshold\n  1    "));
+}
+
+TEST_CASE("the manual page gives the exit codes of a command that has its own") {
+  const std::string page = cli::manual_page(cli::command_table());
+  const std::size_t apply = page.find("\n.SS apply\n");
+  REQUIRE(apply != std::string::npos);
+  const std::string section = page.substr(apply, page.find("\n.SS ", apply + 1) - apply);
+  CHECK(contains(section, "  0    the document is written; actions whose target is not in it"));
+  const std::size_t check = page.find("\n.SS check\n");
+  CHECK_FALSE(contains(page.substr(check, page.find("\n.SS ", check + 1) - check), "Exit status"));
+  CHECK_FALSE(contains(page, "\nExamples:\n"));
 }
 
 TEST_CASE("no text of the manual page is taken for a request") {
