@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/document.h"
-#include "cli/publish.h"
+#include "cli/output.h"
 #include "spec/files.h"
 #include "spec/overlay.h"
 
@@ -21,7 +21,7 @@ std::optional<Error> refuse_input(const Options& options) {
   if (options.spec == "-" && options.overlay == "-") {
     return Error{"SPEC and OVERLAY cannot both be standard input", {}, "give one a file"};
   }
-  return refuse_file("--output", options.output);
+  return refuse_outputs(options);
 }
 
 void print(const Console& console, const std::vector<Error>& remarks) {

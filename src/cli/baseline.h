@@ -11,8 +11,7 @@
 
 namespace sworn::cli {
 
-/// Told before the work: --write-baseline names no file that can be written, or the run that it is
-/// given with could not give one.
+/// Told before the work: the run that --write-baseline is given with could not give one.
 [[nodiscard]] std::optional<Error> refuse_baseline(const Options& options);
 
 /// What --baseline names; nothing where it is not given. Errors: not readable, no baseline, of a

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/diff_command.h"
 
-#include "cli/baseline.h"
-#include "cli/conclusion.h"
+#include "cli/delivery.h"
 #include "cli/document.h"
-#include "cli/publish.h"
 #include "cli/settings.h"
 #include "diff/compare.h"
 
@@ -20,8 +18,6 @@ diff::Side side_named(const std::string& name) {
 }  // namespace
 
 ExitCode diff_command(const Options& options, const Console& console) {
-  const std::vector<ReportTarget> targets = targets_of(options);
-  if (auto error = refuse_targets(targets)) return refuse(console, *error);
   if (options.old_spec.empty() || options.spec.empty()) {
     return refuse(console,
                   {options.old_spec.empty() ? "no OLD and NEW given: which OpenAPI files?"
@@ -32,28 +28,24 @@ ExitCode diff_command(const Options& options, const Console& console) {
   if (options.old_spec == "-" && options.spec == "-") {
     return refuse(console, {"OLD and NEW cannot both be standard input", {}, "give one a file"});
   }
-  if (auto error = refuse_baseline(options)) return refuse(console, *error);
-  const auto loaded = load_baseline(options, ReportKind::diff);
-  if (!loaded) return refuse(console, loaded.error());
-  const diff::Baseline* const baseline = *loaded ? &**loaded : nullptr;
+  const Result<Outputs> outputs = prepare_outputs(options, ReportKind::diff);
+  if (!outputs) return refuse(console, outputs.error());
   const Result<TextSettings> settings = gather_for_text(options, console, "change");
   if (!settings) return refuse(console, settings.error());
   const Result<Contract> before = load_document(options.old_spec, options);
   if (!before) return refuse(console, before.error());
   const Result<Contract> after = load_document(options.spec, options);
   if (!after) return refuse(console, after.error());
-  const Report report = diff::compare(*before,
-                                      *after,
-                                      {.rules = options.rules,
-                                       .skip_rules = options.skip_rules,
-                                       .severity = severities_of(settings->policy),
-                                       .side = side_named(options.side),
-                                       .suppressions = suppressions_of(settings->policy),
-                                       .baseline = baseline});
-  if (auto published = publish(report, targets, options, console); !published) {
-    return refuse(console, published.error());
-  }
-  return conclude_text(report, settings->fail_on, baseline, options, console);
+  Report report = diff::compare(*before,
+                                *after,
+                                {.rules = options.rules,
+                                 .skip_rules = options.skip_rules,
+                                 .severity = severities_of(settings->policy),
+                                 .side = side_named(options.side),
+                                 .suppressions = suppressions_of(settings->policy),
+                                 .baseline = outputs->known_findings()});
+  return deliver(
+      std::move(report), {.gate = {.fail_on = settings->fail_on}}, *outputs, options, console);
 }
 
 }  // namespace sworn::cli

@@ -5,6 +5,8 @@
 #include <csignal>
 #include <string_view>
 
+#include "report/wording.h"
+
 namespace sworn::cli {
 namespace {
 
@@ -43,12 +45,11 @@ std::vector<const OperationResult*> in_scope(const Report& report, const Gate& g
   return operations;
 }
 
-/// What was not examined and should have been, or "".
+/// What was not examined and is demanded, or "".
 std::string gap(const Report& report, const Gate& gate) {
   const std::vector<const OperationResult*> operations = in_scope(report, gate);
   const auto examined =
       std::ranges::count_if(operations, [](const auto* o) { return is_examined(*o); });
-  if (examined == 0) return "no operation could be examined";
   const auto secured = [](const auto* o) { return is_secured(o->declared_security); };
   if (std::ranges::any_of(operations, secured) &&
       std::ranges::none_of(operations,
@@ -78,10 +79,20 @@ std::string shut_gate(const Report& report, const Gate& gate) {
 
 }  // namespace
 
-std::string shortcoming(const Report& report, const Gate& gate) {
-  if (!report.problems.empty()) return report.problems.front();
-  if (!report.run.complete) return "the run was stopped before its end";
-  return gate.verify_auth ? "" : gap(report, gate);
+void hold_to(const Gate& gate, Report& report) {
+  if (report.kind != ReportKind::check || gate.verify_auth || !report::gaps_of(report).empty()) {
+    return;
+  }
+  if (std::string why = gap(report, gate); !why.empty()) {
+    report.problems.push_back(std::move(why));
+    report.summary.score = 0;
+    report.summary.grade = "-";
+  }
+}
+
+std::string shortcoming(const Report& report) {
+  const std::vector<std::string> gaps = report::gaps_of(report);
+  return gaps.empty() ? "" : gaps.front();
 }
 
 Decision decide(const Report& report, const Gate& gate, int signal) {
@@ -91,15 +102,11 @@ Decision decide(const Report& report, const Gate& gate, int signal) {
   // The report prints its problems.
   if (!report.problems.empty()) return {ExitCode::could_not_test, ""};
   if (gate.verify_auth) return {};
-  if (std::string why = gap(report, gate); !why.empty()) {
+  if (std::string why = shortcoming(report); !why.empty()) {
     return {ExitCode::could_not_test, "could not test: " + why};
   }
   if (std::string why = shut_gate(report, gate); !why.empty()) return {ExitCode::findings, why};
   return {};
-}
-
-ExitCode decide_on_text(const Report& report, std::optional<Severity> fail_on) {
-  return is_gated(report, fail_on) ? ExitCode::findings : ExitCode::clean;
 }
 
 }  // namespace sworn::cli

@@ -38,15 +38,15 @@ struct Decision {
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
-/// Why a run says too little, whatever it found: its first problem, or what was not examined. ""
-/// where it says enough.
-[[nodiscard]] std::string shortcoming(const Report& report, const Gate& gate);
+/// Adds to the problems of a run what `gate` demands to be examined and was not, for every report
+/// to tell. Who could not test has no score.
+void hold_to(const Gate& gate, Report& report);
+
+/// Why a report says too little, whatever it found: its first gap. "" where it says enough.
+[[nodiscard]] std::string shortcoming(const Report& report);
 
 /// `signal` is the one that stopped the run, or 0. Only confirmed, new findings count. Findings at
 /// the threshold give 1 even where the rest could not be tested.
 [[nodiscard]] Decision decide(const Report& report, const Gate& gate, int signal);
-
-/// Of a report about documents alone: findings at the threshold give 1, and nothing else does.
-[[nodiscard]] ExitCode decide_on_text(const Report& report, std::optional<Severity> fail_on);
 
 }  // namespace sworn::cli

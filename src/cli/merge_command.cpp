@@ -3,14 +3,14 @@
 
 #include <ostream>
 
-#include "cli/publish.h"
+#include "cli/output.h"
 #include "cli/recording.h"
 #include "run/merge.h"
 
 namespace sworn::cli {
 
 ExitCode merge_command(const Options& options, const Console& console) {
-  if (auto error = refuse_file("--record", options.record)) return refuse(console, *error);
+  if (auto error = refuse_outputs(options)) return refuse(console, *error);
   std::vector<run::NamedRecording> shards;
   for (const std::string& file : options.recordings) {
     Result<evidence::Recording> recording = read_recording(file);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/publish.h"
 
-#include <unistd.h>
-
-#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -16,14 +13,25 @@ namespace {
 
 constexpr int file_width = 100;
 
-/// The checkout of a build: that of GitHub, GitLab or Jenkins where the process works within it,
-/// else the working folder itself.
-std::string source_root(const Console& console, const std::string& working_folder) {
+bool holds(const std::filesystem::path& folder, const std::filesystem::path& what) {
+  const auto relative = what.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// The checkout of a build: that of GitHub, GitLab or Jenkins which holds the working folder or the
+/// document, else the working folder itself. It may be named through a link, which the working
+/// folder never is.
+std::string source_root(const Console& console,
+                        const std::string& working_folder,
+                        const std::string& document) {
   for (const char* name : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE"}) {
-    std::string root = console.environment(name).value_or("");
+    const std::string root = console.environment(name).value_or("");
     if (root.empty()) continue;
-    const auto relative = std::filesystem::path(working_folder).lexically_relative(root);
-    if (!relative.empty() && *relative.begin() != "..") return root;
+    std::error_code ignored;
+    for (const auto& folder :
+         {std::filesystem::path(root), std::filesystem::weakly_canonical(root, ignored)}) {
+      if (holds(folder, working_folder / std::filesystem::path(document))) return folder.string();
+    }
   }
   return working_folder;
 }
@@ -44,45 +52,10 @@ std::string render(const Report& report,
                 .width = is_file ? file_width : console.width,
                 .verbose = options.verbose,
                 .working_folder = working_folder,
-                .source_root = source_root(console, working_folder)});
+                .source_root = source_root(console, working_folder, report.spec.file)});
 }
 
 }  // namespace
-
-std::vector<ReportTarget> targets_of(const Options& options) {
-  std::vector<ReportTarget> targets = options.reports;
-  if (std::ranges::none_of(targets, [](const ReportTarget& one) { return one.file.empty(); })) {
-    targets.push_back({"text", ""});
-  }
-  return targets;
-}
-
-std::optional<Error> refuse_file(const std::string& option, const std::string& file) {
-  if (file.empty()) return std::nullopt;
-  const std::string folder = base::folder_of(file);
-  std::error_code ignored;
-  const bool is_there = std::filesystem::exists(file, ignored);
-  if (std::filesystem::is_directory(file, ignored)) {
-    return Error{option + ": " + file + " is a directory", {}, "name a file"};
-  }
-  const bool is_device = is_there && !std::filesystem::is_regular_file(file, ignored);
-  if (!is_device &&
-      (!std::filesystem::is_directory(folder, ignored) || ::access(folder.c_str(), W_OK) != 0)) {
-    return Error{option + ": no file can be made in " + folder, {}, "name a folder that is there"};
-  }
-  return std::nullopt;
-}
-
-std::optional<Error> refuse_targets(const std::vector<ReportTarget>& targets) {
-  const auto to_stdout = [](const ReportTarget& one) { return one.file.empty(); };
-  if (std::ranges::count_if(targets, to_stdout) > 1) {
-    return Error{"--report: two reports for standard output", {}, "give one a file: FORMAT=FILE"};
-  }
-  for (const ReportTarget& target : targets) {
-    if (auto error = refuse_file("--report", target.file)) return error;
-  }
-  return std::nullopt;
-}
 
 Result<void> publish(const Report& report,
                      const std::vector<ReportTarget>& targets,

@@ -3,10 +3,8 @@
 
 #include <ostream>
 
-#include "cli/baseline.h"
-#include "cli/conclusion.h"
+#include "cli/delivery.h"
 #include "cli/document.h"
-#include "cli/publish.h"
 #include "cli/recording.h"
 #include "cli/settings.h"
 #include "run/replay.h"
@@ -30,13 +28,9 @@ std::optional<Error> refuse_input(const Options& options) {
 }  // namespace
 
 ExitCode replay_command(const Options& options, const Console& console) {
-  const std::vector<ReportTarget> targets = targets_of(options);
-  if (auto error = refuse_targets(targets)) return refuse(console, *error);
   if (auto error = refuse_input(options)) return refuse(console, *error);
-  if (auto error = refuse_baseline(options)) return refuse(console, *error);
-  const auto loaded = load_baseline(options, ReportKind::check);
-  if (!loaded) return refuse(console, loaded.error());
-  const diff::Baseline* const baseline = *loaded ? &**loaded : nullptr;
+  const Result<Outputs> outputs = prepare_outputs(options, ReportKind::check);
+  if (!outputs) return refuse(console, outputs.error());
   const Result<TextSettings> settings = gather_for_text(options, console, "");
   if (!settings) return refuse(console, settings.error());
   const Result<evidence::Recording> recording = read_recording(options.recording);
@@ -48,29 +42,21 @@ ExitCode replay_command(const Options& options, const Console& console) {
     console.err << "sworn: the document is not the one that the run was recorded with\n";
   }
 
-  const Result<run::Replayed> replayed =
+  Result<run::Replayed> replayed =
       run::replay(std::move(*contract),
                   *recording,
                   {.url = options.url,
                    .rules = options.rules,
                    .skip_rules = options.skip_rules,
                    .policy = options.config.empty() ? nullptr : &settings->policy,
-                   .baseline = baseline});
+                   .baseline = outputs->known_findings()});
   if (!replayed) return refuse(console, replayed.error());
-  if (auto published = publish(replayed->report, targets, options, console); !published) {
-    return refuse(console, published.error());
-  }
-  return conclude(replayed->report,
-                  replayed->transcript,
-                  {.fail_on = settings->fail_on,
-                   .fail_on_inconclusive = options.fail_on_inconclusive,
-                   .min_examined = options.min_examined,
-                   .min_score = options.min_score,
-                   .out_of_scope = replayed->transcript.settings.out_of_scope},
-                  0,
-                  baseline,
-                  options,
-                  console);
+  return deliver(std::move(replayed->report),
+                 {.gate = gate_of(options, settings->fail_on, replayed->transcript),
+                  .shard = replayed->transcript.run.shard},
+                 *outputs,
+                 options,
+                 console);
 }
 
 }  // namespace sworn::cli

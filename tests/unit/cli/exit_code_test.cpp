@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <csignal>
 
 namespace {
@@ -37,14 +38,22 @@ Report good_report() {
   return report;
 }
 
-ExitCode code_of(const Report& report, const Gate& gate = {}) {
+ExitCode code_of(Report report, const Gate& gate = {}) {
+  const auto is_examined = [](const OperationResult& one) {
+    return one.outcome == OperationOutcome::match || one.outcome == OperationOutcome::mismatch;
+  };
+  report.summary.examined = static_cast<int>(std::ranges::count_if(report.operations, is_examined));
+  cli::hold_to(gate, report);
   return cli::decide(report, gate, 0).code;
 }
 
 }  // namespace
 
 TEST_CASE("a run that examined and found nothing is clean") {
-  CHECK(cli::decide(good_report(), {}, 0) == Decision{ExitCode::clean, ""});
+  Report report = good_report();
+  report.summary.examined = 2;
+  cli::hold_to({}, report);
+  CHECK(cli::decide(report, {}, 0) == Decision{ExitCode::clean, ""});
 }
 
 TEST_CASE("findings gate from the threshold on") {
@@ -122,6 +131,31 @@ TEST_CASE("--min-examined counts operations in scope") {
   CHECK(code_of(report, {.min_examined = 66}) == ExitCode::clean);
   CHECK(code_of(report, {.min_examined = 67}) == ExitCode::could_not_test);
   CHECK(code_of(report, {.min_examined = 100, .out_of_scope = {"GET /a"}}) == ExitCode::clean);
+}
+
+TEST_CASE("what is examined too little is told in the report and has no score") {
+  Report report = good_report();
+  report.summary.examined = 2;
+  report.summary.score = 90;
+  report.summary.grade = "A";
+  report.operations.push_back(operation("/a", "ApiKeyAuth", OperationOutcome::untested));
+  cli::hold_to({.min_examined = 66}, report);
+  CHECK(report.problems.empty());
+  CHECK(report.summary.score == 90);
+  cli::hold_to({.min_examined = 67}, report);
+  CHECK(report.problems ==
+        std::vector<std::string>{"examined 2 of 3 operations, fewer than --min-examined 67 %"});
+  CHECK(report.summary.score == 0);
+  CHECK(report.summary.grade == "-");
+}
+
+TEST_CASE("a report about documents alone is held to no examination") {
+  Report report;
+  report.kind = ReportKind::review;
+  CHECK(code_of(report) == ExitCode::clean);
+  report.findings = {finding(Severity::high)};
+  CHECK(code_of(report) == ExitCode::findings);
+  CHECK(code_of(report, {.fail_on = std::nullopt}) == ExitCode::clean);
 }
 
 TEST_CASE("inconclusive and score are gates of their own") {
