@@ -62,11 +62,13 @@ std::string problems_in(const std::string& kind, const std::string& file) {
   return outcome.out + (outcome.code == 0 ? "" : outcome.err);
 }
 
+/// Such a test counts as skipped.
 bool is_missing(const std::string& name) {
-  const bool missing = program(name).empty();
-  if (missing) MESSAGE("not tested, since it is not here: ", name);
-  return missing;
+  return program(name).empty();
 }
+
+const std::string jenkins_schema =
+    source_folder + "/../shared/data/report-schemas/jenkins-junit-10.xsd";
 
 /// What stands between <!-- builds --> and its end in the README.
 std::string build_section() {
@@ -90,8 +92,8 @@ std::vector<std::string> build_commands() {
 
 }  // namespace
 
-TEST_CASE("foreign parsers read the JSON of hostile reports") {
-  if (is_missing("python3")) return;
+TEST_CASE("foreign parsers read the JSON of hostile reports" *
+          doctest::skip(is_missing("python3"))) {
   const Folder folder;
   for (const char* format : {"json", "sarif", "gitlab"}) {
     for (const std::string& file : files_of(format, folder)) {
@@ -101,8 +103,8 @@ TEST_CASE("foreign parsers read the JSON of hostile reports") {
   }
 }
 
-TEST_CASE("a foreign parser reads the XML of hostile reports, and its counts are true") {
-  if (is_missing("python3")) return;
+TEST_CASE("a foreign parser reads the XML of hostile reports, and its counts are true" *
+          doctest::skip(is_missing("python3"))) {
   const Folder folder;
   for (const std::string& file : files_of("junit", folder)) {
     CAPTURE(file);
@@ -111,25 +113,20 @@ TEST_CASE("a foreign parser reads the XML of hostile reports, and its counts are
   CHECK(problems_in("xml", folder.file("bad.xml", "<a>\x01</a>")) != "");
 }
 
-TEST_CASE("JUnit of hostile reports satisfies the schema of Jenkins") {
-  const std::string schema = source_folder + "/../shared/data/report-schemas/jenkins-junit-10.xsd";
-  if (is_missing("xmllint")) return;
-  if (!fs::exists(schema)) {
-    MESSAGE("the schema is not here: ", schema);
-    return;
-  }
+TEST_CASE("JUnit of hostile reports satisfies the schema of Jenkins" *
+          doctest::skip(is_missing("xmllint") || !fs::exists(jenkins_schema))) {
   const Folder folder;
   for (const std::string& file : files_of("junit", folder)) {
     CAPTURE(file);
     const Outcome outcome =
-        run({program("xmllint"), {"--noout", "--huge", "--schema", schema, file}});
+        run({program("xmllint"), {"--noout", "--huge", "--schema", jenkins_schema, file}});
     CAPTURE(outcome.err.substr(0, 2000));
     CHECK(outcome.code == 0);
   }
 }
 
-TEST_CASE("a foreign parser reads the CSV of hostile reports") {
-  if (is_missing("python3")) return;
+TEST_CASE("a foreign parser reads the CSV of hostile reports" *
+          doctest::skip(is_missing("python3"))) {
   const Folder folder;
   for (const std::string& file : files_of("csv", folder)) {
     CAPTURE(file);
@@ -138,8 +135,8 @@ TEST_CASE("a foreign parser reads the CSV of hostile reports") {
   CHECK(problems_in("csv", folder.file("bad.csv", "\"a\",\"=1\"\r\n")) != "");
 }
 
-TEST_CASE("rendered Markdown of hostile reports has no element, link or mention but its own") {
-  if (is_missing("python3") || is_missing("cmark-gfm")) return;
+TEST_CASE("rendered Markdown of hostile reports has no element, link or mention but its own" *
+          doctest::skip(is_missing("python3") || is_missing("cmark-gfm"))) {
   const Folder folder;
   for (const std::string& file : files_of("markdown", folder)) {
     CAPTURE(file);

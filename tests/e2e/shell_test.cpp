@@ -68,12 +68,8 @@ TEST_CASE("bash offers nothing for a value that nobody can guess") {
   CHECK(bash_offers(folder, "sworn check --url ht") == "\n");
 }
 
-TEST_CASE("zsh reads its script, where it is installed") {
+TEST_CASE("zsh reads its script" * doctest::skip(found("zsh").empty())) {
   const std::string zsh = found("zsh");
-  if (zsh.empty()) {
-    MESSAGE("no zsh here");
-    return;
-  }
   const Folder folder;
   const Outcome outcome = run({zsh, {"-n", script_of(folder, "zsh")}}, limit);
   CAPTURE(outcome.err);
@@ -81,12 +77,8 @@ TEST_CASE("zsh reads its script, where it is installed") {
   CHECK(outcome.err.empty());
 }
 
-TEST_CASE("fish completes a command and a severity, where it is installed") {
+TEST_CASE("fish completes a command and a severity" * doctest::skip(found("fish").empty())) {
   const std::string fish = found("fish");
-  if (fish.empty()) {
-    MESSAGE("no fish here");
-    return;
-  }
   const Folder folder;
   const std::string file = script_of(folder, "fish");
   const Outcome outcome =
@@ -99,12 +91,8 @@ TEST_CASE("fish completes a command and a severity, where it is installed") {
   CHECK(outcome.out.starts_with("high\t"));
 }
 
-TEST_CASE("groff sets the manual page without a warning, where it is installed") {
+TEST_CASE("groff sets the manual page without a warning" * doctest::skip(found("groff").empty())) {
   const std::string groff = found("groff");
-  if (groff.empty()) {
-    MESSAGE("no groff here");
-    return;
-  }
   const Folder folder;
   const Outcome page = run({SWORN_BINARY, {"manual"}}, limit);
   const std::string file = write(folder, "sworn.1", page.out);
