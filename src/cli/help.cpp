@@ -139,14 +139,16 @@ HelpPage rules_page() {
           R"(Examples:
   sworn rules
   sworn rules | grep session
-  sworn rules --markdown > rules.md)"};
+  sworn rules --markdown)"};
 }
 
 HelpPage explain_page() {
   return {
       "Explains a rule: what is promised, how a mismatch is proven, what only looks like it, and "
       "how\n"
-      "to mend it, with an example for Express, Flask, Fiber, Chi, Axum and plain HTTP.",
+      "to mend it; for rules of access, sessions and tokens with an example for Express, Flask, "
+      "Fiber,\n"
+      "Chi, Axum and plain HTTP.",
       "sworn explain ID",
       R"(Examples:
   sworn explain session-fixation
