@@ -176,7 +176,9 @@ Attempt check_behind_faults(std::uint64_t seed) {
   const std::string alice = random_key("");
   const std::string bob = random_key("");
   Accounts accounts(alice, bob);
-  const RawServer server([&](const std::string& request) { return accounts.answer(request); });
+  // The proxy reads an answer to the end of its connection.
+  const RawServer server(
+      [&](const std::string& request) { return accounts.answer(request).then_close(); });
   const FaultProxy proxy(server.url(""), seed);
   const Outcome outcome = check_at(proxy.url(), alice, bob);
   return {seed, outcome.code, outcome.out, proxy.disturbed(), accounts.most_in_a_row()};
