@@ -74,9 +74,10 @@ const std::vector<Part>& parts() {
       {"access", SWORN_FIXTURE_ACCESS, {}},
       {"object", SWORN_FIXTURE_OBJECT, {"--writes"}},
       {"scheme", SWORN_FIXTURE_SCHEME, {}},
-      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "1/3"}},
-      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "2/3"}},
-      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "3/3"}},
+      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "1/4"}},
+      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "2/4"}},
+      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "3/4"}},
+      {"session", SWORN_FIXTURE_SESSION, {"--writes", "--shard", "4/4"}},
       {"token", SWORN_FIXTURE_TOKEN, {"--hardening", "--shard", "1/2"}},
       {"token", SWORN_FIXTURE_TOKEN, {"--hardening", "--shard", "2/2"}},
   };

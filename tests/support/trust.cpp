@@ -94,12 +94,12 @@ std::vector<std::string> findings_added(const std::string& undisturbed,
   for (const auto& [claim, weight] : claims_of(disturbed).found) {
     const auto known = before.found.find(claim);
     if (known == before.found.end()) {
-      if (!before.implied.contains(claim)) added.push_back(claim + ": it is not there");
+      if (!before.implied.contains(claim)) added.push_back(claim + ": not found without faults");
       continue;
     }
-    if (weight.severity > known->second.severity) added.push_back(claim + ": it is less grave");
+    if (weight.severity > known->second.severity) added.push_back(claim + ": less grave without faults");
     if (weight.is_confirmed && !known->second.is_confirmed) {
-      added.push_back(claim + ": it is likely only");
+      added.push_back(claim + ": likely only without faults");
     }
   }
   return added;
