@@ -97,7 +97,8 @@ std::vector<std::string> findings_added(const std::string& undisturbed,
       if (!before.implied.contains(claim)) added.push_back(claim + ": not found without faults");
       continue;
     }
-    if (weight.severity > known->second.severity) added.push_back(claim + ": less grave without faults");
+    if (weight.severity > known->second.severity)
+      added.push_back(claim + ": less grave without faults");
     if (weight.is_confirmed && !known->second.is_confirmed) {
       added.push_back(claim + ": likely only without faults");
     }
