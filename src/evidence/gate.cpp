@@ -22,8 +22,7 @@ bool is_from_cache(const Response& response) {
 
 bool is_usable(const Exchange* exchange) {
   return exchange != nullptr && exchange->response && !exchange->response->is_cut &&
-         exchange->status() != 408 && exchange->status() != 429 &&
-         !is_from_cache(*exchange->response);
+         !is_momentary(exchange->status()) && !is_from_cache(*exchange->response);
 }
 
 /// Whether a server that lets a client certificate in broke off the handshake with whoever came
@@ -89,6 +88,10 @@ std::string_view name_of(Gate gate) {
       break;
   }
   return "unclear";
+}
+
+bool is_momentary(int status) {
+  return status == 408 || status == 429 || (status >= 502 && status <= 504);
 }
 
 bool succeeded(const Exchange& exchange) {

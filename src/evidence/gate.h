@@ -17,6 +17,10 @@ enum class Gate {
 
 [[nodiscard]] std::string_view name_of(Gate gate);
 
+/// A status that tells of the moment or of who stands before the API, never of what was asked:
+/// 408, 429, 502, 503, 504 (RFC 9110 §15.5.9, §15.6.3 to §15.6.5; RFC 6585 §4).
+[[nodiscard]] bool is_momentary(int status);
+
 /// The answers to one request, identical but for the credential, that give an answer its meaning.
 /// Any may be null.
 struct GateReference {

@@ -2,15 +2,20 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <fstream>
+#include <future>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/encoding.h"
 #include "document/node.h"
+#include "support/fault_proxy.h"
 #include "support/process.h"
 #include "support/raw_server.h"
 
@@ -133,13 +138,8 @@ class Accounts {
   int logins_ = 0;
 };
 
-}  // namespace
-
-TEST_CASE("a server that locks an account after five wrong passwords locks none") {
-  const std::string alice = random_key("");
-  const std::string bob = random_key("");
-  Accounts accounts(alice, bob);
-  const RawServer server([&](const std::string& request) { return accounts.answer(request); });
+/// A check of the server at `url`, which knows the two by these passwords.
+Outcome check_at(const std::string& url, const std::string& alice, const std::string& bob) {
   const Folder folder;
   std::ofstream(folder.path() + "/openapi.yaml") << document;
   std::ofstream(folder.path() + "/sworn.yaml") << R"(version: 1
@@ -151,18 +151,72 @@ identities:
     credentials: {basicAuth: {username: bob, password: "${BOB_PASSWORD}"}}
     login: {username: bob, password: "${BOB_PASSWORD}"}
 )";
-  const Outcome outcome = run({SWORN_BINARY,
-                               {"check",
-                                folder.path() + "/openapi.yaml",
-                                "--config",
-                                folder.path() + "/sworn.yaml",
-                                "--url",
-                                server.url(""),
-                                "--quiet"},
-                               {{"ALICE_PASSWORD", alice}, {"BOB_PASSWORD", bob}},
-                               folder.path()});
+  return run({SWORN_BINARY,
+              {"check",
+               folder.path() + "/openapi.yaml",
+               "--config",
+               folder.path() + "/sworn.yaml",
+               "--url",
+               url,
+               "--quiet"},
+              {{"ALICE_PASSWORD", alice}, {"BOB_PASSWORD", bob}},
+              folder.path()});
+}
+
+/// What a run behind faults made of the accounts.
+struct Attempt {
+  std::uint64_t seed = 0;
+  int code = 0;
+  std::string out;
+  int disturbed = 0;
+  int most_in_a_row = 0;
+};
+
+Attempt check_behind_faults(std::uint64_t seed) {
+  const std::string alice = random_key("");
+  const std::string bob = random_key("");
+  Accounts accounts(alice, bob);
+  // The proxy reads an answer to the end of its connection.
+  const RawServer server(
+      [&](const std::string& request) { return accounts.answer(request).then_close(); });
+  const FaultProxy proxy(server.url(""), seed);
+  const Outcome outcome = check_at(proxy.url(), alice, bob);
+  return {seed, outcome.code, outcome.out, proxy.disturbed(), accounts.most_in_a_row()};
+}
+
+}  // namespace
+
+TEST_CASE("a server that locks an account after five wrong passwords locks none") {
+  const std::string alice = random_key("");
+  const std::string bob = random_key("");
+  Accounts accounts(alice, bob);
+  const RawServer server([&](const std::string& request) { return accounts.answer(request); });
+  const Outcome outcome = check_at(server.url(""), alice, bob);
   CHECK_MESSAGE(outcome.code == 0, outcome.out);
   CHECK(accounts.logins() > 2);
   CHECK(accounts.most_in_a_row() < most_failures);
   CHECK(accounts.most_in_a_row() <= 3);
+}
+
+TEST_CASE("behind a bad network and a busy gateway no account is locked either") {
+  std::vector<std::future<Attempt>> running;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    running.push_back(std::async(std::launch::async, check_behind_faults, seed));
+  }
+  for (std::future<Attempt>& one : running) {
+    const Attempt attempt = one.get();
+    CAPTURE(attempt.seed);
+    CHECK(attempt.disturbed > 0);
+    // What was lost on the way may have been counted at the server.
+    CHECK(attempt.most_in_a_row <= 3);
+    CHECK_MESSAGE((attempt.code == 0 || attempt.code == 3), attempt.out);
+  }
+}
+
+TEST_CASE("one connection that breaks at the first request does not end the run") {
+  std::atomic<int> asked{0};
+  const RawServer server(
+      [&](const std::string&) { return asked++ == 0 ? Reply().then_reset() : Reply(ok("{}")); });
+  (void)check_at(server.url(""), "a", "b");
+  CHECK(asked > 2);
 }

@@ -61,7 +61,8 @@ bool is_grave(const Node& finding) {
   return severity != "low" && severity != "info";
 }
 
-/// A fresh value for each variable that a configuration reads as `${NAME}`.
+}  // namespace
+
 std::map<std::string, std::string> secrets_read_by(const std::string& config) {
   std::map<std::string, std::string> secrets;
   for (std::size_t at = config.find("${"); at != std::string::npos;
@@ -71,8 +72,6 @@ std::map<std::string, std::string> secrets_read_by(const std::string& config) {
   }
   return secrets;
 }
-
-}  // namespace
 
 std::vector<std::string> differences(const std::string& report,
                                      const std::string& expected,

@@ -34,6 +34,9 @@ struct Setup {
     const std::string& server,
     const std::vector<std::string>& options = {});
 
+/// A fresh value for each variable that a configuration reads as `${NAME}`.
+[[nodiscard]] std::map<std::string, std::string> secrets_read_by(const std::string& config);
+
 [[nodiscard]] std::string read_text(const std::string& path);
 
 }  // namespace sworn::test

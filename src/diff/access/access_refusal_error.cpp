@@ -11,7 +11,7 @@ namespace {
 
 /// The server's own failure; what a gateway says of it, or a server that is busy, is none of it.
 bool is_crash(const Exchange& answer) {
-  return answer.status() >= 500 && (answer.status() < 502 || answer.status() > 504);
+  return answer.status() >= 500 && !evidence::is_momentary(answer.status());
 }
 
 using Answers = std::vector<const Exchange*>;

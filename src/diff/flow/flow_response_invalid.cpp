@@ -114,15 +114,15 @@ Verdict examine(const Case& c) {
   for (const Exchange* exchange : token_exchanges(c, *scheme)) {
     const int status = exchange->status();
     const bool is_there = status != 404 && status != 405 && status != 410 && status != 501;
-    if (!exchange->response || exchange->response->is_cut || !is_there || status == 429 ||
-        status == 403 || status == 408) {
+    if (!exchange->response || exchange->response->is_cut || !is_there || status == 403 ||
+        evidence::is_momentary(status)) {
       continue;
     }
     if (asks_for_token(*exchange) && status >= 200 && status < 300) {
       any_read = true;
       read_success(*exchange, complaints);
     } else if (asks_wrongly(*exchange) && !is_declared(c, *exchange) &&
-               !(exchange->step == step::wrong_secret && is_granted(*exchange)) && status != 503) {
+               !(exchange->step == step::wrong_secret && is_granted(*exchange))) {
       any_read = true;
       read_error(*exchange, complaints);
     } else if (exchange->step == step::token_by_get && is_granted(*exchange)) {

@@ -26,6 +26,9 @@ Verdict weighed(const Case& c,
   if (belonging == Belonging::shared) {
     return not_applicable("the object is listed to both identities");
   }
+  if (belonging == Belonging::unclear) {
+    return inconclusive("the list that could tell whose the object is was not answered");
+  }
   if (!are_told_apart(c, own.identity, theirs.identity)) {
     return inconclusive(unproven_identities);
   }
@@ -104,7 +107,8 @@ Verdict examine_list(const Case& c, const evidence::Story& story) {
   if (own == nullptr || again == nullptr || !succeeded(*own) || !succeeded(*again)) {
     return inconclusive(without_answer("the owner is not listed its objects", own));
   }
-  if (theirs == nullptr || !theirs->response || !has_working_credential(c, *theirs)) {
+  if (theirs == nullptr || !theirs->response || evidence::is_momentary(theirs->status()) ||
+      !has_working_credential(c, *theirs)) {
     return inconclusive(without_answer("the other identity's list was not answered", theirs));
   }
   if (nothing != nullptr && succeeded(*nothing)) {

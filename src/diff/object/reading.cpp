@@ -169,7 +169,7 @@ bool is_refusal(const Exchange& answer, const Exchange* absent) {
   }
   const int status = answer.status();
   return status == 401 || status == 403 || status == 404 || status == 410 ||
-         (absent != nullptr && status != 429 &&
+         (absent != nullptr && !evidence::is_momentary(status) &&
           (succeeded(answer) ? evidence::alike_in_words(answer, *absent)
                              : evidence::alike(answer, *absent)));
 }
@@ -190,6 +190,12 @@ Belonging belonging_of(const Case& c,
   const evidence::Story& story = c.facts.story("objects", c.operation.key());
   const Exchange* list = story.step("intruder", step::lists);
   const bool is_list = list != nullptr && succeeded(*list);
+  const bool was_lost =
+      list != nullptr && list->failure != Failure::not_asked &&
+      (!list->response || list->response->is_cut || evidence::is_momentary(list->status()));
+  if (was_lost) {
+    return Belonging::unclear;
+  }
   if (is_list && evidence::tells_of(*list->response, parameter, id)) {
     return Belonging::shared;
   }

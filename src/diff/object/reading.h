@@ -43,6 +43,7 @@ namespace sworn::diff {
 enum class Belonging {
   owned,    ///< the configuration says so
   created,  ///< the owner created it, and what the other is listed lacks it or a neighbour refuses
+  unclear,  ///< what the other is listed was asked for and not told
   listed,   ///< it was listed to the owner and not to the other: that may be all that is hidden
   shared    ///< the other is listed it too, or was told of one of that name that it created
 };

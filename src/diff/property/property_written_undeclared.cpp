@@ -86,7 +86,8 @@ Verdict examine(const Case& c) {
       continue;
     }
     const Written more = written(story, step->conversation, step::writes_more, step::reads_more);
-    const bool is_refused = step->status() >= 400 && step->status() < 500 && step->status() != 429;
+    const bool is_refused =
+        step->status() >= 400 && step->status() < 500 && !evidence::is_momentary(step->status());
     any_clear |= is_refused || is_told(more);
     any_unclear |= !is_refused && !is_told(more);
     if (!is_told(more)) {

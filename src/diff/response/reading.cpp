@@ -11,13 +11,8 @@ namespace sworn::diff {
 
 namespace {
 
-bool is_limit_or_timeout(int status) {
-  return status == 408 || status == 429;
-}
-
 bool is_failure_of_its_own(int status) {
-  // What gateways say of a server is not its own.
-  return status >= 500 && (status < 502 || status > 504);
+  return status >= 500 && !evidence::is_momentary(status);
 }
 
 /// A server's failure over a good credential where others are refused.
@@ -51,7 +46,7 @@ GoodAnswers good_answers(const Case& c) {
     const bool is_login = spec::purpose_of(c.operation) != spec::Purpose::none;
     for (const Exchange* answer : table.none) {
       const bool is_refusal = answer->status() == 401 || answer->status() == 403 ||
-                              answer->status() == 407 || is_limit_or_timeout(answer->status());
+                              answer->status() == 407 || evidence::is_momentary(answer->status());
       if (answer->response && !answer->response->is_cut && !is_refusal &&
           (!is_login || evidence::succeeded(*answer))) {
         good.answers.push_back(answer);

@@ -12,9 +12,7 @@ namespace {
 /// is told as well.
 bool shows_a_route(const Case& c, const Exchange& answer) {
   const int status = answer.status();
-  const bool is_of_gateway =
-      status == 0 || status == 408 || status == 429 || (status >= 502 && status <= 504);
-  if (is_of_gateway || status == 404 || status == 405) {
+  if (status == 0 || evidence::is_momentary(status) || status == 404 || status == 405) {
     return false;
   }
   bool any_invented = false;

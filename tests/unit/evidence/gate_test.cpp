@@ -187,6 +187,15 @@ TEST_CASE("400, 404 and 5xx to everybody prove nothing") {
   }
 }
 
+TEST_CASE("what a gateway says of the moment refuses nobody, however often it says so") {
+  for (const char* status : {"502", "503 busy", "504"}) {
+    CAPTURE(status);
+    CHECK(gate({"NONE", item, status, status}, Carrying::other) == Gate::unclear);
+    CHECK(gate({"NEVER", item, status, status}, Carrying::other) == Gate::unclear);
+    CHECK(gate({status, item, "401", "401"}, Carrying::other) == Gate::unclear);
+  }
+}
+
 TEST_CASE("what is rate limited, late, cut, cached or not there is unclear") {
   struct Unusable {
     const char* what;
@@ -200,6 +209,9 @@ TEST_CASE("what is rate limited, late, cut, cached or not there is unclear") {
   for (const Unusable& u :
        std::vector<Unusable>{{"429", 429, {}, false, true},
                              {"408", 408, {}, false, true},
+                             {"502", 502, {}, false, true},
+                             {"503", 503, {}, false, true},
+                             {"504", 504, {}, false, true},
                              {"cut", 200, {}, true, true},
                              {"cut 401", 401, {}, true, true},
                              {"Age", 401, {{"Age", "12"}}, false, true},

@@ -97,6 +97,17 @@ TEST_CASE("GraphQL and JSON-RPC refuse beneath 200 by design") {
   CHECK(told_to(remote, remote, remote).says(soft, items) == "not-applicable");
 }
 
+TEST_CASE("what a gateway says to who brings no credential is no refusal to declare") {
+  const std::string members = "responses: {\"200\": {description: x}, \"401\": {description: x}}";
+  const auto says = [&](const std::string& none, const std::string& wrong) {
+    return told_to(none, wrong, "401", items, members).says("access-refusal-undeclared", items);
+  };
+  CHECK(says("401", "401") == "match");
+  CHECK(says("403", "401") == "mismatch");
+  CHECK(says("503 busy", "503 busy") == "match");
+  CHECK(says("401", "502 busy") == "match");
+}
+
 TEST_CASE("a server error over a bad credential is found where it is seen twice") {
   CHECK(told_to("500 oops", refused, refused).says(failure, items) == "mismatch");
   CHECK(told_to(refused, "500 oops", refused).says(failure, items) == "mismatch");

@@ -280,4 +280,19 @@ TEST_CASE("an operation that nobody asked across identities is not judged") {
   CHECK(court.says(rule, item) == "not-applicable");
 }
 
+TEST_CASE("an object says nothing where the list that could share it was lost") {
+  // Both are listed it: shared.
+  CHECK(created({.list = alices_list}).says(rule, item) == "not-applicable");
+  for (const char* lost : {"503 busy", "429", "timeout"}) {
+    CAPTURE(lost);
+    CHECK(created({.list = lost}).says(rule, item) == "inconclusive");
+  }
+  CHECK(read({.list = "503 busy"}).says(rule, item) == "mismatch");
+}
+
+TEST_CASE("a gateway's answer to the other identity is no refusal") {
+  CHECK(says({.theirs = "503 busy", .absent = "503 busy"}) == "inconclusive");
+  CHECK(listed({.theirs = "503 busy"}) == "inconclusive");
+}
+
 }  // namespace sworn::test

@@ -57,9 +57,10 @@ TEST_CASE("a public operation is judged by its anonymous answers, refusals and l
   court.asked(items, "- | 202 {\"id\": 1}").asked("POST /login", "- | 400 {\"error\": 1}");
   CHECK(court.says(status, items) == "mismatch");
   CHECK(court.says(status, "POST /login") == "inconclusive");
-  for (const char* answer : {"401", "403", "408", "429"}) {
+  for (const char* answer : {"401", "403", "408", "429", "502", "503", "504"}) {
+    CAPTURE(answer);
     Courtroom other(document_with("\n  /items: {get: {security: [], " + responses + "}}\n"));
-    other.asked(items, std::string("- | ") + answer);
+    other.asked(items, std::string("- | ") + answer + "\n- | " + answer);
     CHECK(other.says(status, items) == "inconclusive");
   }
 }
