@@ -2,8 +2,11 @@
 #include "diff/overlay_session.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string_view>
 
+#include "diff/access/amending.h"
 #include "evidence/session.h"
 #include "http/header.h"
 #include "spec/purpose.h"
@@ -34,21 +37,42 @@ bool asks_for(const Contract& contract, const Operation& operation, const std::s
   });
 }
 
-/// The declared scheme, or one under a name that is free.
-Scheme scheme_for(const Contract& contract, const std::string& signature) {
-  for (const Scheme& scheme : contract.schemes) {
-    if (scheme.signature() == signature) return scheme;
+/// What the cookies of this document are called: by its signature each one that was given a name.
+class CookieSchemes {
+ public:
+  explicit CookieSchemes(const Contract& contract) : contract_(contract) {}
+
+  /// The only declared scheme that is this on the wire, else the one given before, else one under a
+  /// name that is free. Nothing where several are declared that look alike.
+  std::optional<Scheme> scheme_for(const std::string& signature) {
+    const std::vector<const Scheme*> alike = schemes_like(contract_, signature);
+    if (alike.size() > 1) return std::nullopt;
+    if (!alike.empty()) return *alike.front();
+    const auto [given, is_new] = given_.try_emplace(signature);
+    if (is_new) given->second = new_scheme(signature);
+    return given->second;
   }
-  Scheme scheme;
-  scheme.name = "SessionCookie";
-  for (int i = 2; contract.scheme(scheme.name) != nullptr; ++i) {
-    scheme.name = "SessionCookie" + std::to_string(i);
+
+ private:
+  [[nodiscard]] bool is_taken(const std::string& name) const {
+    return contract_.scheme(name) != nullptr ||
+           std::ranges::any_of(given_, [&](const auto& one) { return one.second.name == name; });
   }
-  scheme.kind = SchemeKind::api_key;
-  scheme.place = Place::cookie;
-  scheme.parameter = signature.substr(cookie_sign.size());
-  return scheme;
-}
+
+  [[nodiscard]] Scheme new_scheme(const std::string& signature) const {
+    Scheme scheme;
+    std::string name = "SessionCookie";
+    for (int i = 2; is_taken(name); ++i) name = "SessionCookie" + std::to_string(i);
+    scheme.name = std::move(name);
+    scheme.kind = SchemeKind::api_key;
+    scheme.place = Place::cookie;
+    scheme.parameter = signature.substr(cookie_sign.size());
+    return scheme;
+  }
+
+  const Contract& contract_;
+  std::map<std::string, Scheme> given_;
+};
 
 }  // namespace
 
@@ -56,6 +80,7 @@ std::vector<Amended> session_amendments(const Contract& contract,
                                         const evidence::Facts& facts,
                                         const std::vector<Finding>& findings) {
   std::vector<Amended> amended;
+  CookieSchemes cookies(contract);
   for (const Operation& login : contract.operations) {
     if (spec::purpose_of(login) != spec::Purpose::login || is_doubted(login, findings)) continue;
     const std::vector<evidence::Opening> openings = evidence::openings_of(facts, login.key());
@@ -73,12 +98,13 @@ std::vector<Amended> session_amendments(const Contract& contract,
           !http::is_token(opening.signature.substr(cookie_sign.size()))) {
         continue;
       }
-      const Scheme scheme = scheme_for(contract, opening.signature);
+      const std::optional<Scheme> scheme = cookies.scheme_for(opening.signature);
+      if (!scheme) continue;
       Amended one;
       one.operation = opened;
       one.amendment.alternatives.push_back(
-          {.all_of = {{.scheme = scheme.name, .scopes = {}}}, .where = {}});
-      if (scheme.node == nullptr) one.amendment.schemes.push_back(scheme);
+          {.all_of = {{.scheme = scheme->name, .scopes = {}}}, .where = {}});
+      if (scheme->node == nullptr) one.amendment.schemes.push_back(*scheme);
       one.why = "The " + opening.carrier + " that " + login.key() +
                 " hands out opens this operation by itself.";
       amended.push_back(std::move(one));
