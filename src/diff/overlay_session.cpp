@@ -16,15 +16,30 @@ namespace {
 
 constexpr std::string_view cookie_sign = "cookie ";
 
-/// Something graver than wording says that the session, or whom the operation lets in, is not what
-/// it should be. How its cookie is dressed is mended without another contract.
-bool is_doubted(const Operation& operation, const std::vector<Finding>& findings) {
+/// Whether what a finding names is this on the wire: by its signature, or as a scheme.
+bool is_about(const Contract& contract, const Finding& finding, const std::string& signature) {
+  const Scheme* const scheme = contract.scheme(finding.scheme);
+  return finding.scheme == signature || (scheme != nullptr && scheme->signature() == signature);
+}
+
+/// Something graver than wording says that the session is not what it should be, on whichever
+/// operation that showed (a logout, a refresh), or that an operation does not let in whom it should
+/// or takes tokens that it should not. How the cookie is dressed is mended without another
+/// contract.
+bool is_doubted(const Contract& contract,
+                const std::vector<const Operation*>& operations,
+                const std::string& signature,
+                const std::vector<Finding>& findings) {
   return std::ranges::any_of(findings, [&](const Finding& finding) {
-    const bool is_about_entry =
-        finding.rule.starts_with("session-") || finding.rule.starts_with("access-");
-    return is_about_entry && finding.rule != "session-cookie-attributes" &&
-           finding.severity <= Severity::medium &&
-           finding.method + " " + finding.path == operation.key();
+    const bool is_about_session =
+        (finding.rule.starts_with("session-") && finding.rule != "session-cookie-attributes") ||
+        finding.rule.starts_with("token-");
+    const bool is_here = std::ranges::any_of(operations, [&](const Operation* operation) {
+      return finding.method + " " + finding.path == operation->key();
+    });
+    return finding.severity <= Severity::medium &&
+           ((is_here && (is_about_session || finding.rule.starts_with("access-"))) ||
+            (is_about_session && is_about(contract, finding, signature)));
   });
 }
 
@@ -82,7 +97,7 @@ std::vector<Amended> session_amendments(const Contract& contract,
   std::vector<Amended> amended;
   CookieSchemes cookies(contract);
   for (const Operation& login : contract.operations) {
-    if (spec::purpose_of(login) != spec::Purpose::login || is_doubted(login, findings)) continue;
+    if (spec::purpose_of(login) != spec::Purpose::login) continue;
     const std::vector<evidence::Opening> openings = evidence::openings_of(facts, login.key());
     // Of two cookies it is not known which is the session and which stands for it.
     if (std::ranges::count_if(openings, [](const evidence::Opening& opening) {
@@ -93,7 +108,8 @@ std::vector<Amended> session_amendments(const Contract& contract,
     for (const evidence::Opening& opening : openings) {
       const Operation* const opened = contract.operation(opening.operation);
       if (!opening.signature.starts_with(cookie_sign) || opened == nullptr ||
-          !opened->requirement.is_secured() || is_doubted(*opened, findings) ||
+          !opened->requirement.is_secured() ||
+          is_doubted(contract, {&login, opened}, opening.signature, findings) ||
           asks_for(contract, *opened, opening.signature) ||
           !http::is_token(opening.signature.substr(cookie_sign.size()))) {
         continue;

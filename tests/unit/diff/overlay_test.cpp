@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
+#include "diff/overlay_session.h"
 #include "report/overlay.h"
 #include "spec/files.h"
 #include "spec/overlay.h"
@@ -275,6 +276,36 @@ TEST_CASE("of two cookie schemes that look alike on the wire none is promised") 
   closed_to_others(court, "GET /me");
   handed_out(court);
   CHECK(actions(court.report()).empty());
+}
+
+TEST_CASE("a session of which anything is wrong, wherever it showed, is promised nowhere") {
+  std::string text = document_with("  /login: {post: {responses: {\"200\": {description: x}}}}\n" +
+                                   guarded_path("/me") + guarded_path("/other"));
+  without_cookie_scheme(text);
+  Courtroom court(text);
+  closed_to_others(court, "GET /me");
+  handed_out(court);
+  const evidence::Facts facts(court.contract, court.transcript.exchanges);
+  const auto is_promised = [&](const char* rule,
+                               const char* path,
+                               const char* scheme,
+                               Severity severity = Severity::medium) {
+    Finding one;
+    one.rule = rule;
+    one.method = "GET";
+    one.path = path;
+    one.scheme = scheme;
+    one.severity = severity;
+    return !diff::session_amendments(court.contract, facts, {one}).empty();
+  };
+  CHECK_FALSE(is_promised("session-outlives-logout", "/other", "cookie sid"));
+  CHECK_FALSE(is_promised("token-signature-ignored", "/me", "cookie sid"));
+  CHECK_FALSE(is_promised("token-signature-ignored", "/other", "cookie sid"));
+  CHECK_FALSE(is_promised("access-not-enforced", "/me", "ApiKeyAuth"));
+  CHECK(is_promised("session-outlives-logout", "/other", "cookie aid"));
+  CHECK(is_promised("session-outlives-logout", "/other", "cookie sid", Severity::low));
+  CHECK(is_promised("access-not-enforced", "/other", "ApiKeyAuth"));
+  CHECK(is_promised("session-cookie-attributes", "/other", "cookie sid"));
 }
 
 TEST_CASE("429 is declared wherever it was answered, once, with its Retry-After") {
