@@ -55,8 +55,8 @@ const document::Node* declared_body(const Case& c, const Exchange& answer) {
   return c.contract.files->follow(response->content.front().schema);
 }
 
-/// Where the document gives both answers one body, as `default` gives every error, the body of a
-/// refusal tells nothing that the operation guards.
+/// Where the document gives both answers one body, as `default` gives every error, what stands
+/// beneath a refusal may be the refusal's own. It may be what the operation guards as well.
 bool are_declared_alike(const Case& c, const Exchange& one, const Exchange& other) {
   const document::Node* body = declared_body(c, one);
   return body != nullptr && body == declared_body(c, other);
@@ -64,14 +64,23 @@ bool are_declared_alike(const Case& c, const Exchange& one, const Exchange& othe
 
 /// A handler that goes on after it has refused sends what it guards beneath the status (CWE-698).
 Verdict verdict_on_refusals(const Case& c, const AccessReading& reading) {
-  const bool all_tell = reading.working != nullptr && reading.table.none.size() > 1 &&
-                        std::ranges::all_of(reading.table.none, [&](const Exchange* none) {
-                          const Exchange& good = *reading.working->answers.front();
-                          return none->status() >= 300 && evidence::tells_the_same(*none, good) &&
-                                 !are_declared_alike(c, *none, good);
-                        });
-  if (!all_tell || is_meant_to_be_open(c) || doubt_of_credential(c, reading)) {
+  const auto& refusals = reading.table.none;
+  if (reading.working == nullptr || refusals.size() < 2 || is_meant_to_be_open(c)) {
     return match();
+  }
+  const Exchange& good = *reading.working->answers.front();
+  const bool all_tell = std::ranges::all_of(refusals, [&](const Exchange* none) {
+    return none->status() >= 300 && evidence::tells_the_same(*none, good);
+  });
+  if (!all_tell) {
+    return match();
+  }
+  if (auto doubt = doubt_of_credential(c, reading)) {
+    return *doubt;
+  }
+  if (std::ranges::any_of(
+          refusals, [&](const Exchange* none) { return are_declared_alike(c, *none, good); })) {
+    return inconclusive("refusal and success are declared with one body, and hold the same values");
   }
   Verdict verdict = found_mismatch("none, beneath a refusal",
                                    "Without a credential the status refuses, and the body holds "

@@ -6,17 +6,6 @@
 namespace sworn::diff {
 namespace {
 
-/// The only scheme that is this on the wire; null where there is none or more than one.
-const Scheme* scheme_of(const Contract& contract, const std::string& signature) {
-  const Scheme* only = nullptr;
-  for (const Scheme& scheme : contract.schemes) {
-    if (scheme.signature() != signature) continue;
-    if (only != nullptr) return nullptr;
-    only = &scheme;
-  }
-  return only;
-}
-
 bool names_all_of(const Alternative& wider, const Alternative& narrower) {
   return std::ranges::all_of(narrower.all_of, [&](const SchemeUse& use) {
     return std::ranges::find(wider.all_of, use.scheme, &SchemeUse::scheme) != wider.all_of.end();
@@ -25,12 +14,21 @@ bool names_all_of(const Alternative& wider, const Alternative& narrower) {
 
 }  // namespace
 
+std::vector<const Scheme*> schemes_like(const Contract& contract, const std::string& signature) {
+  std::vector<const Scheme*> alike;
+  for (const Scheme& scheme : contract.schemes) {
+    if (scheme.signature() == signature) alike.push_back(&scheme);
+  }
+  return alike;
+}
+
 bool add_alternative(const Case& c, const std::vector<std::string>& signatures, Amendment& to) {
   Alternative alternative;
   std::vector<Scheme> undeclared;
   for (const std::string& signature : signatures) {
-    const Scheme* const scheme = scheme_of(c.contract, signature);
-    if (scheme == nullptr) return false;
+    const std::vector<const Scheme*> alike = schemes_like(c.contract, signature);
+    if (alike.size() != 1) return false;
+    const Scheme* const scheme = alike.front();
     alternative.all_of.push_back({.scheme = scheme->name, .scopes = {}});
     if (scheme->node == nullptr) undeclared.push_back(*scheme);
   }

@@ -8,6 +8,11 @@
 
 namespace sworn::diff {
 
+/// The schemes that are this on the wire, in the contract's order. Which of several was meant is
+/// not known: an amendment that would have to guess is not made.
+[[nodiscard]] std::vector<const Scheme*> schemes_like(const Contract& contract,
+                                                      const std::string& signature);
+
 /// Adds the credentials of a cell to the alternatives that the document lacks, and those of its
 /// schemes that only the configuration describes. Adds nothing and says false where a credential is
 /// of no known scheme, or of several that look alike on the wire: it is not known which was meant.

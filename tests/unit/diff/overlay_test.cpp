@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
+#include "diff/overlay_session.h"
 #include "report/overlay.h"
 #include "spec/files.h"
 #include "spec/overlay.h"
@@ -57,6 +58,27 @@ std::string left_in(const Courtroom& court) {
 /// Both rounds of questions about GET /items or another operation.
 Courtroom& ask_twice(Courtroom& court, std::string_view lines, const char* key = "GET /items") {
   return court.asked(key, lines).asked(key, lines, 2);
+}
+
+std::string guarded_path(const std::string& path,
+                         const std::string& security = "[{ApiKeyAuth: []}]") {
+  return "  " + path + ": {get: {security: " + security +
+         ", responses: {\"200\": {description: x}, \"401\": {description: x}}}}\n";
+}
+
+void without_cookie_scheme(std::string& document) {
+  const std::string cookie = "    SessionCookie: {type: apiKey, in: cookie, name: sid}\n";
+  document.erase(document.find(cookie), cookie.size());
+}
+
+/// alice's key opens it, and nothing else does.
+void closed_to_others(Courtroom& court, const char* key) {
+  court.asked(key, R"(
+alice+ApiKeyAuth | 200 {"user": "alice", "at": 1}
+- | 401 {"error": 1}
+alice?ApiKeyAuth | 401 {"error": 1}
+- | 401 {"error": 1}
+alice+ApiKeyAuth | 200 {"user": "alice", "at": 3})");
 }
 
 }  // namespace
@@ -187,17 +209,11 @@ TEST_CASE("a session cookie that a login hands out and that opens an operation i
   const auto court_of = [](const std::string& security) {
     std::string text = document_with(
         "  /login: {post: {responses: {\"200\": {description: x}, \"401\": {description: "
-        "x}}}}\n  /me: {get: {security: " +
-        security + ", responses: {\"200\": {description: x}, \"401\": {description: x}}}}\n");
-    const std::string cookie = "    SessionCookie: {type: apiKey, in: cookie, name: sid}\n";
-    text.erase(text.find(cookie), cookie.size());
+        "x}}}}\n" +
+        guarded_path("/me", security));
+    without_cookie_scheme(text);
     Courtroom court(text);
-    court.asked("GET /me", R"(
-alice+ApiKeyAuth | 200 {"user": "alice", "at": 1}
-- | 401 {"error": 1}
-alice?ApiKeyAuth | 401 {"error": 1}
-- | 401 {"error": 1}
-alice+ApiKeyAuth | 200 {"user": "alice", "at": 3})");
+    closed_to_others(court, "GET /me");
     return court;
   };
   Courtroom court = court_of("[{ApiKeyAuth: []}]");
@@ -214,6 +230,82 @@ $.paths['/me'].get.security {"SessionCookie":[]}
              {.second = "200 [Set-Cookie: sid={s1}] {}", .third = "200 [Set-Cookie: sid={s1}] {}"});
   REQUIRE(finding(stable.report(), "session-id-stable", login) != nullptr);
   CHECK(actions(stable.report()).empty());
+}
+
+TEST_CASE("two logins with cookies of their own are two schemes, each promised where it opens") {
+  std::string text = document_with(
+      "  /login: {post: {responses: {\"200\": {description: x}}}}\n  /admin/login: {post: "
+      "{responses: {\"200\": {description: x}}}}\n" +
+      guarded_path("/me") + guarded_path("/admin/me"));
+  without_cookie_scheme(text);
+  Courtroom court(text);
+  closed_to_others(court, "GET /me");
+  closed_to_others(court, "GET /admin/me");
+  handed_out(court);
+  const std::string told = "{\"ok\": true}";
+  court.told("handout",
+             "POST /admin/login",
+             "first | asks the login with nothing | = | - | 401 {\"error\": 1}\nfirst | asks the "
+             "login with a never-issued credential | = | alice?ApiKeyAuth | 401 {\"error\": "
+             "1}\nfirst | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: aid={a1}] " +
+                 told + "\nsecond | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: aid={a2}] " +
+                 told +
+                 "\nfirst | asks GET /admin/me with cookie aid as it goes | GET /admin/me | "
+                 "alice+cookie aid={a1} < cookie aid | 200 {\"user\": \"alice\", \"at\": "
+                 "4}\nfirst | asks GET /admin/me with an invented value of cookie aid | GET "
+                 "/admin/me | alice~cookie aid={i2} < cookie aid | 401 {\"error\": 1}\nfirst | "
+                 "asks GET /admin/me with nothing | GET /admin/me | - | 401 {\"error\": 1}\nwait "
+                 "2100\nthird | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: aid={a3}] " +
+                 told);
+  CHECK(
+      actions(court.report()) ==
+      R"($ {"components":{"securitySchemes":{"SessionCookie":{"type":"apiKey","in":"cookie","name":"aid"}}}}
+$ {"components":{"securitySchemes":{"SessionCookie2":{"type":"apiKey","in":"cookie","name":"sid"}}}}
+$.paths['/admin/me'].get.security {"SessionCookie":[]}
+$.paths['/me'].get.security {"SessionCookie2":[]}
+)");
+}
+
+TEST_CASE("of two cookie schemes that look alike on the wire none is promised") {
+  std::string text = document_with("  /login: {post: {responses: {\"200\": {description: x}}}}\n" +
+                                   guarded_path("/me"));
+  const std::string twin = "    Twin: {type: apiKey, in: cookie, name: sid}\n";
+  const std::string cookie = "    SessionCookie: {type: apiKey, in: cookie, name: sid}\n";
+  text.insert(text.find(cookie), twin);
+  Courtroom court(text);
+  closed_to_others(court, "GET /me");
+  handed_out(court);
+  CHECK(actions(court.report()).empty());
+}
+
+TEST_CASE("a session of which anything is wrong, wherever it showed, is promised nowhere") {
+  std::string text = document_with("  /login: {post: {responses: {\"200\": {description: x}}}}\n" +
+                                   guarded_path("/me") + guarded_path("/other"));
+  without_cookie_scheme(text);
+  Courtroom court(text);
+  closed_to_others(court, "GET /me");
+  handed_out(court);
+  const evidence::Facts facts(court.contract, court.transcript.exchanges);
+  const auto is_promised = [&](const char* rule,
+                               const char* path,
+                               const char* scheme,
+                               Severity severity = Severity::medium) {
+    Finding one;
+    one.rule = rule;
+    one.method = "GET";
+    one.path = path;
+    one.scheme = scheme;
+    one.severity = severity;
+    return !diff::session_amendments(court.contract, facts, {one}).empty();
+  };
+  CHECK_FALSE(is_promised("session-outlives-logout", "/other", "cookie sid"));
+  CHECK_FALSE(is_promised("token-signature-ignored", "/me", "cookie sid"));
+  CHECK_FALSE(is_promised("token-signature-ignored", "/other", "cookie sid"));
+  CHECK_FALSE(is_promised("access-not-enforced", "/me", "ApiKeyAuth"));
+  CHECK(is_promised("session-outlives-logout", "/other", "cookie aid"));
+  CHECK(is_promised("session-outlives-logout", "/other", "cookie sid", Severity::low));
+  CHECK(is_promised("access-not-enforced", "/other", "ApiKeyAuth"));
+  CHECK(is_promised("session-cookie-attributes", "/other", "cookie sid"));
 }
 
 TEST_CASE("429 is declared wherever it was answered, once, with its Retry-After") {

@@ -119,6 +119,13 @@ TEST_CASE("which of two fields a server reads is its own affair, that it tries b
 
 TEST_CASE("a block page is neither success nor a clear refusal") {
   CHECK(property("200 <h1>Request blocked</h1>").says(lax, items) == "inconclusive");
+  for (const char* unclear : {"429", "503 busy", "timeout"}) {
+    CAPTURE(unclear);
+    CHECK(beside(let_in, unclear).says(lax, items) == "inconclusive");
+    CHECK(beside(unclear, let_in).says(lax, items) == "inconclusive");
+    CHECK(beside(refused, unclear).says(lax, items) == "match");
+  }
+  CHECK(beside(let_in, "not-asked no budget").verdict(lax, items).reason == "no budget");
   CHECK(property("403 <h1>Request blocked</h1>").says(lax, items) == "match");
 }
 
