@@ -56,7 +56,8 @@ ExitCode check_command(const Options& options, const Console& console) {
   // Before the report, whose reader may be gone.
   const auto recorded =
       write_recording(run::recording_of(checked->transcript, checked->report), options.record);
-  if (auto published = publish(checked->report, targets, options, console); !published) {
+  if (auto published = publish(checked->report, targets, options, console, settings->fail_on);
+      !published) {
     return refuse(console, published.error());
   }
   if (!recorded) return refuse(console, recorded.error());

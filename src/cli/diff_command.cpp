@@ -50,7 +50,7 @@ ExitCode diff_command(const Options& options, const Console& console) {
                                        .side = side_named(options.side),
                                        .suppressions = suppressions_of(settings->policy),
                                        .baseline = baseline});
-  if (auto published = publish(report, targets, options, console); !published) {
+  if (auto published = publish(report, targets, options, console, settings->fail_on); !published) {
     return refuse(console, published.error());
   }
   return conclude_text(report, settings->fail_on, baseline, options, console);

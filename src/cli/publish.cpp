@@ -31,7 +31,8 @@ std::string source_root(const Console& console, const std::string& working_folde
 std::string render(const Report& report,
                    const ReportTarget& target,
                    const Options& options,
-                   const Console& console) {
+                   const Console& console,
+                   std::optional<Severity> fail_on) {
   const bool is_file = !target.file.empty();
   const bool has_color =
       !is_file && wants_color(options.color, console.is_out_terminal, console.environment);
@@ -44,7 +45,8 @@ std::string render(const Report& report,
                 .width = is_file ? file_width : console.width,
                 .verbose = options.verbose,
                 .working_folder = working_folder,
-                .source_root = source_root(console, working_folder)});
+                .source_root = source_root(console, working_folder),
+                .fail_on = fail_on});
 }
 
 }  // namespace
@@ -87,10 +89,11 @@ std::optional<Error> refuse_targets(const std::vector<ReportTarget>& targets) {
 Result<void> publish(const Report& report,
                      const std::vector<ReportTarget>& targets,
                      const Options& options,
-                     const Console& console) {
+                     const Console& console,
+                     std::optional<Severity> fail_on) {
   Result<void> outcome;
   for (const ReportTarget& target : targets) {
-    const std::string text = render(report, target, options, console);
+    const std::string text = render(report, target, options, console, fail_on);
     if (target.file.empty()) {
       console.out << text << std::flush;
     } else if (auto written = base::write_file(target.file, text); !written && outcome) {

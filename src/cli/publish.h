@@ -20,10 +20,12 @@ namespace sworn::cli {
 /// Likewise of reports.
 [[nodiscard]] std::optional<Error> refuse_targets(const std::vector<ReportTarget>& targets);
 
-/// Renders and writes each; the first that could not be written, after all others were.
+/// Renders and writes each; the first that could not be written, after all others were. `fail_on`
+/// is the threshold of the run, nothing where no finding fails it.
 [[nodiscard]] Result<void> publish(const Report& report,
                                    const std::vector<ReportTarget>& targets,
                                    const Options& options,
-                                   const Console& console);
+                                   const Console& console,
+                                   std::optional<Severity> fail_on);
 
 }  // namespace sworn::cli

@@ -57,7 +57,8 @@ ExitCode replay_command(const Options& options, const Console& console) {
                    .policy = options.config.empty() ? nullptr : &settings->policy,
                    .baseline = baseline});
   if (!replayed) return refuse(console, replayed.error());
-  if (auto published = publish(replayed->report, targets, options, console); !published) {
+  if (auto published = publish(replayed->report, targets, options, console, settings->fail_on);
+      !published) {
     return refuse(console, published.error());
   }
   return conclude(replayed->report,

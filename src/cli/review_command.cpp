@@ -30,7 +30,7 @@ ExitCode review_command(const Options& options, const Console& console) {
                                       .severity = severities_of(settings->policy),
                                       .suppressions = suppressions_of(settings->policy),
                                       .baseline = baseline});
-  if (auto published = publish(report, targets, options, console); !published) {
+  if (auto published = publish(report, targets, options, console, settings->fail_on); !published) {
     return refuse(console, published.error());
   }
   return conclude_text(report, settings->fail_on, baseline, options, console);

@@ -59,14 +59,17 @@ std::string finding_in_lines(const Report& report,
          (out.size() + last.size() > most_bytes ? "\n" : "") + last;
 }
 
-std::string why_not_gated(const Finding& finding) {
+std::string why_not_gated(const Finding& finding, std::optional<Severity> fail_on) {
   if (finding.state == FindingState::known) return "known: the baseline has it";
   if (finding.state == FindingState::suppressed) {
     return finding.suppressed_because.empty() ? "suppressed"
                                               : "suppressed: " + finding.suppressed_because;
   }
-  if (finding.confidence == Confidence::likely) return "likely: it could not be asked again";
-  return finding.severity == Severity::info ? "info: only counted" : "";
+  if (finding.confidence == Confidence::likely) return "likely: not certain, gates no build";
+  const std::string severity(name_of(finding.severity));
+  if (!fail_on) return severity + ": no finding fails this build";
+  if (finding.severity <= *fail_on) return "";
+  return severity + ": below " + std::string(name_of(*fail_on)) + ", which this build fails on";
 }
 
 }  // namespace sworn::report

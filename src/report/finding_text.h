@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,8 @@ namespace sworn::report {
                                            const ExchangeIndex& exchanges,
                                            std::size_t most_bytes);
 
-/// Why a finding does not make a build fail: known, suppressed (and why), likely or info; "" for
-/// one that does where the threshold says so.
-[[nodiscard]] std::string why_not_gated(const Finding& finding);
+/// Why a finding does not make a build fail: known, suppressed (and why), likely, or milder than
+/// `fail_on` (View); "" for one that does.
+[[nodiscard]] std::string why_not_gated(const Finding& finding, std::optional<Severity> fail_on);
 
 }  // namespace sworn::report
