@@ -115,3 +115,9 @@ TEST_CASE("only what was examined is a scanned resource") {
   CHECK(resources.at(0) ==
         Json({{"method", "GET"}, {"url", "http://127.0.0.1:8080/items"}, {"type", "url"}}));
 }
+
+TEST_CASE("what only reads documents scanned nothing") {
+  for (const Report& report : {sworn::test::review_sample(9), sworn::test::diff_sample()}) {
+    CHECK(report_of(report).at("scan").at("scanned_resources").empty());
+  }
+}
