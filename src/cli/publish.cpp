@@ -28,6 +28,13 @@ std::string source_root(const Console& console, const std::string& working_folde
   return working_folder;
 }
 
+/// Absolute, whatever the file is named.
+std::string folder_of(const std::string& file, const std::string& working_folder) {
+  return (std::filesystem::path(working_folder) / base::folder_of(file))
+      .lexically_normal()
+      .string();
+}
+
 std::string render(const Report& report,
                    const ReportTarget& target,
                    const Options& options,
@@ -46,6 +53,7 @@ std::string render(const Report& report,
                 .verbose = options.verbose,
                 .working_folder = working_folder,
                 .source_root = source_root(console, working_folder),
+                .target_folder = is_file ? folder_of(target.file, working_folder) : "",
                 .fail_on = fail_on});
 }
 

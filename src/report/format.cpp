@@ -33,9 +33,7 @@ constexpr Format all_formats[] = {
     {"csv",
      "the operations, for a spreadsheet",
      [](const Report& report, const View&) { return csv(report); }},
-    {"overlay",
-     "an OpenAPI Overlay that makes the document say what was observed",
-     [](const Report& report, const View&) { return overlay(report); }},
+    {"overlay", "an OpenAPI Overlay that makes the document say what was observed", overlay},
 };
 
 }  // namespace
