@@ -109,6 +109,8 @@ void write_sarif_message(JsonWriter& writer, std::string_view name, std::string_
   // as one is changed: viewers show plain text as it is, and paths are full of braces.
   std::string safe = base::printable(text, true);
   if (safe.find("](") != std::string::npos) {
+    // A backslash that stands there already would undo the one before the bracket.
+    safe = base::replace_all(safe, "\\", "\\\\");
     safe = base::replace_all(base::replace_all(safe, "[", "\\["), "]", "\\]");
   }
   std::string out;
