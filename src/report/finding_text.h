@@ -17,7 +17,8 @@ namespace sworn::report {
                                                    const ExchangeIndex& exchanges);
 
 /// Title, operation, place in the document, both forms, the proof with its decisive command, the
-/// remedy and the fingerprint, a line each and at most `most_bytes`. Not escaped.
+/// remedy and the fingerprint, a line each and at most `most_bytes`. What cannot be seen is
+/// shown as an escape, so that no text begins a line of its own; no format is escaped for.
 [[nodiscard]] std::string finding_in_lines(const Report& report,
                                            const Finding& finding,
                                            const ExchangeIndex& exchanges,
