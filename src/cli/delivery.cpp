@@ -43,7 +43,8 @@ ExitCode deliver(Report report,
                  const Options& options,
                  const Console& console) {
   hold_to(delivery.gate, report);
-  bool is_written = went_well(publish(report, outputs.reports, options, console), console);
+  bool is_written =
+      went_well(publish(report, outputs.reports, options, console, delivery.gate.fail_on), console);
   is_written &= went_well(delivery.recorded, console);
   const Decision decision = decide(report, delivery.gate, delivery.signal);
   if (!decision.why.empty()) console.err << "sworn: " << decision.why << '\n';

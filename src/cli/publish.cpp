@@ -36,10 +36,18 @@ std::string source_root(const Console& console,
   return working_folder;
 }
 
+/// Absolute, whatever the file is named.
+std::string folder_of(const std::string& file, const std::string& working_folder) {
+  return (std::filesystem::path(working_folder) / base::folder_of(file))
+      .lexically_normal()
+      .string();
+}
+
 std::string render(const Report& report,
                    const ReportTarget& target,
                    const Options& options,
-                   const Console& console) {
+                   const Console& console,
+                   std::optional<Severity> fail_on) {
   const bool is_file = !target.file.empty();
   const bool has_color =
       !is_file && wants_color(options.color, console.is_out_terminal, console.environment);
@@ -52,7 +60,9 @@ std::string render(const Report& report,
                 .width = is_file ? file_width : console.width,
                 .verbose = options.verbose,
                 .working_folder = working_folder,
-                .source_root = source_root(console, working_folder, report.spec.file)});
+                .source_root = source_root(console, working_folder, report.spec.file),
+                .target_folder = is_file ? folder_of(target.file, working_folder) : "",
+                .fail_on = fail_on});
 }
 
 }  // namespace
@@ -60,10 +70,11 @@ std::string render(const Report& report,
 Result<void> publish(const Report& report,
                      const std::vector<ReportTarget>& targets,
                      const Options& options,
-                     const Console& console) {
+                     const Console& console,
+                     std::optional<Severity> fail_on) {
   Result<void> outcome;
   for (const ReportTarget& target : targets) {
-    const std::string text = render(report, target, options, console);
+    const std::string text = render(report, target, options, console, fail_on);
     if (target.file.empty()) {
       console.out << text << std::flush;
     } else if (auto written = base::write_file(target.file, text); !written && outcome) {

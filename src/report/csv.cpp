@@ -68,7 +68,12 @@ std::map<Key, Tally> tallies_of(const Report& report) {
   return tallies;
 }
 
-void append_row(std::string& out, const OperationResult& operation, const Tally& tally) {
+/// An outcome is that of a question; of a review or a comparison the cell stays empty.
+void append_row(std::string& out,
+                ReportKind kind,
+                const OperationResult& operation,
+                const Tally& tally) {
+  const bool is_asked = kind == ReportKind::check;
   const std::string line =
       operation.location.line > 0 ? std::to_string(operation.location.line) : "";
   for (const std::string_view field : {std::string_view(operation.method),
@@ -76,7 +81,7 @@ void append_row(std::string& out, const OperationResult& operation, const Tally&
                                        std::string_view(operation.operation_id),
                                        std::string_view(operation.declared_security),
                                        std::string_view(operation.observed_security),
-                                       name_of(operation.outcome),
+                                       is_asked ? name_of(operation.outcome) : "",
                                        std::string_view(operation.reason)}) {
     append_field(out, field);
   }
@@ -112,7 +117,7 @@ std::string csv(const Report& report) {
   std::map<Key, Tally> tallies = tallies_of(report);
   for (const OperationResult& operation : report.operations) {
     const auto node = tallies.extract(Key(operation.path, operation.method));
-    append_row(out, operation, node ? node.mapped() : Tally{});
+    append_row(out, report.kind, operation, node ? node.mapped() : Tally{});
   }
   // What is left is about the whole API, or about an operation that the document does not have.
   for (const auto& [key, tally] : tallies) {
@@ -120,7 +125,7 @@ std::string csv(const Report& report) {
     rest.method = key.second;
     rest.path = key.first;
     if (tally.count > 0) rest.outcome = OperationOutcome::mismatch;
-    append_row(out, rest, tally);
+    append_row(out, report.kind, rest, tally);
   }
   return out;
 }

@@ -8,13 +8,12 @@ ExchangeIndex::ExchangeIndex(const Report& report) {
   for (const Exchange& one : report.exchanges) by_id_.emplace(one.id, &one);
 }
 
-std::vector<const Exchange*> ExchangeIndex::of(const Finding& finding) const {
-  std::vector<const Exchange*> exchanges;
+Story ExchangeIndex::of(const Finding& finding) const {
+  Story story;
   for (const int id : finding.exchanges) {
-    if (const auto found = by_id_.find(id); found != by_id_.end())
-      exchanges.push_back(found->second);
+    if (const auto found = by_id_.find(id); found != by_id_.end()) story.push_back(found->second);
   }
-  return exchanges;
+  return story;
 }
 
 }  // namespace sworn::report

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <unordered_map>
-#include <vector>
 
+#include "report/story.h"
 #include "sworn/report.h"
 
 namespace sworn::report {
@@ -14,7 +14,7 @@ class ExchangeIndex {
   explicit ExchangeIndex(const Report& report);
 
   /// The exchanges that prove a finding, in the order of their story; ids of none are left out.
-  [[nodiscard]] std::vector<const Exchange*> of(const Finding& finding) const;
+  [[nodiscard]] Story of(const Finding& finding) const;
 
  private:
   std::unordered_map<int, const Exchange*> by_id_;

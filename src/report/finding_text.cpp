@@ -13,9 +13,14 @@ constexpr std::size_t most_steps = 8;
 constexpr std::size_t most_step_bytes = 400;
 constexpr std::size_t most_field_bytes = 600;
 
+/// On one line: a line feed of a hostile text would begin a line that looks like one of ours.
+std::string shown(std::string_view text, std::size_t most) {
+  return base::shorten(base::printable(text), most);
+}
+
 void append_line(std::string& out, std::string_view name, std::string_view value) {
   if (value.empty()) return;
-  out.append(name).append(": ").append(base::shorten(value, most_field_bytes)).append("\n");
+  out.append(name).append(": ").append(shown(value, most_field_bytes)).append("\n");
 }
 
 }  // namespace
@@ -41,8 +46,8 @@ std::string finding_in_lines(const Report& report,
                              const ExchangeIndex& exchanges,
                              std::size_t most_bytes) {
   const FormNames names = form_names(report.kind);
-  std::string last = "fingerprint: " + base::shorten(finding.fingerprint, 100) + "\n";
-  std::string out = base::shorten(finding.title, most_field_bytes) + "\n";
+  const std::string last = "fingerprint: " + shown(finding.fingerprint, 100) + "\n";
+  std::string out = shown(finding.title, most_field_bytes) + "\n";
   append_line(out, "operation", operation_name(report, finding));
   append_line(out, "rule", finding.rule + ", " + std::string(name_of(finding.severity)));
   std::string place = finding.location.text();
@@ -52,21 +57,29 @@ std::string finding_in_lines(const Report& report,
   append_line(out, names.declared, finding.declared);
   append_line(out, names.observed, finding.observed);
   append_line(out, names.explanation, finding.explanation);
-  for (const std::string& step : proof_steps(finding, exchanges)) out += "  " + step + "\n";
+  for (const std::string& step : proof_steps(finding, exchanges)) {
+    out += "  " + base::printable(step) + "\n";
+  }
   if (!finding.curl.empty()) append_line(out, "again", finding.curl.front());
   append_line(out, "remedy", finding.remedy);
-  return base::shorten(out, most_bytes - std::min(most_bytes, last.size() + 1)) +
-         (out.size() + last.size() > most_bytes ? "\n" : "") + last;
+  if (out.size() + last.size() > most_bytes) {
+    out = base::shorten(out, most_bytes - std::min(most_bytes, last.size() + 1)) + "\n";
+  }
+  return out + last;
 }
 
-std::string why_not_gated(const Finding& finding) {
+std::string why_not_gated(const Finding& finding, std::optional<Severity> fail_on) {
   if (finding.state == FindingState::known) return "known: the baseline has it";
   if (finding.state == FindingState::suppressed) {
-    return finding.suppressed_because.empty() ? "suppressed"
-                                              : "suppressed: " + finding.suppressed_because;
+    return finding.suppressed_because.empty()
+               ? "suppressed"
+               : "suppressed: " + base::printable(finding.suppressed_because);
   }
-  if (finding.confidence == Confidence::likely) return "likely: it could not be asked again";
-  return finding.severity == Severity::info ? "info: only counted" : "";
+  if (finding.confidence == Confidence::likely) return "likely: not certain, gates no build";
+  const std::string severity(name_of(finding.severity));
+  if (!fail_on) return severity + ": no finding fails this build";
+  if (finding.severity <= *fail_on) return "";
+  return severity + ": below " + std::string(name_of(*fail_on)) + ", which this build fails on";
 }
 
 }  // namespace sworn::report

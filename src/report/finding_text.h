@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,14 +17,15 @@ namespace sworn::report {
                                                    const ExchangeIndex& exchanges);
 
 /// Title, operation, place in the document, both forms, the proof with its decisive command, the
-/// remedy and the fingerprint, a line each and at most `most_bytes`. Not escaped.
+/// remedy and the fingerprint, a line each and at most `most_bytes`. What cannot be seen is
+/// shown as an escape, so that no text begins a line of its own; no format is escaped for.
 [[nodiscard]] std::string finding_in_lines(const Report& report,
                                            const Finding& finding,
                                            const ExchangeIndex& exchanges,
                                            std::size_t most_bytes);
 
-/// Why a finding does not make a build fail: known, suppressed (and why), likely or info; "" for
-/// one that does where the threshold says so.
-[[nodiscard]] std::string why_not_gated(const Finding& finding);
+/// Why a finding does not make a build fail: known, suppressed (and why), likely, or milder than
+/// `fail_on` (View); "" for one that does.
+[[nodiscard]] std::string why_not_gated(const Finding& finding, std::optional<Severity> fail_on);
 
 }  // namespace sworn::report

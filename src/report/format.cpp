@@ -24,9 +24,7 @@ constexpr Format all_formats[] = {
      [](const Report& report, const View&) { return json(report); }},
     {"html", "one page for the owner of the API, for a browser", html},
     {"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", sarif},
-    {"junit",
-     "JUnit XML, for Jenkins and GitLab",
-     [](const Report& report, const View&) { return junit(report); }},
+    {"junit", "JUnit XML, for Jenkins and GitLab", junit},
     {"gitlab", "a DAST report, for GitLab's security dashboard", gitlab},
     {"markdown",
      "for a comment on a pull request",
@@ -35,9 +33,7 @@ constexpr Format all_formats[] = {
     {"csv",
      "the operations, for a spreadsheet",
      [](const Report& report, const View&) { return csv(report); }},
-    {"overlay",
-     "an OpenAPI Overlay that makes the document say what was observed",
-     [](const Report& report, const View&) { return overlay(report); }},
+    {"overlay", "an OpenAPI Overlay that makes the document say what was observed", overlay},
 };
 
 }  // namespace

@@ -49,12 +49,16 @@ void write_messages(JsonWriter& writer, const Report& report) {
   writer.end_array();
 }
 
+/// Only a check asks somebody: of the other reports a match means that nothing was found.
+bool is_examined(const Report& report, const OperationResult& one) {
+  return report.kind == ReportKind::check &&
+         (one.outcome == OperationOutcome::match || one.outcome == OperationOutcome::mismatch);
+}
+
 void write_resources(JsonWriter& writer, const Report& report) {
   writer.key("scanned_resources").begin_array();
   for (const OperationResult& one : report.operations) {
-    if (one.outcome != OperationOutcome::match && one.outcome != OperationOutcome::mismatch) {
-      continue;
-    }
+    if (!is_examined(report, one)) continue;
     const std::string url = base::printable(report.url + one.path);
     writer.begin_object();
     writer.member("method", base::printable(one.method));

@@ -8,6 +8,7 @@
 #include "report/gitlab_part.h"
 #include "report/markdown_text.h"
 #include "report/source_place.h"
+#include "report/text_layout.h"
 #include "report/text_step.h"
 #include "report/wording.h"
 
@@ -114,21 +115,32 @@ void write_messages(JsonWriter& writer, const Exchange& exchange) {
   writer.end_object();
 }
 
-/// The last exchange of the story is what GitLab shows, those before support it.
+/// GitLab shows one exchange: the decisive one. The others of the story support it.
 void write_evidence(JsonWriter& writer, const Finding& finding, const ExchangeIndex& exchanges) {
-  const std::vector<const Exchange*> story = exchanges.of(finding);
-  if (story.empty()) return;
+  const Story story = exchanges.of(finding);
+  const Exchange* const decisive = decisive_of(finding, story);
+  if (decisive == nullptr) return;
   writer.key("evidence").begin_object();
   writer.key("source").begin_object();
   writer.member("id", "sworn:" + some(shown(finding.rule)));
   writer.member("name", some(shown(finding.title, most_name_bytes))).end_object();
-  writer.member("summary", base::join(proof_steps(finding, exchanges), "\n"));
-  write_messages(writer, *story.back());
+  std::string summary = base::join(proof_steps(finding, exchanges), "\n");
+  if (story.size() > most_messages) {
+    summary += "\nnot among the messages: " +
+               count_of(static_cast<int>(story.size() - most_messages), "more exchange") +
+               " of the story";
+  }
+  writer.member("summary", summary);
+  write_messages(writer, *decisive);
   writer.key("supporting_messages").begin_array();
-  for (std::size_t i = 0; i + 1 < std::min(story.size(), most_messages); ++i) {
-    writer.begin_object().member("name", some(shown(step_text(*story[i]))));
+  std::size_t written = 1;
+  for (std::size_t i = 0; i < story.size() && written < most_messages; ++i) {
+    if (story[i] == decisive) continue;
+    const std::string number = std::to_string(i + 1) + " ";
+    writer.begin_object().member("name", shown(number + step_text(*story[i])));
     write_messages(writer, *story[i]);
     writer.end_object();
+    ++written;
   }
   writer.end_array().end_object();
 }

@@ -17,6 +17,9 @@ constexpr std::size_t most_body_bytes = std::size_t{16} * 1024;
 /// A longer body is folded.
 constexpr std::size_t most_open_lines = 16;
 constexpr std::size_t most_open_bytes = 1200;
+/// How much larger a body may become by being laid out; a small one is never too large.
+constexpr std::size_t most_growth = 4;
+constexpr std::size_t most_small_bytes = 4096;
 
 std::string request_line(const Exchange& exchange) {
   return exchange.request.method + " " + exchange.request.url;
@@ -230,11 +233,14 @@ std::string indented(std::string_view body) {
       !document::parse_json(std::string(trimmed), "body")) {
     return std::string(body);
   }
+  // Each line of a deep tree costs its depth: 15 KB of brackets and commas would be 13 MB.
+  const std::size_t most = most_growth * trimmed.size() + most_small_bytes;
   std::string out;
   std::size_t depth = 0;
   bool is_string = false;
   const auto new_line = [&] { out.append("\n").append(2 * depth, ' '); };
   for (std::size_t i = 0; i < trimmed.size(); ++i) {
+    if (out.size() > most) return std::string(body);
     const char c = trimmed[i];
     if (is_string) {
       out += c;

@@ -19,7 +19,7 @@ void append_pair(HtmlPage& page,
 void append_exchange(HtmlPage& page, const Exchange& exchange);
 
 /// `body` with a line for each member where it is JSON, nothing but white space outside of strings
-/// changed (RFC 8259 §2); as it is otherwise.
+/// changed (RFC 8259 §2); as it is otherwise, and where its depth would make it many times larger.
 [[nodiscard]] std::string indented(std::string_view body);
 
 }  // namespace sworn::report

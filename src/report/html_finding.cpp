@@ -22,7 +22,7 @@ const Location& location_of(const HtmlBlock& block) {
 void append_badges(HtmlPage& page, const Finding& finding) {
   if (finding.confidence == Confidence::likely) {
     page.out.element("span",
-                     {{"class", "badge"}, {"title", "not seen a second time: it does not gate"}},
+                     {{"class", "badge"}, {"title", "not certain, gates no build"}},
                      "likely");
   }
   if (finding.state != FindingState::is_new) {

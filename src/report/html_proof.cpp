@@ -4,6 +4,7 @@
 #include "report/html_exchange.h"
 #include "report/html_part.h"
 #include "report/html_sequence.h"
+#include "report/story.h"
 #include "report/text_layout.h"
 #include "report/text_step.h"
 
@@ -14,21 +15,13 @@ namespace {
 /// that no browser opens proves nothing.
 constexpr std::size_t most_proofs = 300;
 
-using Steps = std::vector<const Exchange*>;
-
-Steps steps_of(const HtmlPage& page, const Finding& finding) {
-  Steps steps;
+Story steps_of(const HtmlPage& page, const Finding& finding) {
+  Story steps;
   for (const int id : finding.exchanges) {
     const auto found = page.exchanges.find(id);
     if (found != page.exchanges.end()) steps.push_back(found->second);
   }
   return steps;
-}
-
-const Exchange* decisive_of(const Finding& finding, const Steps& steps) {
-  const auto found = std::ranges::find(steps, finding.decisive, &Exchange::id);
-  if (found != steps.end()) return *found;
-  return steps.empty() ? nullptr : steps.back();
 }
 
 bool is_good(const Exchange& exchange) {
@@ -48,7 +41,7 @@ int worth_as_control(const Exchange& exchange, const Exchange& decisive) {
   return is_same_request ? 1 : 2;
 }
 
-const Exchange* control_of(const Steps& steps, const Exchange& decisive) {
+const Exchange* control_of(const Story& steps, const Exchange& decisive) {
   const Exchange* best = nullptr;
   int most = 0;
   for (const Exchange* one : steps) {
@@ -62,7 +55,7 @@ const Exchange* control_of(const Steps& steps, const Exchange& decisive) {
   return best;
 }
 
-std::string title_of(const Steps& steps, const Exchange& exchange) {
+std::string title_of(const Story& steps, const Exchange& exchange) {
   const auto position = std::ranges::find(steps, &exchange) - steps.begin();
   return "step " + std::to_string(position + 1) + ", " + step_parts(exchange).who;
 }
@@ -80,7 +73,7 @@ void append_sentence(HtmlPage& page, const Exchange& step) {
 }
 
 void append_steps(HtmlPage& page,
-                  const Steps& steps,
+                  const Story& steps,
                   const Exchange* decisive,
                   const std::string& anchor,
                   bool has_messages) {
@@ -125,7 +118,7 @@ void append_command(HtmlPage& page, std::string_view command) {
 }
 
 void append_proof(HtmlPage& page, const Finding& finding) {
-  const Steps steps = steps_of(page, finding);
+  const Story steps = steps_of(page, finding);
   HtmlWriter& out = page.out;
   if (!steps.empty()) {
     const bool is_full = page.is_verbose || page.proofs < most_proofs;

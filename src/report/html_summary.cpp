@@ -27,48 +27,27 @@ std::string_view kind_name(ReportKind kind) {
   return "Cross-examination";
 }
 
-int count_at(const Summary& summary, Severity severity) {
-  const auto found = summary.findings.find(severity);
-  return found == summary.findings.end() ? 0 : found->second;
-}
-
-/// "3 critical, 4 high", those of some weight only; the rest where there are no others.
-std::string headline(const Report& report) {
-  std::vector<std::string> grave;
-  std::vector<std::string> slight;
-  int total = 0;
-  for (const Severity severity : severities) {
-    const int count = count_at(report.summary, severity);
-    if (count == 0) continue;
-    total += count;
-    (severity <= Severity::medium ? grave : slight)
-        .push_back(std::to_string(count) + " " + std::string(name_of(severity)));
-  }
-  const std::vector<std::string>& named = grave.empty() ? slight : grave;
-  if (total > 0) return base::join(named, ", ") + (total == 1 ? " finding" : " findings");
-  if (!report.problems.empty()) return "Could not test";
-  if (report.kind == ReportKind::review) return "Nothing found";
-  if (report.kind == ReportKind::diff) return "No change found";
-  return report.summary.examined > 0 ? "No mismatch found" : "Nothing was proven";
-}
-
-std::string coverage_line(const Report& report) {
+std::string examined_text(const Report& report) {
   const Summary& summary = report.summary;
-  if (report.kind == ReportKind::diff) {
-    return count_of(summary.operations, "operation") + " compared.";
-  }
+  if (report.kind == ReportKind::diff)
+    return count_of(summary.operations, "operation") + " compared";
   if (report.contract) {
     const ContractCounts& counts = *report.contract;
     return count_of(counts.operations, "operation") + " and " + count_of(counts.schemes, "scheme") +
            ": " + std::to_string(counts.secured) + " secured, " + std::to_string(counts.optional) +
-           " optional, " + std::to_string(counts.anonymous) + " anonymous.";
+           " optional, " + std::to_string(counts.anonymous) + " anonymous";
   }
   std::string line = std::to_string(summary.examined) + " of " +
                      count_of(summary.operations, "operation") + " examined";
   if (summary.inconclusive > 0)
     line += ", " + std::to_string(summary.inconclusive) + " inconclusive";
   if (summary.untested > 0) line += ", " + std::to_string(summary.untested) + " not asked";
-  return line + (report.run.complete ? "." : "; stopped early.");
+  return report.run.complete ? line : line + "; stopped early";
+}
+
+std::string coverage_line(const Report& report) {
+  const std::string uncounted = uncounted_in_words(report);
+  return examined_text(report) + (uncounted.empty() ? "." : "; " + uncounted + ".");
 }
 
 /// The ring around the grade: how much of 100 is left.
@@ -113,7 +92,7 @@ void append_tally(HtmlPage& page) {
   HtmlWriter& out = page.out;
   out.open("ul", {{"class", "tally"}, {"aria-label", "Findings by severity"}});
   for (const Severity severity : severities) {
-    const int count = count_at(page.report.summary, severity);
+    const int count = number_of(page.report.summary, severity);
     const std::string name(name_of(severity));
     const auto first = std::ranges::find_if(page.blocks, [&](const HtmlBlock& block) {
       return block.findings.front()->severity == severity && is_counted(*block.findings.front());
@@ -195,13 +174,14 @@ void append_fact(HtmlPage& page, std::string_view term, std::string_view text) {
   page.out.open("div").element("dt", term).element("dd", text).close();
 }
 
-void append_problems(HtmlPage& page) {
-  if (page.report.problems.empty()) return;
+void append_gaps(HtmlPage& page) {
+  const std::vector<std::string> gaps = gaps_of(page.report);
+  if (gaps.empty()) return;
   HtmlWriter& out = page.out;
   out.open("div", {{"class", "problems"}, {"role", "alert"}})
-      .element("h3", "Could not test")
+      .element("h3", "The run cannot be trusted")
       .open("ul");
-  for (const std::string& problem : page.report.problems) out.element("li", problem);
+  for (const std::string& gap : gaps) out.element("li", gap);
   out.close().close();
 }
 
@@ -264,11 +244,11 @@ void append_summary(HtmlPage& page) {
   const Report& report = page.report;
   HtmlWriter& out = page.out;
   out.open("section", {{"id", "summary"}, {"aria-labelledby", "summary-title"}});
-  append_problems(page);
+  append_gaps(page);
   out.open("div", {{"class", "verdict"}});
   append_grade(page);
   out.open("div", {{"class", "words"}});
-  out.element("h2", {{"id", "summary-title"}}, headline(report));
+  out.element("h2", {{"id", "summary-title"}}, capitalized(result_in_words(report)));
   if (report.credentials.empty()) out.element("p", coverage_line(report));
   append_tally(page);
   out.close().close();

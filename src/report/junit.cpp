@@ -79,11 +79,14 @@ Case run_case(const Report& report) {
   return one;
 }
 
-Case finding_case(const Report& report, const Finding& finding, const ExchangeIndex& exchanges) {
+Case finding_case(const Report& report,
+                  const View& view,
+                  const Finding& finding,
+                  const ExchangeIndex& exchanges) {
   Case one;
   one.name = case_name(operation_name(report, finding), finding.rule);
   if (!finding.scheme.empty()) one.name += " " + base::shorten(finding.scheme, 100);
-  const std::string why_not = why_not_gated(finding);
+  const std::string why_not = why_not_gated(finding, view.fail_on);
   one.state = why_not.empty() ? State::failed : State::skipped;
   one.message = why_not.empty() ? finding.title : why_not;
   one.body = finding_in_lines(report, finding, exchanges, most_body_bytes);
@@ -101,7 +104,7 @@ void add_unique(Suite& suite, Case one, std::set<std::string>& names, const std:
   suite.cases.push_back(std::move(one));
 }
 
-std::vector<Suite> family_suites(const Report& report) {
+std::vector<Suite> family_suites(const Report& report, const View& view) {
   const ExchangeIndex exchanges(report);
   std::map<std::string, Suite> suites;
   std::set<std::string> names;
@@ -112,7 +115,7 @@ std::vector<Suite> family_suites(const Report& report) {
   };
   for (const Finding& finding : report.findings) {
     add_unique(suite_of(finding.rule),
-               finding_case(report, finding, exchanges),
+               finding_case(report, view, finding, exchanges),
                names,
                finding.fingerprint.substr(0, 12));
   }
@@ -129,10 +132,10 @@ std::vector<Suite> family_suites(const Report& report) {
 }
 
 /// Those that no failed test is about.
-Suite operation_suite(const Report& report) {
+Suite operation_suite(const Report& report, const View& view) {
   std::set<std::pair<std::string_view, std::string_view>> failed;
   for (const Finding& finding : report.findings) {
-    if (why_not_gated(finding).empty()) failed.emplace(finding.path, finding.method);
+    if (why_not_gated(finding, view.fail_on).empty()) failed.emplace(finding.path, finding.method);
   }
   Suite suite{"operations", {}};
   for (const OperationResult& one : report.operations) {
@@ -225,10 +228,10 @@ std::string sum(const std::vector<Suite>& suites, State state) {
 
 }  // namespace
 
-std::string junit(const Report& report) {
+std::string junit(const Report& report, const View& view) {
   std::vector<Suite> suites = {{"run", {run_case(report)}}};
-  for (Suite& suite : family_suites(report)) suites.push_back(std::move(suite));
-  if (Suite suite = operation_suite(report); !suite.cases.empty()) {
+  for (Suite& suite : family_suites(report, view)) suites.push_back(std::move(suite));
+  if (Suite suite = operation_suite(report, view); !suite.cases.empty()) {
     suites.push_back(std::move(suite));
   }
   std::size_t tests = 0;

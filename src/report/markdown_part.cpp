@@ -165,19 +165,29 @@ std::string markdown_rest(const MarkdownPage& page) {
 
 std::string markdown_operations_head(ReportKind kind) {
   const FormNames names = form_names(kind);
-  const bool has_observed = kind != ReportKind::review;
-  return "| operation | " + std::string(names.declared) +
-         (has_observed ? " | " + std::string(names.observed) : "") + " | outcome |\n|---|---|---|" +
-         (has_observed ? "---|\n" : "\n");
+  std::string head = "| operation | " + std::string(names.declared) + " |";
+  std::string rule = "|---|---|";
+  const auto add = [&](std::string_view name) {
+    head.append(" ").append(name).append(" |");
+    rule += "---|";
+  };
+  if (kind != ReportKind::review) add(names.observed);
+  if (kind == ReportKind::check) add("outcome");
+  return head + "\n" + rule + "\n";
 }
 
 std::string markdown_operation(const OperationResult& operation, ReportKind kind) {
   std::string row = "| " + markdown_cell(code(operation.method + " " + operation.path)) + " | ";
-  row += markdown_cell(code(operation.declared_security)) + " | ";
-  if (kind != ReportKind::review) row += markdown_cell(code(operation.observed_security)) + " | ";
-  row += std::string(name_of(operation.outcome));
-  if (!operation.reason.empty()) row += ": " + markdown_cell(prose(operation.reason, 200));
-  return row + " |\n";
+  row += markdown_cell(code(operation.declared_security)) + " |";
+  if (kind != ReportKind::review) {
+    row += " " + markdown_cell(code(operation.observed_security)) + " |";
+  }
+  if (kind == ReportKind::check) {
+    row += " " + std::string(name_of(operation.outcome));
+    if (!operation.reason.empty()) row += ": " + markdown_cell(prose(operation.reason, 200));
+    row += " |";
+  }
+  return row + "\n";
 }
 
 }  // namespace sworn::report

@@ -29,7 +29,8 @@ struct MarkdownPage {
 [[nodiscard]] std::string markdown_cause(const MarkdownPage& page, const Cause& cause);
 /// What is inconclusive, not covered, gone or only counted.
 [[nodiscard]] std::string markdown_rest(const MarkdownPage& page);
-/// The head of the table of operations; what nobody was asked has no column for what was observed.
+/// The head of the table of operations. What nobody was asked has no outcome, and a review nothing
+/// that was observed.
 [[nodiscard]] std::string markdown_operations_head(ReportKind kind);
 /// One row of it.
 [[nodiscard]] std::string markdown_operation(const OperationResult& operation, ReportKind kind);

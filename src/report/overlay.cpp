@@ -1,40 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/overlay.h"
 
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "document/json_writer.h"
 #include "document/node.h"
 #include "document/yaml_writer.h"
+#include "report/source_place.h"
 
 namespace sworn::report {
 namespace {
 
 using document::JsonWriter;
+namespace fs = std::filesystem;
 
-/// Bytes that stand for themselves in a path (RFC 3986 §3.3).
-bool is_path_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~!$&'()*+,;=@/").find(c) != std::string_view::npos;
-}
-
-/// A file name as a relative reference (RFC 3986 §4.2); "" of standard input.
-std::string reference_to(const std::string& file) {
-  if (file == "-" || file.starts_with("http://") || file.starts_with("https://")) {
-    return file == "-" ? "" : file.substr(0, file.find('?'));
+/// The document as a reference that leads to it from where the overlay is written (RFC 3986 §4.2);
+/// "" of standard input.
+std::string reference_to(const std::string& file, const View& view) {
+  const SourcePlace place = place_of({file, 0, 0, ""}, "", view);
+  if (place.kind == SourceKind::standard_input) return "";
+  if (place.kind == SourceKind::url) return file.substr(0, file.find('?'));
+  fs::path path(file);
+  if (path.is_relative() && !view.working_folder.empty() && !view.target_folder.empty()) {
+    path = (fs::path(view.working_folder) / path)
+               .lexically_normal()
+               .lexically_relative(fs::path(view.target_folder).lexically_normal());
   }
-  static constexpr char hex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : file) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_path_byte(c)) {
-      out += c;
-    } else {
-      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
-    }
-  }
-  return out;
+  return path_reference(path.generic_string());
 }
 
 /// New findings that no action answers, by rule. Not those that are for information only.
@@ -83,11 +77,11 @@ void write_action(JsonWriter& json, const OverlayAction& action) {
 
 }  // namespace
 
-std::string overlay(const Report& report) {
+std::string overlay(const Report& report, const View& view) {
   JsonWriter json(0);
   json.begin_object().member("overlay", "1.0.0");
   write_info(json, report);
-  if (const std::string extends = reference_to(report.spec.file); !extends.empty()) {
+  if (const std::string extends = reference_to(report.spec.file, view); !extends.empty()) {
     json.member("extends", extends);
   }
   json.key("actions").begin_array();

@@ -18,14 +18,10 @@ using document::JsonWriter;
 constexpr std::size_t most_field_bytes = 1'000;
 constexpr std::size_t most_curl_bytes = 2'000;
 
-/// A path as a URI reference: every segment encoded (SARIF §3.4.3, RFC 3986 §3.3).
+/// A URI reference (SARIF §3.4.3).
 std::string uri_of(const SourcePlace& place) {
   if (place.kind == SourceKind::url) return base::percent_encode(place.path, true);
-  std::string uri;
-  for (const std::string_view segment : base::split(place.path, '/')) {
-    if (!uri.empty() || segment.data() != place.path.data()) uri += '/';
-    uri += base::percent_encode(segment);
-  }
+  const std::string uri = path_reference(place.path);
   // A path that is absolute is one of this machine.
   return place.path.starts_with('/') ? "file://" + uri : uri;
 }
@@ -113,6 +109,8 @@ void write_sarif_message(JsonWriter& writer, std::string_view name, std::string_
   // as one is changed: viewers show plain text as it is, and paths are full of braces.
   std::string safe = base::printable(text, true);
   if (safe.find("](") != std::string::npos) {
+    // A backslash that stands there already would undo the one before the bracket.
+    safe = base::replace_all(safe, "\\", "\\\\");
     safe = base::replace_all(base::replace_all(safe, "[", "\\["), "]", "\\]");
   }
   std::string out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/encoding.h"
 #include "base/text.h"
 
 namespace sworn::report {
@@ -35,6 +36,17 @@ int code_points(std::string_view text) {
 }
 
 }  // namespace
+
+std::string path_reference(std::string_view path) {
+  std::string reference;
+  bool is_first = true;
+  for (const std::string_view segment : base::split(path, '/')) {
+    if (!is_first) reference += '/';
+    reference += base::percent_encode(segment);
+    is_first = false;
+  }
+  return reference;
+}
 
 SourcePlace place_of(const Location& where, const std::string& excerpt, const View& view) {
   SourcePlace place;

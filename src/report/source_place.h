@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "report/view.h"
 #include "sworn/result.h"
@@ -19,6 +20,10 @@ struct SourcePlace {
   int column = 1;             ///< in code points
   int end_column = 2;         ///< likewise, one behind the end of the line
 };
+
+/// A path as a URI reference, every segment encoded (RFC 3986 §3.3, §4.2): none is read as a
+/// scheme.
+[[nodiscard]] std::string path_reference(std::string_view path);
 
 /// `excerpt` is the line of the document at `where`, or "". Nothing is asked of the file system:
 /// the path is what its text says.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
+
+#include "sworn/rule.h"
 
 namespace sworn::report {
 
@@ -14,6 +17,10 @@ struct View {
   std::string working_folder = {};
   /// Absolute: the checkout, which build services name files relative to; "" likewise.
   std::string source_root = {};
+  /// Absolute: the folder that the report is written into; "" where it goes to standard output.
+  std::string target_folder = {};
+  /// The mildest severity of which a confirmed, new finding fails the build; nothing: none does.
+  std::optional<Severity> fail_on = Severity::medium;
 };
 
 }  // namespace sworn::report

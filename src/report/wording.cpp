@@ -92,6 +92,11 @@ std::string uncounted_in_words(const Report& report) {
   return uncounted.empty() ? "" : base::join(uncounted, " and ") + " not counted";
 }
 
+std::string capitalized(std::string_view text) {
+  return base::to_upper(text.substr(0, 1)) +
+         std::string(text.substr(std::min<std::size_t>(1, text.size())));
+}
+
 std::vector<std::string> gaps_of(const Report& report) {
   std::vector<std::string> gaps = report.problems;
   if (!report.run.complete) gaps.emplace_back("the run was stopped before its end");

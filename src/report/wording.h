@@ -37,6 +37,9 @@ struct FormNames {
 /// "2 known and 1 suppressed not counted", or "" where all are.
 [[nodiscard]] std::string uncounted_in_words(const Report& report);
 
+/// `text`, its first letter a capital, to stand as a heading.
+[[nodiscard]] std::string capitalized(std::string_view text);
+
 /// Why the absence of a finding says nothing: the run was stopped, could not test, or looked at
 /// credentials alone. Empty for a run that can be compared with others.
 [[nodiscard]] std::vector<std::string> gaps_of(const Report& report);

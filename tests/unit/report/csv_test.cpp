@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "support/hostile_report.h"
+#include "unit/report/document_sample.h"
 #include "unit/report/sample.h"
 
 namespace {
@@ -99,6 +100,14 @@ TEST_CASE("findings on the whole API and on no declared operation have rows of t
   CHECK(rows.at(11).at(7) == "0");
   CHECK(rows.at(11).at(5) == "untested");
   CHECK(rows.at(11).at(10) == "access-soft-refusal GET /old");
+}
+
+TEST_CASE("where nobody was asked no outcome is told") {
+  for (const Report& report : {sworn::test::review_sample(3), sworn::test::diff_sample()}) {
+    const std::vector<Row> rows = rows_of(sworn::report::csv(report));
+    REQUIRE(rows.size() > report.operations.size());
+    for (std::size_t i = 1; i < rows.size(); ++i) CHECK(rows.at(i).at(5).empty());
+  }
 }
 
 TEST_CASE("no cell begins a formula") {

@@ -55,6 +55,28 @@ TEST_CASE("a vulnerability has place, identifiers and the sealed exchanges") {
   CHECK(fixation.at("details").at("observed").at("value") == "the planted identifier is logged in");
 }
 
+TEST_CASE("the exchange that shows the mismatch is the evidence, wherever it stands in the story") {
+  Report report = sworn::test::sample();
+  report.findings.front().decisive = 2;
+  const Json evidence = report_of(report).at("vulnerabilities").at(0).at("evidence");
+  CHECK(evidence.at("request").at("headers").empty());
+  REQUIRE(evidence.at("supporting_messages").size() == 2);
+  CHECK(evidence.at("supporting_messages").at(0).at("name") ==
+        "1 keyed reads: GET /items with {alice.ApiKeyAuth} -> 200");
+  CHECK(evidence.at("supporting_messages").at(1).at("name") ==
+        "3 keyed reads again: GET /items with {alice.ApiKeyAuth} -> 200");
+}
+
+TEST_CASE("messages for which there is no room are counted") {
+  Report report = sworn::test::sample();
+  report.findings.front().exchanges.assign(12, 1);
+  report.findings.front().exchanges.push_back(2);
+  const Json evidence = report_of(report).at("vulnerabilities").at(0).at("evidence");
+  CHECK(evidence.at("supporting_messages").size() == 7);
+  CHECK(evidence.at("summary").get<std::string>().ends_with(
+      "\nnot among the messages: 5 more exchanges of the story"));
+}
+
 TEST_CASE("a finding keeps its id, and no two have one") {
   const Json report = report_of(sworn::test::sample());
   std::string seen;
@@ -92,4 +114,10 @@ TEST_CASE("only what was examined is a scanned resource") {
   CHECK(resources.size() == 6);
   CHECK(resources.at(0) ==
         Json({{"method", "GET"}, {"url", "http://127.0.0.1:8080/items"}, {"type", "url"}}));
+}
+
+TEST_CASE("what only reads documents scanned nothing") {
+  for (const Report& report : {sworn::test::review_sample(9), sworn::test::diff_sample()}) {
+    CHECK(report_of(report).at("scan").at("scanned_resources").empty());
+  }
 }

@@ -48,6 +48,32 @@ TEST_CASE("what is no JSON is shown as it is") {
   }
 }
 
+TEST_CASE("a body that would grow manifold by being laid out is left as it was sent") {
+  const auto repeated = [](std::string_view piece, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += piece;
+    return text;
+  };
+  const std::string deep =
+      std::string(990, '[') + "1" + repeated(",1", 6500) + std::string(990, ']');
+  CHECK(indented(deep) == deep);
+  const std::string flat = "[" + repeated("1,", 6500) + "1]";
+  CHECK(indented(flat).size() > flat.size());
+  const std::string shallow = R"({"a":{"b":[)" + repeated("1,", 50) + "1]}}";
+  CHECK(indented(shallow).starts_with("{\n  \"a\": {\n    \"b\": [\n      1,\n"));
+}
+
+TEST_CASE("a hostile body makes an exchange no larger than a body of its size may") {
+  const sworn::Report report;
+  sworn::report::HtmlPage page{report};
+  sworn::Exchange one = sworn::test::exchange(1, "a", "asks", "GET /me", {}, 200);
+  one.response->body = std::string(990, '[') + "1";
+  for (int i = 0; i < 6500; ++i) one.response->body += ",1";
+  one.response->body += std::string(990, ']');
+  sworn::report::append_exchange(page, one);
+  CHECK(page.out.take().size() < 8 * one.response->body.size());
+}
+
 TEST_CASE("JSON that is laid out already is not laid out twice") {
   const std::string once = indented(R"([{"a":[1,2]},"b"])");
   CHECK(indented(once) == once);

@@ -209,7 +209,7 @@ TEST_CASE(
 
 TEST_CASE("the first screen says how bad it is, and where, the gravest first") {
   const HtmlPageReading page(page_of(full_sample()));
-  CHECK(page.all("h2").at(0).text == "5 critical, 1 high findings");
+  CHECK(page.all("h2").at(0).text == "5 critical, 1 high, 1 low, 1 info findings");
   const auto links = page.all("div", "class", "first");
   REQUIRE(links.size() == 1);
   CHECK(has(links[0].text, "A secured operation answers without a credential"));
@@ -227,6 +227,37 @@ TEST_CASE("a run that could not test is not told as a good one") {
   CHECK(page.all("h2").at(0).text == "Could not test");
   CHECK(has(page.all("div", "class", "problems").at(0).text, "the target is unreachable"));
   CHECK_FALSE(has(page.all("main").at(0).text, "No mismatch"));
+}
+
+TEST_CASE("what makes a run untrustworthy is told, and what does not count") {
+  Report known = full_sample();
+  for (sworn::Finding& one : known.findings) one.state = sworn::FindingState::known;
+  known.summary.findings.clear();
+  const std::string summary =
+      HtmlPageReading(page_of(known)).all("section", "id", "summary")[0].text;
+  CHECK(has(summary, "Nothing new found"));
+  CHECK(has(summary,
+            "6 of 8 operations examined, 1 inconclusive, 1 not asked; 9 known not counted."));
+  Report stopped = full_sample();
+  stopped.run.complete = false;
+  CHECK(has(HtmlPageReading(page_of(stopped)).all("div", "class", "problems").at(0).text,
+            "the run was stopped before its end"));
+  Report credentials = full_sample();
+  credentials.findings.clear();
+  credentials.summary = {};
+  credentials.credentials = {
+      {"alice", "ApiKeyAuth", sworn::CredentialResult::State::works, "GET /items", ""}};
+  const HtmlPageReading page(page_of(credentials));
+  CHECK(page.all("h2").at(0).text == "1 of 1 credential works");
+  CHECK(has(page.all("div", "class", "problems").at(0).text,
+            "the run only tried whether the credentials work"));
+  CHECK(HtmlPageReading(page_of(full_sample())).all("div", "class", "problems").empty());
+}
+
+TEST_CASE("of what is likely the page says no more than is known") {
+  const auto badges = HtmlPageReading(page_of(full_sample())).all("span", "class", "badge");
+  REQUIRE_FALSE(badges.empty());
+  CHECK(badges.front().attribute("title") == "not certain, gates no build");
 }
 
 TEST_CASE("a group is one article that tells three of its findings and names the others") {

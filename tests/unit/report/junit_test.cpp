@@ -3,9 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <set>
 #include <string>
 
+#include "report/format.h"
 #include "support/hostile_report.h"
 #include "unit/report/document_sample.h"
 #include "unit/report/sample.h"
@@ -13,6 +15,10 @@
 namespace {
 
 using sworn::Report;
+
+std::string render(const Report& report, const sworn::report::View& view = {}) {
+  return sworn::report::format_named("junit")->render(report, view);
+}
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -35,7 +41,7 @@ std::string suite_head(const std::string& xml, const std::string& name) {
 }  // namespace
 
 TEST_CASE("a finding is a test that failed, with all of it in the body") {
-  const std::string xml = sworn::report::junit(sworn::test::sample());
+  const std::string xml = render(sworn::test::sample());
   const std::string test = test_named(xml, "POST /login [session-fixation] ApiKeyAuth");
   CHECK(has(test, "classname=\"sworn.session\""));
   CHECK(
@@ -50,17 +56,32 @@ TEST_CASE("what gates no build is skipped, and says why") {
   Report report = sworn::test::sample();
   report.findings.front().state = sworn::FindingState::known;
   report.findings.back().suppressed_because = "ticket 812";
-  const std::string xml = sworn::report::junit(report);
+  const std::string xml = render(report);
   CHECK(has(test_named(xml, "GET /items [access-not-enforced]"),
             "<skipped message=\"known: the baseline has it\">"));
   CHECK(has(test_named(xml, "the whole API [access-challenge-missing]"),
-            "<skipped message=\"likely: it could not be asked again\">"));
+            "<skipped message=\"likely: not certain, gates no build\">"));
   CHECK(has(test_named(xml, "GET /me [response-property-undeclared]"), "<skipped message=\"info"));
   CHECK(has(test_named(xml, "GET /old [access-soft-refusal]"), "suppressed: ticket 812"));
 }
 
+TEST_CASE("what fails is what the threshold lets fail, and what is below it says so") {
+  const auto fixation = [](std::optional<sworn::Severity> fail_on) {
+    Report report = sworn::test::sample();
+    report.findings.at(5).severity = sworn::Severity::info;
+    return test_named(render(report, {.fail_on = fail_on}),
+                      "POST /login [session-fixation] ApiKeyAuth");
+  };
+  CHECK(has(fixation(sworn::Severity::info), "<failure message=\"A login keeps"));
+  CHECK(has(fixation(sworn::Severity::medium),
+            "<skipped message=\"info: below medium, which this build fails on\">"));
+  CHECK(has(fixation(std::nullopt), "<skipped message=\"info: no finding fails this build\">"));
+  CHECK(has(suite_head(render(sworn::test::sample(), {.fail_on = std::nullopt}), "access"),
+            "failures=\"0\""));
+}
+
 TEST_CASE("inconclusive verdicts are skipped with their reason, untested operations too") {
-  const std::string xml = sworn::report::junit(sworn::test::sample());
+  const std::string xml = render(sworn::test::sample());
   CHECK(has(test_named(xml, "GET /slow [access-partial-requirement]"),
             "<skipped message=\"the good credential stopped working after the probe\">"));
   CHECK(
@@ -71,7 +92,7 @@ TEST_CASE("an operation passes where it matches and no failed test is about it")
   Report report = sworn::test::sample();
   report.operations.push_back(
       sworn::test::operation("GET", "/fine", "ApiKeyAuth", sworn::OperationOutcome::match));
-  const std::string xml = sworn::report::junit(report);
+  const std::string xml = render(report);
   const std::string fine = test_named(xml, "GET /fine");
   CHECK(has(fine, "classname=\"sworn.operations\""));
   CHECK_FALSE(has(fine, "<skipped"));
@@ -81,7 +102,7 @@ TEST_CASE("an operation passes where it matches and no failed test is about it")
 }
 
 TEST_CASE("suites count what they hold") {
-  const std::string xml = sworn::report::junit(sworn::test::sample());
+  const std::string xml = render(sworn::test::sample());
   CHECK(has(suite_head(xml, "access"),
             "tests=\"9\" failures=\"5\" errors=\"0\" skipped=\"4\" time=\"0.040\" "
             "timestamp=\"2026-11-20T21:00:00\""));
@@ -94,7 +115,7 @@ TEST_CASE("a run that cannot be trusted is an error") {
   Report report = sworn::test::sample();
   report.run.complete = false;
   report.problems = {"the credential ApiKeyAuth of alice never worked"};
-  const std::string test = test_named(sworn::report::junit(report), "the run can be trusted");
+  const std::string test = test_named(render(report), "the run can be trusted");
   CHECK(has(test, "<error message=\"the credential ApiKeyAuth of alice never worked\""));
   CHECK(has(test, "the run was stopped before its end"));
 }
@@ -105,7 +126,7 @@ TEST_CASE("no two tests have one name") {
   report.findings.back().fingerprint = "another";
   report.inconclusive.push_back(report.inconclusive.front());
   report.inconclusive.back().reason = "another";
-  const std::string xml = sworn::report::junit(report);
+  const std::string xml = render(report);
   std::set<std::string> seen;
   for (std::size_t at = xml.find("<testcase "); at != std::string::npos;
        at = xml.find("<testcase ", at + 1)) {

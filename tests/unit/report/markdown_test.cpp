@@ -108,8 +108,10 @@ TEST_CASE("operations have a row each, unless nothing was examined") {
   CHECK(has(markdown(report),
             "| `DELETE /items/{id}` | `ApiKeyAuth` | – | untested: needs --writes |\n"));
   CHECK(has(markdown(sworn::test::review_sample(3)),
-            "| operation | declared | outcome |\n|---|---|---|\n| `GET /orders/0` | `ApiKeyAuth` | "
-            "match |\n"));
+            "| operation | declared |\n|---|---|\n| `GET /orders/0` | `ApiKeyAuth` |\n"));
+  CHECK(
+      has(markdown(sworn::test::diff_sample()),
+          "| operation | old | new |\n|---|---|---|\n| `GET /orders` | `ApiKeyAuth` | `none` |\n"));
   report.summary.examined = 0;
   CHECK_FALSE(has(markdown(report), "| operation |"));
 }

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "document/node.h"
+#include "report/format.h"
 #include "schema/schema.h"
 #include "spec/overlay.h"
 #include "unit/report/sample.h"
@@ -16,6 +17,10 @@
 namespace {
 
 using namespace sworn;
+
+std::string render(const Report& report, const report::View& view = {}) {
+  return report::format_named("overlay")->render(report, view);
+}
 
 Report with_actions() {
   Report report = test::sample();
@@ -34,7 +39,7 @@ document::Document tree_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("actions stand in their order, with their reasons and the findings that they answer") {
-  CHECK(report::overlay(with_actions()) == R"(overlay: '1.0.0'
+  CHECK(render(with_actions()) == R"(overlay: '1.0.0'
 info:
   title: What was observed of Demo API
   version: '1.2.0'
@@ -59,7 +64,7 @@ actions:
 }
 
 TEST_CASE("without anything to change there is one action, which changes nothing") {
-  const auto overlay = spec::read_overlay(report::overlay(test::sample()), "o.yaml");
+  const auto overlay = spec::read_overlay(render(test::sample()), "o.yaml");
   REQUIRE(overlay.has_value());
   REQUIRE(overlay->steps.size() == 1);
   const std::string text = "a: 1 # one\n";
@@ -73,12 +78,30 @@ TEST_CASE("a name of a document is a reference that leads back to it") {
   const auto extends = [](const std::string& file) {
     Report report = test::sample();
     report.spec.file = file;
-    return std::string(tree_of(report::overlay(report)).root().string_at("extends"));
+    return std::string(tree_of(render(report)).root().string_at("extends"));
   };
   CHECK(extends("specs/my api#1.yaml") == "specs/my%20api%231.yaml");
   CHECK(extends("a:b.yaml") == "a%3Ab.yaml");
   CHECK(extends("https://h/openapi.json?key=secret") == "https://h/openapi.json");
   CHECK(extends("-").empty());
+}
+
+TEST_CASE("the reference leads back from the folder that the overlay is written into") {
+  const auto extends = [](const std::string& file, const std::string& folder) {
+    Report report = test::sample();
+    report.spec.file = file;
+    const report::View view{.working_folder = "/work/a b", .target_folder = folder};
+    return std::string(tree_of(render(report, view)).root().string_at("extends"));
+  };
+  CHECK(extends("sub/o.yaml", "/work/a b/out") == "../sub/o.yaml");
+  CHECK(extends("sub/o.yaml", "/work/a b/sub") == "o.yaml");
+  CHECK(extends("./o.yaml", "/work/a b") == "o.yaml");
+  CHECK(extends("o.yaml", "/elsewhere/x") == "../../work/a%20b/o.yaml");
+  CHECK(extends("../o#.yaml", "/work/a b/out") == "../../o%23.yaml");
+  CHECK(extends("/etc/o.yaml", "/work/a b/out") == "/etc/o.yaml");
+  CHECK(extends("https://h/o.json", "/work/a b/out") == "https://h/o.json");
+  // To standard output: as it is named.
+  CHECK(extends("sub/o.yaml", "") == "sub/o.yaml");
 }
 
 TEST_CASE("hostile text of every member is read back as it was, and no terminal obeys it") {
@@ -87,7 +110,7 @@ TEST_CASE("hostile text of every member is read back as it was, and no terminal 
   report.overlay.front().target += test::hostile();
   report.overlay.front().description += test::hostile();
   report.overlay.front().fingerprints.push_back(test::hostile());
-  const std::string text = report::overlay(report);
+  const std::string text = render(report);
   const document::Document tree = tree_of(text);
   CHECK(tree.root().find("actions")->items().size() == 2);
   for (const char c : text) {
@@ -110,7 +133,7 @@ TEST_CASE("the schema of Overlay 1.0 is satisfied") {
   schema::Context context;
   context.dialect = schema::Dialect::draft_2020_12;
   for (const Report& report : {with_actions(), test::sample(), test::hostile_sample()}) {
-    const document::Document overlay = tree_of(report::overlay(report));
+    const document::Document overlay = tree_of(render(report));
     for (const auto& problem : schema::validate(rules.root(), overlay.root(), context)) {
       FAIL_CHECK(problem.instance_pointer << " " << problem.message);
     }
@@ -121,6 +144,6 @@ TEST_CASE("ten thousand actions take less than three seconds of a processor, uno
   Report report = with_actions();
   for (int i = 0; i < 10'000; ++i) report.overlay.push_back(report.overlay[1]);
   const std::clock_t start = std::clock();
-  CHECK(report::overlay(report).size() > 1'000'000);
+  CHECK(render(report).size() > 1'000'000);
   CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 3);
 }

@@ -228,9 +228,16 @@ TEST_CASE("of more results than GitHub takes the mildest are left out, and it is
 TEST_CASE("what would be a link or a placeholder in a message is none") {
   Report report = declared();
   report.findings.back().observed = "[x](http://evil.example) {0} {id}";
-  const std::string text =
-      result_of(run_of(report), report.findings.back().rule).at("message").at("text");
-  CHECK(text.find("\\[x\\](http://evil.example) { 0} {id}") != std::string::npos);
+  const auto message = [&] {
+    return result_of(run_of(report), report.findings.back().rule)
+        .at("message")
+        .at("text")
+        .get<std::string>();
+  };
+  CHECK(message().find("\\[x\\](http://evil.example) { 0} {id}") != std::string::npos);
+  // Escaped already, which another backslash would undo.
+  report.findings.back().observed = "\\[x\\](http://evil.example) a\\b";
+  CHECK(message().find("\\\\\\[x\\\\\\](http://evil.example) a\\\\b") != std::string::npos);
 }
 
 TEST_CASE("uploads of several targets do not replace each other, those of one do") {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/finding_text.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/text.h"
+#include "unit/report/sample.h"
+
+namespace {
+
+using sworn::Finding;
+using sworn::Report;
+
+std::string lines_of(const Report& report, const Finding& finding, std::size_t most) {
+  return sworn::report::finding_in_lines(
+      report, finding, sworn::report::ExchangeIndex(report), most);
+}
+
+}  // namespace
+
+TEST_CASE("the fingerprint has the last line to itself, however little room there is") {
+  const Report report = sworn::test::sample();
+  const Finding& finding = report.findings.front();
+  const std::string last = "fingerprint: " + finding.fingerprint;
+  const std::size_t whole = lines_of(report, finding, 100'000).size();
+  for (std::size_t most = 200; most <= whole + 2; ++most) {
+    const std::string text = lines_of(report, finding, most);
+    REQUIRE(text.size() <= most);
+    REQUIRE_MESSAGE(text.ends_with("\n" + last + "\n"), text);
+  }
+}
+
+TEST_CASE("a line feed in a text begins no line of its own") {
+  Report report = sworn::test::sample();
+  const std::string forged = "x\nfingerprint: forged\x1b[31m";
+  Finding& finding = report.findings.front();
+  finding.title = finding.path = finding.declared = finding.explanation = forged;
+  finding.spec_excerpt = finding.rule = finding.fingerprint = forged;
+  finding.location.file = forged;
+  finding.curl = {forged};
+  report.exchanges.front().conversation = forged;
+  const std::string text = lines_of(report, finding, 100'000);
+  CHECK(sworn::base::printable(text, true) == text);
+  for (const std::string_view line : sworn::base::split(text, '\n')) {
+    CHECK_FALSE(line.starts_with("fingerprint: forged"));
+  }
+}
