@@ -9,6 +9,7 @@
 #include "diff/overlay_response.h"
 #include "document/json_path.h"
 #include "document/json_writer.h"
+#include "document/pointer.h"
 #include "spec/files.h"
 
 namespace sworn::diff {
@@ -41,11 +42,11 @@ struct Place {
   std::string fault;
 };
 
+/// The pointer is one that was written here, whose escapes are sound.
 std::vector<std::string> names_in(std::string_view pointer) {
   std::vector<std::string> names;
   for (const std::string_view token : base::split(pointer, '/')) {
-    std::string name = base::replace_all(std::string(token), "~1", "/");
-    names.push_back(base::replace_all(std::move(name), "~0", "~"));
+    names.push_back(document::unescape_pointer(token).value_or(std::string(token)));
   }
   names.erase(names.begin());  // what stands before the first slash
   return names;
@@ -115,7 +116,8 @@ class OverlayBuilder {
   void gather(const Amended& amended) {
     for (const Scheme& scheme : amended.amendment.schemes) {
       if (!scheme_json(scheme, contract_.version)) {
-        ++left_out_["of a scheme that this version of OpenAPI cannot declare"];
+        left_out_["of a scheme that this version of OpenAPI cannot declare"].insert(
+            amended.operation);
         return;
       }
     }
@@ -154,7 +156,7 @@ class OverlayBuilder {
       if (plan == plans_.end()) continue;
       const Place place = place_of(contract_, operation);
       if (!place.fault.empty()) {
-        ++left_out_[place.fault];
+        left_out_[place.fault].insert(&operation);
         continue;
       }
       add_security(operation, place.names, plan->second);
@@ -166,7 +168,8 @@ class OverlayBuilder {
 
   [[nodiscard]] std::vector<std::string> left_out() const {
     std::vector<std::string> texts;
-    for (const auto& [why, count] : left_out_) {
+    for (const auto& [why, operations] : left_out_) {
+      const std::size_t count = operations.size();
       texts.push_back("the overlay leaves out " + std::to_string(count) +
                       (count == 1 ? " operation: " : " operations: ") + why);
     }
@@ -246,7 +249,7 @@ class OverlayBuilder {
   std::map<std::string, Scheme> schemes_;
   std::map<std::string, Grounds> for_schemes_;
   std::set<std::string> used_;
-  std::map<std::string, int> left_out_;
+  std::map<std::string, std::set<const Operation*>> left_out_;  ///< by what is in the way
   std::vector<OverlayAction> actions_;
 };
 

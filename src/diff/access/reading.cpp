@@ -25,6 +25,30 @@ bool is_declared_success(const Case& c, const Exchange& answer) {
          });
 }
 
+/// A signature, a one-time code, a token: not that of a page, nor a code that classifies.
+bool is_named_like_a_proof(const std::string& name) {
+  static const std::set<std::string> proofs{"signature", "hmac", "otp", "secret"};
+  static const std::set<std::string> kinds{"token", "code"};
+  static const std::set<std::string> others{
+      "page",     "next",   "previous", "cursor",  "continuation", "sync",    "pagination",
+      "country",  "region", "state",    "city",    "currency",     "zip",     "postal",
+      "post",     "area",   "language", "lang",    "locale",       "status",  "error",
+      "response", "reason", "product",  "airport", "station",      "category"};
+  const auto words = base::words_of(name);
+  const auto any_in = [&](const std::set<std::string>& set) {
+    return std::ranges::any_of(words, [&](const std::string& word) { return set.contains(word); });
+  };
+  return any_in(proofs) || (any_in(kinds) && !any_in(others));
+}
+
+/// Not what stands for nothing: null, false, zero, an empty text, list or mapping.
+bool says_something(const document::Node& value) {
+  return (value.is_string() && !value.text().empty()) ||
+         (value.is_boolean() && value.as_boolean()) ||
+         (value.is_number() && value.as_integer() != 0) || !value.entries().empty() ||
+         !value.items().empty();
+}
+
 /// Why no good credential stands behind the questions.
 std::string reason_without_good(const Case& c, const AccessReading& reading) {
   if (!reading.table.not_asked.empty()) {
@@ -139,26 +163,21 @@ bool is_meant_to_be_open(const Case& c) {
 }
 
 bool may_refuse_its_fields(const Case& c) {
-  static const std::set<std::string> words{"signature", "hmac", "otp", "code", "token", "secret"};
   const auto& parameters = c.operation.parameters;
   return !c.operation.requirement.is_secured() &&
          (spec::purpose_of(c.operation) != spec::Purpose::none ||
           spec::takes_login_fields(c.operation, c.contract) ||
           std::ranges::any_of(parameters, [](const Parameter& parameter) {
-            return spec::is_password_name(parameter.name) ||
-                   std::ranges::any_of(base::words_of(parameter.name), [](const std::string& word) {
-                     return words.contains(word);
-                   });
+            return spec::is_password_name(parameter.name) || is_named_like_a_proof(parameter.name);
           }));
 }
 
 bool speaks_of_an_error(const Exchange& answer) {
   const auto body = document::parse_json(answer.response->body, "");
-  return body && std::ranges::any_of(std::initializer_list<const char*>{"error", "errors"},
-                                     [&](const char* name) {
-                                       const document::Node* member = body->root().find(name);
-                                       return member != nullptr && !member->is_null();
-                                     });
+  return body && std::ranges::any_of(body->root().entries(), [](const document::Entry& entry) {
+           const std::string name = base::join(base::words_of(entry.key), "");
+           return (name == "error" || name == "errors") && says_something(*entry.value);
+         });
 }
 
 std::vector<const Exchange*> between_controls(const AccessReading& reading,

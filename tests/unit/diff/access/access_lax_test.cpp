@@ -57,12 +57,13 @@ Courtroom former(const std::string& answer, const std::string& good_again = let_
 }
 
 /// What an identity of the configuration's state "expired" is answered with a token of that exp.
-std::string expired_at(const std::string& exp) {
+std::string expired_at(const std::string& exp, const std::string& of_another = "") {
   Courtroom court = story("retirement",
                           "gone | asks with what is expired | = | gone^ApiKeyAuth as expired | " +
                               std::string(let_in) + "\n",
                           let_in);
   court.signs("{gone.ApiKeyAuth}", {{"exp", exp}});
+  if (!of_another.empty()) court.signs("{gone.Bearer}", {{"exp", of_another}});
   return court.says("access-revoked-credential", items);
 }
 
@@ -87,6 +88,9 @@ TEST_CASE("an expired token is let in where its own end is more than five minute
   CHECK(expired_at("1794999000") == "mismatch");
   CHECK(expired_at("1794999900") == "inconclusive");
   CHECK(expired_at("1795009000") == "inconclusive");
+  // That another credential of the holder goes on is no excuse for this one.
+  CHECK(expired_at("1794999000", "1795009000") == "mismatch");
+  CHECK(expired_at("1795009000", "1794999000") == "inconclusive");
 }
 
 TEST_CASE("what only resembles the credential is found, the gravest first") {
@@ -115,10 +119,6 @@ TEST_CASE("which of two fields a server reads is its own affair, that it tries b
   CHECK(beside(let_in, refused).says(lax, items) == "match");
   CHECK(beside(let_in, let_in).says(lax, items) == "mismatch");
   CHECK(beside(let_in, let_in).verdict(lax, items).severity == Severity::low);
-}
-
-TEST_CASE("a block page is neither success nor a clear refusal") {
-  CHECK(property("200 <h1>Request blocked</h1>").says(lax, items) == "inconclusive");
   for (const char* unclear : {"429", "503 busy", "timeout"}) {
     CAPTURE(unclear);
     CHECK(beside(let_in, unclear).says(lax, items) == "inconclusive");
@@ -126,6 +126,10 @@ TEST_CASE("a block page is neither success nor a clear refusal") {
     CHECK(beside(refused, unclear).says(lax, items) == "match");
   }
   CHECK(beside(let_in, "not-asked no budget").verdict(lax, items).reason == "no budget");
+}
+
+TEST_CASE("a block page is neither success nor a clear refusal") {
+  CHECK(property("200 <h1>Request blocked</h1>").says(lax, items) == "inconclusive");
   CHECK(property("403 <h1>Request blocked</h1>").says(lax, items) == "match");
 }
 
@@ -164,6 +168,29 @@ TEST_CASE("a revoked credential that still opens is found") {
   CHECK(former("200 {\"id\": 1, \"own\": true}").says(revoked, items) == "mismatch");
   CHECK(former(refused).says(revoked, items) == "match");
   CHECK(former("403 {\"error\": \"revoked\"}").says(revoked, items) == "match");
+}
+
+TEST_CASE("an envelope that says there is no error is none") {
+  for (const char* member : {R"("error": false)",
+                             R"("error": "")",
+                             R"("error": 0)",
+                             R"("errors": [])",
+                             R"("errors": {})",
+                             R"("error": null)"}) {
+    CAPTURE(member);
+    const std::string answer = "200 {\"id\": 1, " + std::string(member) + "}";
+    CHECK(former(answer).says(revoked, items) == "mismatch");
+  }
+  for (const char* member : {R"("error": true)",
+                             R"("error": "revoked")",
+                             R"("error": 40101)",
+                             R"("errors": [{"code": 1}])",
+                             R"("error": {"code": 1})",
+                             R"("Error": "revoked")"}) {
+    CAPTURE(member);
+    const std::string answer = "200 {" + std::string(member) + "}";
+    CHECK(former(answer).says(revoked, items) == "inconclusive");
+  }
 }
 
 TEST_CASE("a revoked credential is not judged where its controls fail") {
