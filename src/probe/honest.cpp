@@ -186,6 +186,9 @@ class Server {
         desk_.clear_cookies(answer);
       }
     } else {
+      if (purpose == spec::Purpose::registration) {
+        store_.enrol(request);
+      }
       objects_.dress(answer, route, caller->identity);
       if (operation.method == "DELETE" && !route.values.empty() && operation.path.ends_with('}')) {
         store_.forget(route.values.back().collection, route.values.back().value);

@@ -46,6 +46,10 @@ class SessionStore {
   [[nodiscard]] std::optional<std::string> who_logs_in(const Operation& operation,
                                                        const Request& request) const;
 
+  /// From now on the name and password that a registration's body carries log in, as an identity of
+  /// their own.
+  void enrol(const Request& request);
+
   /// A fresh value, unlike any other.
   [[nodiscard]] std::string fresh(std::string_view alphabet, std::size_t length);
   [[nodiscard]] std::string fresh_like(std::string_view value);
@@ -85,6 +89,10 @@ class SessionStore {
     std::string identity;
     int login = 0;
   };
+  /// Whether the request carries this identity's login fields.
+  [[nodiscard]] bool logs_in(const Identity& identity,
+                             const Operation& operation,
+                             const Request& request) const;
   [[nodiscard]] std::set<std::string> holders(const Scheme& scheme,
                                               const std::string& secret,
                                               const Request& request) const;
@@ -95,6 +103,7 @@ class SessionStore {
   mutable std::mutex mutex_;
   base::RandomStream random_;
   int logins_ = 0;
+  std::vector<Identity> registered_;
   std::map<int, std::string> programs_;  ///< that a login's sessions are bound to
   std::map<std::pair<std::string, std::string>, Session> sessions_;  ///< (scheme, value)
   std::map<std::string, Session> refresh_;

@@ -32,6 +32,7 @@ struct Interview {
 
 extern const Interview acquire_interview;
 extern const Interview reach_interview;
+extern const Interview registration_interview;
 /// Held between waves, when an obtained credential ends.
 extern const Interview renew_interview;
 extern const Interview access_interview;
