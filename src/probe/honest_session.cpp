@@ -11,6 +11,7 @@
 #include "probe/credential.h"
 #include "probe/honest_input.h"
 #include "probe/login_fields.h"
+#include "probe/newcomer.h"
 #include "probe/path_shape.h"
 #include "spec/purpose.h"
 
@@ -202,6 +203,23 @@ std::optional<std::string> SessionStore::who_logs_in(const Operation& operation,
   const auto found = std::ranges::find_if(
       registered_, [&](const Identity& identity) { return logs_in(identity, operation, request); });
   return found == registered_.end() ? std::nullopt : std::optional(found->name);
+}
+
+bool SessionStore::is_locked(const Request& request) const {
+  constexpr int most_wrong = 5;
+  const std::lock_guard lock(mutex_);
+  const auto found = wrong_in_a_row_.find(account_in(request));
+  return found != wrong_in_a_row_.end() && found->second >= most_wrong;
+}
+
+void SessionStore::note_login(const Request& request, bool is_good) {
+  const std::string account = account_in(request);
+  const std::lock_guard lock(mutex_);
+  if (is_good) {
+    wrong_in_a_row_.erase(account);
+  } else if (!account.empty()) {
+    ++wrong_in_a_row_[account];
+  }
 }
 
 void SessionStore::enrol(const Request& request) {

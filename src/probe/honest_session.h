@@ -46,6 +46,12 @@ class SessionStore {
   [[nodiscard]] std::optional<std::string> who_logs_in(const Operation& operation,
                                                        const Request& request) const;
 
+  /// Whether an account was told too many wrong passwords in a row, so that not even the right one
+  /// is looked at. To be asked before who_logs_in().
+  [[nodiscard]] bool is_locked(const Request& request) const;
+  /// Counts a login that failed; one that did not begins anew.
+  void note_login(const Request& request, bool is_good);
+
   /// From now on the name and password that a registration's body carries log in, as an identity of
   /// their own.
   void enrol(const Request& request);
@@ -104,7 +110,8 @@ class SessionStore {
   base::RandomStream random_;
   int logins_ = 0;
   std::vector<Identity> registered_;
-  std::map<int, std::string> programs_;  ///< that a login's sessions are bound to
+  std::map<std::string, int> wrong_in_a_row_;  ///< by what the logins call the account
+  std::map<int, std::string> programs_;        ///< that a login's sessions are bound to
   std::map<std::pair<std::string, std::string>, Session> sessions_;  ///< (scheme, value)
   std::map<std::string, Session> refresh_;
   std::map<std::pair<std::string, std::string>, std::set<std::string>>

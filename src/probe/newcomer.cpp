@@ -33,26 +33,42 @@ bool is_mail(std::string_view field) {
 
 /// What makes an account more than a stranger's: a privilege, or company that shares its objects.
 bool decides_rights(std::string_view field) {
-  static constexpr std::array<std::string_view, 19> words{"role",
-                                                          "roles",
-                                                          "admin",
-                                                          "scope",
-                                                          "scopes",
-                                                          "permission",
-                                                          "permissions",
-                                                          "privileges",
-                                                          "authorities",
-                                                          "superuser",
-                                                          "staff",
-                                                          "tenant",
-                                                          "organization",
-                                                          "org",
-                                                          "organisation",
-                                                          "team",
-                                                          "company",
-                                                          "workspace",
-                                                          "group"};
+  static constexpr std::array<std::string_view, 20> words{
+      "role",       "roles",       "admin",        "scope",       "scopes",
+      "permission", "permissions", "privileges",   "authorities", "superuser",
+      "staff",      "tenant",      "organization", "org",         "organisation",
+      "team",       "company",     "workspace",    "group",       "type"};
   return has_word_of(field, words);
+}
+
+/// The first member, at any depth, that decides so; "" where none does.
+std::string deciding_member(const document::Node& node, int depth = 0) {
+  constexpr int most_depth = 8;
+  std::string found;
+  for (const document::Entry& entry : node.entries()) {
+    if (decides_rights(entry.key)) {
+      return std::string(entry.key);
+    }
+    if (found.empty() && depth < most_depth) {
+      found = deciding_member(*entry.value, depth + 1);
+    }
+  }
+  for (const document::Node* item : node.items()) {
+    if (found.empty() && depth < most_depth) {
+      found = deciding_member(*item, depth + 1);
+    }
+  }
+  return found;
+}
+
+std::string deciding_field(const Request& request) {
+  if (const auto body = document::parse_json(request.body, "body")) {
+    return deciding_member(body->root());
+  }
+  const auto fields = input_fields(request);
+  const auto found =
+      std::ranges::find_if(fields, [](const auto& field) { return decides_rights(field.first); });
+  return found == fields.end() ? "" : found->first;
 }
 
 bool is_password(std::string_view field) {
@@ -203,15 +219,13 @@ Result<Identity> newcomer(const Scene& scene,
     if (!draft) {
       return draft.error();
     }
-    const auto sent = input_fields(draft->request);
-    const auto deciding =
-        std::ranges::find_if(sent, [](const auto& field) { return decides_rights(field.first); });
-    if (deciding != sent.end()) {
-      return Error{"its request body names '" + deciding->first +
-                       "', which may decide what an account may do",
-                   {},
-                   {}};
+    if (const std::string field = deciding_field(draft->request); !field.empty()) {
+      return Error{
+          "its request body names '" + field + "', which may decide what an account may do",
+          {},
+          {}};
     }
+    const auto sent = input_fields(draft->request);
     const bool is_filled = std::ranges::any_of(
         sent, [&](const auto& field) { return field.second == drawn.password; });
     if (!is_filled) {
@@ -225,9 +239,9 @@ Result<Identity> newcomer(const Scene& scene,
   return Error{"its schema leaves no room for a name and a password of our own", {}, {}};
 }
 
-std::string account_in(const Request& registration) {
+std::string account_in(const Request& request) {
   std::string account;
-  for (const auto& [field, value] : input_fields(registration)) {
+  for (const auto& [field, value] : input_fields(request)) {
     if (spec::is_username_name(field) && (account.empty() || field == "username")) {
       account = value;
     }

@@ -35,7 +35,7 @@ namespace sworn::probe {
                                         const std::string& name,
                                         base::RandomStream& random);
 
-/// What the account is called in a request that registers it; "" when it does not say.
-[[nodiscard]] std::string account_in(const Request& registration);
+/// What the account is called in a request that registers it or logs in; "" when it does not say.
+[[nodiscard]] std::string account_in(const Request& request);
 
 }  // namespace sworn::probe

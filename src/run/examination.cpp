@@ -68,6 +68,7 @@ void Examination::hold_phase(Phase phase) {
   progress_.held = 0;
   const std::size_t asked_before = exchanges_.size();
   std::vector<std::vector<Question>> waves;
+  std::vector<std::vector<Question>> last_waves;
   const evidence::Facts facts(contract_, exchanges_);
   const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
   for (const Interview& interview : probe::all_interviews()) {
@@ -75,15 +76,17 @@ void Examination::hold_phase(Phase phase) {
       continue;
     }
     const auto subjects = interview.waves(scene(facts, 1));
-    waves.resize(std::max(waves.size(), subjects.size()));
+    auto& own = interview.ends_credentials ? last_waves : waves;
+    own.resize(std::max(own.size(), subjects.size()));
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       for (const std::string& subject : subjects[i]) {
         if (holds(options_.shard, contract_, interview, subject)) {
-          waves[i].push_back({&interview, subject});
+          own[i].push_back({&interview, subject});
         }
       }
     }
   }
+  std::ranges::move(last_waves, std::back_inserter(waves));
   progress_.foreseen = progress_.work.load();
   for (const auto& questions : waves) {
     foresee(questions);
@@ -175,16 +178,21 @@ void Examination::repeat(Phase phase, std::size_t asked_before) {
   so_far.run.started_ms = started_ms_;
   const auto wanted = diff::questions_to_repeat(contract_, so_far);
   std::vector<Question> questions;
+  std::vector<Question> last_questions;
   for (const Interview& interview : probe::all_interviews()) {
     for (const auto& [name, subject] : wanted) {
       if (interview.phase == phase && interview.name == name &&
           holds(options_.shard, contract_, interview, subject)) {
-        questions.push_back({&interview, subject});
+        (interview.ends_credentials ? last_questions : questions).push_back({&interview, subject});
       }
     }
   }
   foresee(questions);
+  foresee(last_questions);
   hold(questions, 2);
+  if (!last_questions.empty()) {
+    hold(last_questions, 2);
+  }
 }
 
 void Examination::hold(const std::vector<Question>& questions, int round) {

@@ -135,7 +135,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 const Interview registration_interview{
     "registration",
     Phase::reach,
-    "with `--writes`: accounts of its own, and whether each is one that a login knows",
+    "whether accounts of its own can be opened, and whether a login knows them",
     60,
     waves,
     hold};
