@@ -38,16 +38,19 @@ std::map<std::string, Share> shares_of(const Transcript& transcript) {
   return shares;
 }
 
-/// A line about the accounts that the run would open, or "".
+/// Lines about the accounts that the run would open, and why it would open none; or "".
 std::string accounts_text(const Transcript& transcript) {
   std::map<std::string, int> accounts;
+  std::string text;
   for (const Exchange& exchange : transcript.exchanges) {
+    if (exchange.step == evidence::step::registers_no_more) {
+      text += base::printable(exchange.reason) + "\n";
+    }
     if (exchange.interview == probe::registration_interview.name &&
         exchange.step == evidence::step::registers && exchange.response) {
       ++accounts[exchange.operation];
     }
   }
-  std::string text;
   for (const auto& [operation, count] : accounts) {
     text += "registers " + std::to_string(count) + (count == 1 ? " account" : " accounts") +
             " of its own by " + base::printable(operation) + "\n";

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "spec/loader.h"
 #include "unit/diff/courtroom.h"
 #include "unit/run/honest_run.h"
 #include "unit/run/lie.h"
@@ -170,6 +172,49 @@ TEST_CASE("an account that the document has no end for is told by the name it is
   };
   CHECK(is_closed_by("registered-1"));
   CHECK(is_closed_by("registered-2"));
+}
+
+TEST_CASE("an account that is named by an id is removed by it, as itself and last of all") {
+  const auto contract = spec::load_text(R"(
+openapi: 3.0.3
+info: {title: t, version: "1"}
+security: [{Session: []}]
+paths:
+  /users:
+    post:
+      operationId: registerUser
+      security: []
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [email, password], properties: {email: {type: string}, password: {type: string}}}}}}
+      responses: {"201": {description: x, content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: string}}}}}}}
+  /users/{userId}: {delete: {responses: {"204": {description: x}, "401": {description: x}, "404": {description: x}}}}
+  /login:
+    post:
+      security: []
+      requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {type: object, required: [username, password], properties: {username: {type: string}, password: {type: string}}}}}}
+      responses: {"200": {description: x, content: {application/json: {schema: {type: object, required: [access_token], properties: {access_token: {type: string}}}}}}, "401": {description: x}}
+  /profile: {get: {responses: {"200": {description: x, content: {application/json: {schema: {type: object}}}}, "401": {description: x}}}}
+components: {securitySchemes: {Session: {type: http, scheme: bearer}}}
+)",
+                                        "openapi.yaml");
+  REQUIRE(contract);
+  // Each registration makes a user of its own.
+  const auto count = std::make_shared<std::atomic<int>>(0);
+  HonestRun how =
+      with_people(0, answering("POST /users", [count](const Request&, Response honest) {
+                    return honest.status == 201
+                               ? json_answer(201, R"({"id":"u-)" + std::to_string(++*count) + "\"}")
+                               : honest;
+                  }));
+  const Report report = hold(*contract, how);
+  CHECK_MESSAGE(!covers(report, "is left"), coverage_of(report));
+  Names removed;
+  for (const Exchange& exchange : report.exchanges) {
+    if (exchange.interview == "cleanup" && exchange.operation == "DELETE /users/{userId}") {
+      removed.push_back(exchange.identity);
+    }
+  }
+  REQUIRE(removed.size() >= 2);
+  CHECK((Names(removed.end() - 2, removed.end()) == Names{"registered-1", "registered-2"}));
 }
 
 TEST_CASE("no password of an account stands in a transcript, and its name does") {
