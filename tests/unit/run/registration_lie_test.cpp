@@ -105,6 +105,24 @@ TEST_CASE("a configured identity is no intruder among what the run registered") 
   CHECK(any_intruder);
 }
 
+TEST_CASE("who is guessed at is not spent first, and is spent when nobody guesses any more") {
+  const HeldRun held = hold_whole("registration.yaml", with_people(0));
+  double last_guess_ms = 0;
+  double first_end_ms = 1e9;
+  for (const Exchange& exchange : held.checked.transcript.exchanges) {
+    if (exchange.interview == "guessing") {
+      CHECK(exchange.identity == "registered-2");
+      last_guess_ms = std::max(last_guess_ms, exchange.started_ms);
+    } else if (exchange.interview == "revocation") {
+      CHECK((exchange.identity == "registered-1" || exchange.conversation == "outsider"));
+      first_end_ms = std::min(first_end_ms, exchange.started_ms);
+    }
+  }
+  CHECK(last_guess_ms > 0);
+  CHECK(first_end_ms < 1e9);
+  CHECK(last_guess_ms <= first_end_ms);
+}
+
 TEST_CASE("an account that cannot be opened or used is a line of the coverage and nothing else") {
   struct Row {
     probe::Lie lie;
