@@ -235,14 +235,19 @@ components: {securitySchemes: {Session: {type: http, scheme: bearer}}}
   CHECK((Names(removed.end() - 2, removed.end()) == Names{"registered-1", "registered-2"}));
 }
 
-TEST_CASE("no password of an account stands in a transcript, and its name does") {
+TEST_CASE("the password of an account is sealed under the account's name, which is readable") {
   const HeldRun held = hold_whole("registration.yaml", with_people(0));
   bool any_name = false;
+  bool any_sealed = false;
   for (const Exchange& exchange : held.checked.transcript.exchanges) {
     CHECK(exchange.request.body.find("Sw0rn") == std::string::npos);
     any_name = any_name || exchange.request.body.find("\"username\":\"sworn") != std::string::npos;
+    any_sealed = any_sealed ||
+                 exchange.request.body.find("\"password\":\"{registered-1.login.password}\"") !=
+                     std::string::npos;
   }
   CHECK(any_name);
+  CHECK(any_sealed);
 }
 
 TEST_CASE("two people who are configured, with somebody to spend, need nobody registered") {
