@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "diff/registration.h"
 #include "diff/suppression.h"
 #include "diff/verification.h"
 #include "spec/files.h"
@@ -223,6 +224,7 @@ void finish_report(Report& report,
                           : "no secured operation could be examined");
   }
   add_credential_coverage(report, contract, transcript, facts);
+  add_registration_coverage(report, transcript);
   count_coverage(report);
   add_coverage_of_recording(report, transcript);
   // The clock of the recording, so that a replay judges as the run did.

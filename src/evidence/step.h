@@ -31,6 +31,11 @@ inline constexpr const char* token_by_get = "asks by GET";
 inline constexpr const char* wrong_secret = "asks with a wrong client secret";
 inline constexpr const char* token_after = "asks for a token again";
 
+inline constexpr const char* registers = "registers an account";
+inline constexpr const char* registers_no_more = "registers no account";
+inline constexpr const char* logs_in_wrongly = "logs in with a wrong password";
+inline constexpr const char* removes_account = "removes the account";
+
 inline constexpr const char* logs_in = "logs in";
 inline constexpr const char* login_with_nothing = "asks the login with nothing";
 inline constexpr const char* login_never_issued = "asks the login with a never-issued credential";

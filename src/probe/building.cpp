@@ -44,11 +44,12 @@ const FlowConfig* Building::flow() const {
 }
 
 bool Building::takes_login() const {
-  // A step-up takes the password once more.
+  // A step-up takes the password once more, a registration for the first time.
   const spec::Purpose purpose = spec::purpose_of(operation);
   return options.with_login_fields && options.identity != nullptr &&
          !options.identity->login.empty() &&
-         (purpose == spec::Purpose::login || purpose == spec::Purpose::step_up);
+         (purpose == spec::Purpose::login || purpose == spec::Purpose::step_up ||
+          purpose == spec::Purpose::registration);
 }
 
 const std::string* Building::configured_here(const std::string& name) const {

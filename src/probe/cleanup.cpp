@@ -6,6 +6,7 @@
 #include "evidence/gate.h"
 #include "evidence/object.h"
 #include "probe/auth_flow.h"
+#include "probe/interview.h"
 
 namespace sworn::probe {
 namespace {
@@ -50,9 +51,14 @@ std::vector<Created> created_in(const Contract& contract, const std::vector<Exch
       return object.remover == remover->operation && object.id == id;
     });
     if (!id.empty() && !is_known) {
-      created.push_back({remover->operation, remover->parameter, id, exchange.identity});
+      const bool is_account = exchange.interview == registration_interview.name;
+      created.push_back(
+          {remover->operation, remover->parameter, id, exchange.identity, is_account});
     }
   }
+  // Who is no more removes nothing.
+  std::stable_partition(
+      created.begin(), created.end(), [](const Created& one) { return !one.is_account; });
   return created;
 }
 

@@ -13,7 +13,8 @@ struct Created {
   const Operation* remover;
   std::string parameter;  ///< of its path, which names the object
   std::string id;
-  std::string identity;  ///< who created it; "" for nobody
+  std::string identity;     ///< who created it; "" for nobody
+  bool is_account = false;  ///< of `identity` itself, which this run registered
 };
 
 /// What the exchanges of a run with `--writes` created, told by `POST /items` that succeeded and

@@ -147,7 +147,15 @@ class Server {
     const Operation& operation = *route.operation;
     const spec::Purpose purpose = purpose_of(operation);
     const FlowConfig* flow = flow_of(operation, &FlowConfig::request);
+    const bool takes_password =
+        purpose == spec::Purpose::login && takes_fields_.contains(operation.key());
+    if (takes_password && store_.is_locked(request)) {
+      return finish(operation, maker_.failure(operation, {429, 423, 429}));
+    }
     const auto caller = admit(operation, purpose, request);
+    if (takes_password) {
+      store_.note_login(request, caller.has_value());
+    }
     if (!caller) {
       return finish(operation, maker_.refusal(operation));
     }
@@ -186,6 +194,9 @@ class Server {
         desk_.clear_cookies(answer);
       }
     } else {
+      if (purpose == spec::Purpose::registration) {
+        store_.enrol(request);
+      }
       objects_.dress(answer, route, caller->identity);
       if (operation.method == "DELETE" && !route.values.empty() && operation.path.ends_with('}')) {
         store_.forget(route.values.back().collection, route.values.back().value);

@@ -25,7 +25,9 @@ using Lie = std::function<std::optional<Response>(
 /// equal for equal requests of one identity; runs logins (a fresh random session identifier in each
 /// declared cookie, header or token member, good where a scheme of that form is required and no
 /// credential is configured; the session that came with the request ends), logouts, refreshes and
-/// the token URLs of OAuth flows, and the logins that only `flows` know; answers 404 for paths that
+/// the token URLs of OAuth flows, and the logins that only `flows` know; lets in by the name and
+/// password of a registration whoever registered; locks an account at five wrong passwords in a row
+/// (429, else 423); answers 404 for paths that
 /// are not declared, 405 for other methods. Objects belong to whoever lists or creates them, or
 /// `owns` them, and to their tenant: to others they are not found (404, or 403 where only that is
 /// declared), as deleted ones are to all. A read finds what is not known to exist only where

@@ -11,6 +11,7 @@
 #include "probe/credential.h"
 #include "probe/honest_input.h"
 #include "probe/login_fields.h"
+#include "probe/newcomer.h"
 #include "probe/path_shape.h"
 #include "spec/purpose.h"
 
@@ -193,59 +194,92 @@ std::optional<Caller> SessionStore::admit(const Requirement& requirement,
 
 std::optional<std::string> SessionStore::who_logs_in(const Operation& operation,
                                                      const Request& request) const {
+  for (const Identity& identity : config_.identities) {
+    if (is_alive(identity) && logs_in(identity, operation, request)) {
+      return identity.name;
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  const auto found = std::ranges::find_if(
+      registered_, [&](const Identity& identity) { return logs_in(identity, operation, request); });
+  return found == registered_.end() ? std::nullopt : std::optional(found->name);
+}
+
+bool SessionStore::is_locked(const Request& request) const {
+  constexpr int most_wrong = 5;
+  const std::lock_guard lock(mutex_);
+  const auto found = wrong_in_a_row_.find(account_in(request));
+  return found != wrong_in_a_row_.end() && found->second >= most_wrong;
+}
+
+void SessionStore::note_login(const Request& request, bool is_good) {
+  const std::string account = account_in(request);
+  const std::lock_guard lock(mutex_);
+  if (is_good) {
+    wrong_in_a_row_.erase(account);
+  } else if (!account.empty()) {
+    ++wrong_in_a_row_[account];
+  }
+}
+
+void SessionStore::enrol(const Request& request) {
+  Identity account;
+  for (auto& [name, value] : input_fields(request)) {
+    if (spec::is_password_name(name) || spec::is_username_name(name)) {
+      account.login[name] = value;
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  account.name = "account " + std::to_string(registered_.size() + 1);
+  registered_.push_back(std::move(account));
+}
+
+bool SessionStore::logs_in(const Identity& identity,
+                           const Operation& operation,
+                           const Request& request) const {
   const auto flow = std::ranges::find(config_.flows, operation.key(), &FlowConfig::request);
   const auto fields = input_fields(request);
   Scheme basic;
   basic.kind = SchemeKind::http;
   basic.http_scheme = "basic";
   const auto header = carried(request, basic);
-  for (const Identity& identity : config_.identities) {
-    if (!is_alive(identity)) {
-      continue;
-    }
-    if (flow != config_.flows.end() && !flow->fields.empty()) {
-      const bool is_same = std::ranges::all_of(flow->fields, [&](const auto& field) {
-        const auto given = fields.find(field.first);
-        return given != fields.end() && given->second == fill_template(field.second, identity);
-      });
-      if (is_same) return identity.name;
-      continue;
-    }
-    std::set<std::string> known;
-    for (const auto& [name, value] : identity.login) {
-      known.insert(value);
-    }
-    for (const auto& [name, credential] : identity.credentials) {
-      known.insert({credential.username, credential.password});
-      for (const auto& [field, value] : credential.fields) known.insert(value);
-    }
-    known.erase("");
-    const bool is_client = std::ranges::any_of(identity.credentials, [&](const auto& held) {
-      const auto id = held.second.fields.find("client_id");
-      const auto key = held.second.fields.find("client_secret");
-      return header && id != held.second.fields.end() && key != held.second.fields.end() &&
-             *header == id->second + ":" + key->second;  // RFC 6749 §2.3.1
+  if (flow != config_.flows.end() && !flow->fields.empty()) {
+    return std::ranges::all_of(flow->fields, [&](const auto& field) {
+      const auto given = fields.find(field.first);
+      return given != fields.end() && given->second == fill_template(field.second, identity);
     });
-    if (is_client) {
-      return identity.name;
-    }
-    const auto user = identity.login.find("username");
-    const auto password = identity.login.find("password");
-    if (header && user != identity.login.end() && password != identity.login.end() &&
-        *header == user->second + ":" + password->second) {
-      return identity.name;
-    }
-    int passwords = 0;
-    const bool fits = std::ranges::all_of(fields, [&](const auto& field) {
-      const bool is_password = spec::is_password_name(field.first);
-      passwords += is_password ? 1 : 0;
-      return (!is_password && !spec::is_username_name(field.first)) || known.contains(field.second);
-    });
-    if (fits && passwords > 0) {
-      return identity.name;
-    }
   }
-  return std::nullopt;
+  std::set<std::string> known;
+  for (const auto& [name, value] : identity.login) {
+    known.insert(value);
+  }
+  for (const auto& [name, credential] : identity.credentials) {
+    known.insert({credential.username, credential.password});
+    for (const auto& [field, value] : credential.fields) known.insert(value);
+  }
+  known.erase("");
+  const bool is_client = std::ranges::any_of(identity.credentials, [&](const auto& held) {
+    const auto id = held.second.fields.find("client_id");
+    const auto key = held.second.fields.find("client_secret");
+    return header && id != held.second.fields.end() && key != held.second.fields.end() &&
+           *header == id->second + ":" + key->second;  // RFC 6749 §2.3.1
+  });
+  if (is_client) {
+    return true;
+  }
+  const auto user = identity.login.find("username");
+  const auto password = identity.login.find("password");
+  if (header && user != identity.login.end() && password != identity.login.end() &&
+      *header == user->second + ":" + password->second) {
+    return true;
+  }
+  int passwords = 0;
+  const bool fits = std::ranges::all_of(fields, [&](const auto& field) {
+    const bool is_password = spec::is_password_name(field.first);
+    passwords += is_password ? 1 : 0;
+    return (!is_password && !spec::is_username_name(field.first)) || known.contains(field.second);
+  });
+  return fits && passwords > 0;
 }
 
 std::string SessionStore::fresh(std::string_view alphabet, std::size_t length) {

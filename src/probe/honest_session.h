@@ -46,6 +46,16 @@ class SessionStore {
   [[nodiscard]] std::optional<std::string> who_logs_in(const Operation& operation,
                                                        const Request& request) const;
 
+  /// Whether an account was told too many wrong passwords in a row, so that not even the right one
+  /// is looked at. To be asked before who_logs_in().
+  [[nodiscard]] bool is_locked(const Request& request) const;
+  /// Counts a login that failed; one that did not begins anew.
+  void note_login(const Request& request, bool is_good);
+
+  /// From now on the name and password that a registration's body carries log in, as an identity of
+  /// their own.
+  void enrol(const Request& request);
+
   /// A fresh value, unlike any other.
   [[nodiscard]] std::string fresh(std::string_view alphabet, std::size_t length);
   [[nodiscard]] std::string fresh_like(std::string_view value);
@@ -85,6 +95,10 @@ class SessionStore {
     std::string identity;
     int login = 0;
   };
+  /// Whether the request carries this identity's login fields.
+  [[nodiscard]] bool logs_in(const Identity& identity,
+                             const Operation& operation,
+                             const Request& request) const;
   [[nodiscard]] std::set<std::string> holders(const Scheme& scheme,
                                               const std::string& secret,
                                               const Request& request) const;
@@ -95,7 +109,9 @@ class SessionStore {
   mutable std::mutex mutex_;
   base::RandomStream random_;
   int logins_ = 0;
-  std::map<int, std::string> programs_;  ///< that a login's sessions are bound to
+  std::vector<Identity> registered_;
+  std::map<std::string, int> wrong_in_a_row_;  ///< by what the logins call the account
+  std::map<int, std::string> programs_;        ///< that a login's sessions are bound to
   std::map<std::pair<std::string, std::string>, Session> sessions_;  ///< (scheme, value)
   std::map<std::string, Session> refresh_;
   std::map<std::pair<std::string, std::string>, std::set<std::string>>

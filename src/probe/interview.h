@@ -25,6 +25,8 @@ struct Interview {
   void (*hold)(Stage& stage);
   /// Interviews about other operations read its answers: no shard can do without them.
   bool later_ones_build_on_it = false;
+  /// It ends for good what others of its phase log in with: it is held when they are over.
+  bool ends_credentials = false;
 };
 
 /// Every interview, in the order of the phases.
@@ -32,6 +34,7 @@ struct Interview {
 
 extern const Interview acquire_interview;
 extern const Interview reach_interview;
+extern const Interview registration_interview;
 /// Held between waves, when an obtained credential ends.
 extern const Interview renew_interview;
 extern const Interview access_interview;

@@ -2,6 +2,7 @@
 #include "probe/login.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -120,6 +121,25 @@ Told told_to(Conversation& client,
 const Operation* opened_by(const Scene& scene, const Scheme& scheme) {
   const auto opened = all_opened_by(scene, scheme);
   return opened.empty() ? nullptr : opened.front();
+}
+
+std::vector<const Scheme*> wanted_schemes(const Scene& scene, const Identity& identity) {
+  std::set<std::string> names;
+  for (const Operation& operation : scene.contract.operations) {
+    for (const Alternative& alternative : operation.requirement.any_of) {
+      for (const SchemeUse& use : alternative.all_of) {
+        names.insert(use.scheme);
+      }
+    }
+  }
+  std::vector<const Scheme*> wanted;
+  for (const std::string& name : names) {
+    const Scheme* scheme = scene.contract.scheme(name);
+    if (scheme != nullptr && !scene.wallet.holds(identity.name, name)) {
+      wanted.push_back(scheme);
+    }
+  }
+  return wanted;
 }
 
 void log_in_for(Stage& stage,

@@ -11,20 +11,11 @@
 #include "probe/auth_flow.h"
 #include "probe/building.h"
 #include "probe/object_name.h"
-#include "schema/schema.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
 
 namespace sworn::probe {
 namespace {
-
-schema::Context request_context(const Contract& contract) {
-  schema::Context context;
-  context.dialect = dialect_of(contract);
-  context.direction = schema::Direction::request;
-  context.resolver = contract.files.get();
-  return context;
-}
 
 bool is_key_name(std::string_view name) {
   const std::string joined = base::join(base::words_of(name), "");
@@ -86,7 +77,9 @@ std::vector<Strangers> strangers_in(const Scene& scene) {
     for (const Identity* intruder : identities) {
       const bool may_share = !owner->tenant.empty() && owner->tenant == intruder->tenant;
       const bool is_peer = intruder->role.empty() || intruder->role == owner->role;
-      if (owner != intruder && !may_share && is_peer) {
+      const bool is_unknown_rank =
+          scene.registered.contains(owner->name) && !scene.registered.contains(intruder->name);
+      if (owner != intruder && !may_share && is_peer && !is_unknown_rank) {
         pairs.push_back({owner, intruder});
       }
     }
@@ -147,6 +140,14 @@ std::vector<std::string> canaries(base::RandomStream& random) {
           std::to_string(7'000'000 + random.below(999'999)),
           std::to_string(70'000 + random.below(9'999)),
           std::to_string(7'000 + random.below(999))};
+}
+
+schema::Context request_context(const Contract& contract) {
+  schema::Context context;
+  context.dialect = dialect_of(contract);
+  context.direction = schema::Direction::request;
+  context.resolver = contract.files.get();
+  return context;
 }
 
 const document::Node* json_body_schema(const Contract& contract, const Operation& operation) {

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "evidence/object.h"
 #include "probe/stage.h"
+#include "schema/schema.h"
 
 namespace sworn::probe {
 
@@ -25,7 +26,8 @@ struct Strangers {
 
 /// Pairs of active identities that may not share objects: of different tenants where both name
 /// one, and the intruder of no other role than the owner, since a role may be entitled to look at
-/// what is others'.
+/// what is others'. What a configured identity may look at of an account that this run registered
+/// nobody said: it is no intruder there.
 [[nodiscard]] std::vector<Strangers> strangers_in(const Scene& scene);
 
 /// Whether one of the identities' credentials came from a login, which another story may end: then
@@ -70,6 +72,9 @@ struct Planted {
                                                            const document::Node& object,
                                                            std::string_view member,
                                                            const std::string& json);
+
+/// In which schemas are held against the bodies of requests.
+[[nodiscard]] schema::Context request_context(const Contract& contract);
 
 /// The schema of the JSON request body, or null.
 [[nodiscard]] const document::Node* json_body_schema(const Contract& contract,

@@ -27,6 +27,7 @@
 #include "sworn/contract.h"
 #include "sworn/exchange.h"
 #include "sworn/identity.h"
+#include "sworn/transcript.h"
 #include "sworn/transport.h"
 
 namespace sworn::probe {
@@ -68,6 +69,8 @@ struct Scene {
   bool query_probes = false;
   /// Only whether each credential works, and where, is asked for.
   bool verify_auth = false;
+  Shard shard = {};                       ///< the part of the work that this run does
+  std::set<std::string> registered = {};  ///< the identities that this run registered, by name
 };
 
 /// A credential that a login or a token endpoint handed out.
@@ -101,14 +104,19 @@ class Stage {
   void wait(std::chrono::milliseconds time) const;
   [[nodiscard]] bool is_stopped() const { return scene.stop.stop_requested(); }
   void obtain(Obtained credential) { obtained_.push_back(std::move(credential)); }
+  /// From the next wave on the run has that identity; what was obtained for one that it does not
+  /// have is given up.
+  void enrol(Identity newcomer) { enrolled_.push_back(std::move(newcomer)); }
 
   [[nodiscard]] const std::deque<Exchange>& notes() const { return notes_; }
   [[nodiscard]] std::deque<Exchange> take_notes() { return std::move(notes_); }
   [[nodiscard]] const std::vector<Obtained>& obtained() const { return obtained_; }
+  [[nodiscard]] const std::vector<Identity>& enrolled() const { return enrolled_; }
 
  private:
   friend class Conversation;
   std::vector<Obtained> obtained_;
+  std::vector<Identity> enrolled_;
   std::deque<Exchange> notes_;  ///< a deque: the story holds references while it goes on
 };
 

@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "diff/judge.h"
 #include "evidence/seal.h"
+#include "probe/account_removal.h"
 #include "probe/cleanup.h"
 #include "run/order.h"
 #include "run/renewal.h"
@@ -33,7 +34,7 @@ bool is_loopback_url(const std::string& text) {
 }  // namespace
 
 Examination::Examination(const Contract& contract,
-                         const Config& config,
+                         Config config,
                          const CheckOptions& options,
                          Transport& transport,
                          probe::PaceState& pace,
@@ -44,7 +45,7 @@ Examination::Examination(const Contract& contract,
                          Progress& progress,
                          std::stop_token stop)
     : contract_(contract),
-      config_(config),
+      config_(std::move(config)),
       options_(options),
       transport_(transport),
       pace_(pace),
@@ -54,10 +55,10 @@ Examination::Examination(const Contract& contract,
       seed_(seed),
       progress_(progress),
       stop_(std::move(stop)),
-      vault_(contract, config),
-      wallet_(contract, config, vault_, seed),
-      builder_(contract, config, std::move(base_url), seed),
-      wrong_secrets_(config.limits.invalid_logins) {
+      vault_(contract, config_),
+      wallet_(contract, config_, vault_, seed),
+      builder_(contract, config_, std::move(base_url), seed),
+      wrong_secrets_(config_.limits.invalid_logins) {
   progress_.operations = static_cast<int>(in_scope.size());
 }
 
@@ -67,6 +68,7 @@ void Examination::hold_phase(Phase phase) {
   progress_.held = 0;
   const std::size_t asked_before = exchanges_.size();
   std::vector<std::vector<Question>> waves;
+  std::vector<std::vector<Question>> last_waves;
   const evidence::Facts facts(contract_, exchanges_);
   const auto read = diff::interviews_read(settings_of(contract_, config_, options_, in_scope_));
   for (const Interview& interview : probe::all_interviews()) {
@@ -74,15 +76,17 @@ void Examination::hold_phase(Phase phase) {
       continue;
     }
     const auto subjects = interview.waves(scene(facts, 1));
-    waves.resize(std::max(waves.size(), subjects.size()));
+    auto& own = interview.ends_credentials ? last_waves : waves;
+    own.resize(std::max(own.size(), subjects.size()));
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       for (const std::string& subject : subjects[i]) {
         if (holds(options_.shard, contract_, interview, subject)) {
-          waves[i].push_back({&interview, subject});
+          own[i].push_back({&interview, subject});
         }
       }
     }
   }
+  std::ranges::move(last_waves, std::back_inserter(waves));
   progress_.foreseen = progress_.work.load();
   for (const auto& questions : waves) {
     foresee(questions);
@@ -107,7 +111,7 @@ bool Examination::is_reached(std::string& reason) const {
 
 void Examination::clean_up(Transport& transport) {
   const auto created = probe::created_in(contract_, exchanges_);
-  if (created.empty()) {
+  if (created.empty() && !probe::any_registered(exchanges_)) {
     return;
   }
   const evidence::Facts facts(contract_, exchanges_);
@@ -130,6 +134,7 @@ void Examination::clean_up(Transport& transport) {
                           {}};
   probe::Stage stage(last, "cleanup", "*");
   probe::remove_created(stage, created);
+  probe::remove_accounts(stage, exchanges_);
   for (Exchange& exchange : stage.take_notes()) {
     exchanges_.push_back(std::move(exchange));
   }
@@ -160,7 +165,9 @@ probe::Scene Examination::scene(const evidence::Facts& facts, int round) {
           is_real_,
           stop_,
           options_.query_probes || is_loopback_,
-          options_.verify_auth};
+          options_.verify_auth,
+          options_.shard,
+          registered_};
 }
 
 void Examination::repeat(Phase phase, std::size_t asked_before) {
@@ -171,16 +178,21 @@ void Examination::repeat(Phase phase, std::size_t asked_before) {
   so_far.run.started_ms = started_ms_;
   const auto wanted = diff::questions_to_repeat(contract_, so_far);
   std::vector<Question> questions;
+  std::vector<Question> last_questions;
   for (const Interview& interview : probe::all_interviews()) {
     for (const auto& [name, subject] : wanted) {
       if (interview.phase == phase && interview.name == name &&
           holds(options_.shard, contract_, interview, subject)) {
-        questions.push_back({&interview, subject});
+        (interview.ends_credentials ? last_questions : questions).push_back({&interview, subject});
       }
     }
   }
   foresee(questions);
+  foresee(last_questions);
   hold(questions, 2);
+  if (!last_questions.empty()) {
+    hold(last_questions, 2);
+  }
 }
 
 void Examination::hold(const std::vector<Question>& questions, int round) {
@@ -229,11 +241,13 @@ void Examination::ask(const std::vector<Question>& questions, int round) {
   const probe::Scene shared = scene(facts, round);
   std::vector<std::deque<Exchange>> notes(questions.size());
   std::vector<std::vector<probe::Obtained>> obtained(questions.size());
+  std::vector<std::vector<Identity>> enrolled(questions.size());
   run_side_by_side(questions.size(), most_threads, [&](std::size_t i) {
     probe::Stage stage(shared, std::string(questions[i].interview->name), questions[i].subject);
     questions[i].interview->hold(stage);
     notes[i] = stage.take_notes();
     obtained[i] = stage.obtained();
+    enrolled[i] = stage.enrolled();
     ++progress_.held;
     progress_.work += questions[i].interview->most_requests;
     if (round == 1 && questions[i].interview->name == probe::access_interview.name) {
@@ -243,7 +257,14 @@ void Examination::ask(const std::vector<Question>& questions, int round) {
   });
   // Merged in the order of the plan, so that a run does not depend on who was first.
   for (std::size_t i = 0; i < questions.size(); ++i) {
+    for (Identity& newcomer : enrolled[i]) {
+      registered_.insert(newcomer.name);
+      config_.identities.push_back(std::move(newcomer));
+    }
     for (const probe::Obtained& credential : obtained[i]) {
+      if (config_.identity(credential.identity) == nullptr) {
+        continue;
+      }
       if (!wallet_.holds(credential.identity, credential.scheme.name) ||
           wallet_.is_called_in(credential.identity, credential.scheme.name)) {
         wallet_.add(credential.identity,

@@ -31,7 +31,7 @@ namespace sworn::run {
 class Examination {
  public:
   Examination(const Contract& contract,
-              const Config& config,
+              Config config,
               const CheckOptions& options,
               Transport& transport,
               probe::PaceState& pace,
@@ -79,7 +79,8 @@ class Examination {
   void foresee(const std::vector<Question>& questions);
 
   const Contract& contract_;
-  const Config& config_;
+  Config config_;                     ///< with the identities that the run registers
+  std::set<std::string> registered_;  ///< their names
   const CheckOptions& options_;
   Transport& transport_;
   probe::PaceState& pace_;

@@ -6,7 +6,9 @@
 
 #include "base/random.h"
 #include "base/text.h"
+#include "evidence/step.h"
 #include "probe/honest.h"
+#include "probe/interview.h"
 #include "probe/request_builder.h"
 #include "run/scope.h"
 
@@ -34,6 +36,26 @@ std::map<std::string, Share> shares_of(const Transcript& transcript) {
     share.steps.push_back(exchange.interview + ": " + exchange.conversation + " " + exchange.step);
   }
   return shares;
+}
+
+/// Lines about the accounts that the run would open, and why it would open none; or "".
+std::string accounts_text(const Transcript& transcript) {
+  std::map<std::string, int> accounts;
+  std::string text;
+  for (const Exchange& exchange : transcript.exchanges) {
+    if (exchange.step == evidence::step::registers_no_more) {
+      text += base::printable(exchange.reason) + "\n";
+    }
+    if (exchange.interview == probe::registration_interview.name &&
+        exchange.step == evidence::step::registers && exchange.response) {
+      ++accounts[exchange.operation];
+    }
+  }
+  for (const auto& [operation, count] : accounts) {
+    text += "registers " + std::to_string(count) + (count == 1 ? " account" : " accounts") +
+            " of its own by " + base::printable(operation) + "\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -83,6 +105,7 @@ Result<std::string> plan(Contract contract,
       }
     }
   }
+  text += accounts_text(checked->transcript);
   if (const auto found = shares.find(""); found != shares.end()) {
     total += found->second.requests;
   }

@@ -27,22 +27,24 @@ bool has_password(const Identity& identity) {
                              [](const auto& field) { return spec::is_password_name(field.first); });
 }
 
-/// Who may be guessed at: a throwaway, or anybody, seldom, where a limit is declared.
+/// Who may be guessed at: a throwaway, or anybody, seldom, where a limit is declared. The last
+/// throwaway: an account that the run registered rather than one that somebody else did, and not
+/// the first that a revocation spends, which it may lock.
 std::vector<const Identity*> targets_for(const Scene& scene, const Operation& operation) {
   std::vector<const Identity*> targets;
+  const Identity* throwaway = nullptr;
   for (const Identity* identity : active_identities(scene)) {
     const auto way = login_way(scene, operation, *identity);
     if (!way || !way->with_fields || !way->credentials.empty() || !has_password(*identity)) {
       continue;
     }
     if (identity->state == IdentityState::throwaway) {
-      return {identity};
-    }
-    if (declares_a_limit(operation) && scene.config.limits.invalid_logins >= 2) {
+      throwaway = identity;
+    } else if (declares_a_limit(operation) && scene.config.limits.invalid_logins >= 2) {
       targets.push_back(identity);
     }
   }
-  return targets;
+  return throwaway != nullptr ? std::vector{throwaway} : targets;
 }
 
 /// The same account with a password of the same shape that is not its own; or an account that

@@ -9,26 +9,6 @@
 namespace sworn::probe {
 namespace {
 
-/// Schemes that some operation requires and `identity` holds nothing for.
-std::vector<const Scheme*> wanted_schemes(const Scene& scene, const Identity& identity) {
-  std::set<std::string> names;
-  for (const Operation& operation : scene.contract.operations) {
-    for (const Alternative& alternative : operation.requirement.any_of) {
-      for (const SchemeUse& use : alternative.all_of) {
-        names.insert(use.scheme);
-      }
-    }
-  }
-  std::vector<const Scheme*> wanted;
-  for (const std::string& name : names) {
-    const Scheme* scheme = scene.contract.scheme(name);
-    if (scheme != nullptr && !scene.wallet.holds(identity.name, name)) {
-      wanted.push_back(scheme);
-    }
-  }
-  return wanted;
-}
-
 /// Where nobody is spoken with but by a client certificate, whoever holds one asks: a server may
 /// break off the handshake of all others (RFC 8446 §4.4.2.4).
 bool answers_certificates(Stage& stage, const char* question) {

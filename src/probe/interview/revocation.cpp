@@ -177,6 +177,8 @@ const Interview revocation_interview{"revocation",
                                      "whether a session ends with the credential that began it",
                                      9,
                                      waves,
-                                     hold};
+                                     hold,
+                                     false,
+                                     true};
 
 }  // namespace sworn::probe
