@@ -75,13 +75,16 @@ class Rebuilding {
         rebuild(*entry.value, inside, depth + 1);
       }
       out_.end();
-    } else {
+    } else if (node.is_sequence()) {
       out_.begin_sequence(node.mark());
       for (std::size_t i = 0; i < node.items().size(); ++i) {
         const Targets inside = below(targets, depth, i);
         if (!is_taken_out(inside, depth)) rebuild(*node.items()[i], inside, depth + 1);
       }
       out_.end();
+    } else {
+      // A scalar that took the place of what held these targets.
+      keep(node);
     }
   }
 

@@ -82,6 +82,12 @@ TEST_CASE("every node that the target names is changed, also within one another"
         R"({"a":[3]})");
 }
 
+TEST_CASE("a target within a value that the same step replaced is gone, and nothing else is") {
+  const std::string step = "- {target: '$..[?@.b || @.k]', update: {b: 1}}\n";
+  CHECK(applied("{a: {b: {c: {k: 1}}}}", head_1_0 + step) == R"({"a":{"b":1}})");
+  CHECK(applied("{a: {b: [{k: 1}]}}", head_1_0 + step) == R"({"a":{"b":1}})");
+}
+
 TEST_CASE("remove wins over update") {
   CHECK(applied("{a: {b: 1}, c: 2}",
                 head_1_0 + "- {target: $.a, update: {d: 3}, remove: true}\n") == R"({"c":2})");
