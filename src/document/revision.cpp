@@ -103,7 +103,7 @@ class Rebuilding {
       append(node, value, !is_target || rules_.lists_add_elements);
     } else if (is_collection(node) && value.is_null()) {
       keep(node);
-    } else if (is_collection(node) == is_collection(value) || node.is_null() ||
+    } else if ((!is_collection(node) && !is_collection(value)) || node.is_null() ||
                (!rules_.kinds_must_fit && !is_target)) {
       take(value);
     } else {

@@ -122,6 +122,16 @@ TEST_CASE("kinds that do not fit are an error in 1.1, and in 1.0 where a target 
         R"({"a":{"b":[1]}})");
   CHECK(applied("{a: {b: x}}", head_1_0 + "- {target: $.a, update: 1}\n") ==
         "overlay.yaml:4:3: the update has integer where the document has object, at $.a");
+  const std::string object = "{a: {b: {x: 1}}}";
+  CHECK(applied(object, head_1_1 + "- {target: $, update: {a: [1]}}\n") ==
+        "overlay.yaml:4:3: the update has array where the document has object, at $");
+  CHECK(applied("{a: [1]}", head_1_1 + "- {target: $, update: {a: {b: 1}}}\n") ==
+        "overlay.yaml:4:3: the update has object where the document has array, at $");
+  CHECK(applied(object, head_1_0 + "- {target: $, update: {a: [1]}}\n") == R"({"a":[1]})");
+  for (const std::string& head : {head_1_0, head_1_1}) {
+    CHECK(applied(object, head + "- {target: $.a, update: [1]}\n") ==
+          "overlay.yaml:4:3: the update has array where the document has object, at $.a");
+  }
   CHECK(applied("{a: {b: x}}", head_1_1 + "- {target: '$..*', update: 1}\n") ==
         "overlay.yaml:4:3: the target leads to values of different kinds, at $..*");
 }
