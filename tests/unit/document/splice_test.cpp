@@ -134,6 +134,55 @@ TEST_CASE("a change within an anchored value that an alias repeats elsewhere is 
         "a: &x # why\n  k: 1\n  l: 2\nb:\n  k: 1\n  l: 2\n");
 }
 
+TEST_CASE("a merge key stays where nothing changes of what it brings") {
+  const std::string base = "base: &b\n  k: 1\n  l: 2\nget:\n";
+  const std::string after = "{base: {k: 1, l: 2}, get: ";
+  const auto get = [&](const std::string& before, const std::string& now) {
+    const Spliced spliced = changed(base + before, after + now + "}");
+    CHECK_FALSE(spliced.is_rewritten);
+    CHECK(spliced.written_anew.empty());
+    REQUIRE(spliced.text.starts_with(base));
+    return spliced.text.substr(base.size());
+  };
+  CHECK(get("  <<: *b # merged\n  tags: [x] # precious\n", "{k: 1, l: 2, tags: [x], x: 1}") ==
+        "  <<: *b # merged\n  tags: [x] # precious\n  x: 1\n");
+  CHECK(get("  tags: [x] # precious\n  <<: *b\n  y: 1 # too\n", "{k: 1, l: 2, y: 1}") ==
+        "  <<: *b\n  y: 1 # too\n");
+  CHECK(get("  tags: [x]\n  <<: *b # merged\n", "{k: 1, l: 2, tags: {v: [z]}, x: 1}") ==
+        "  tags:\n    v:\n      - z\n  x: 1\n  <<: *b # merged\n");
+  CHECK(get("  <<: *b # merged\n", "{k: 1, l: 2, x: 1}") == "  x: 1\n  <<: *b # merged\n");
+  CHECK(get("  - <<: *b # merged\n", "[{k: 1, l: 2, x: 1}]") == "  - x: 1\n    <<: *b # merged\n");
+  CHECK(get("  <<: [*b, {m: 3}] # merged\n  y: 1\n", "{k: 1, l: 9, m: 3, y: 1}") ==
+        "  <<: [*b, {m: 3}] # merged\n  y: 1\n  l: 9\n");
+}
+
+TEST_CASE("what loses its comments is named by its place") {
+  const auto anew = [](const std::string& before, const std::string& after) {
+    const Spliced spliced = changed(before, after);
+    CHECK_FALSE(spliced.is_rewritten);
+    std::string places;
+    for (const Mark& mark : spliced.written_anew) {
+      places += std::to_string(mark.line) + ':' + std::to_string(mark.column) + ' ';
+    }
+    return places;
+  };
+  const std::string merge = "a: &b\n  k: 1\nc:\n  d:\n    <<: *b # merged\n    l: 2 # too\n";
+  CHECK(anew(merge, "{a: {k: 1}, c: {d: {l: 2}}}") == "4:3 ");
+  CHECK(anew("a:\n  ? q\n  : 1 # one\n", "{a: {q: 2}}") == "1:1 ");
+  CHECK(anew("- - a # one\n  - b\n", "[[c, a, b]]") == "1:1 ");
+  CHECK(anew("a: &b {k: 1}\nc: {\n  <<: *b,\n  l: 2 }\n", "{a: {k: 1}, c: {k: 1, l: 3}}") ==
+        "2:4 ");
+  CHECK(anew("a: [x, # one\n  y]\n", "{a: [z, x, y]}") == "1:4 ");
+  CHECK(anew("a: {} # none\nb: 'x' # why\n", "{a: {x: 1}, b: [1]}") == "1:1 2:1 ");
+  CHECK(anew("a: {}\nb: 'x #y'\nc: [x, y]\n", "{a: {x: 1}, b: [1], c: [z, x, y]}").empty());
+}
+
+TEST_CASE("a place within what is written anew as a whole is not named besides") {
+  const Spliced spliced = changed("a: &x {} # one\nb: *x\n", "{a: {k: 1}, b: {}}");
+  CHECK(spliced.is_rewritten);
+  CHECK(spliced.written_anew.empty());
+}
+
 TEST_CASE("keys in quotes, with colons and within lists are found") {
   CHECK(in_place("'/a: b':\n  \"200\": # ok\n    x: 1\n",
                  R"({"/a: b": {"200": {"x": 1}, "401": {"x": 2}}})") ==

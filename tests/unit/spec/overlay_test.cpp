@@ -142,6 +142,13 @@ TEST_CASE("null beside a collection leaves it, as the example of the standard ha
         R"({"a":{"b":[1]},"c":null})");
 }
 
+TEST_CASE("what could not be changed in place is told at its place") {
+  CHECK(
+      applied("a:\n  ? q\n  : 1 # one\n", head_1_0 + "- {target: $.a, update: {x: 1}}\n") ==
+      "{\"a\":{\"q\":1,\"x\":1}}\nopenapi.yaml:1:1: what begins here could not be changed in place "
+      "and is written anew, without its comments");
+}
+
 TEST_CASE("the whole document cannot be removed") {
   CHECK(applied("{a: 1}", head_1_0 + "- {target: $, remove: true}\n") ==
         "overlay.yaml:4:3: the whole document cannot be removed, at $");
