@@ -86,6 +86,22 @@ TEST_CASE("elements are taken out of the middle and the others keep their commen
   CHECK(in_place("l: [a, b, c, d]\n", "{l: [b]}") == "l: [b]\n");
 }
 
+TEST_CASE("equal elements of other spelling stay as they are written") {
+  CHECK(in_place("- 1.0 # a\n- {x: 1, y: 0x2} # b\n- 'c' # c\n- True\n",
+                 "[{y: 2, x: 1.0}, c, true]") == "- {x: 1, y: 0x2} # b\n- 'c' # c\n- True\n");
+  CHECK(in_place("- .inf # a\n- ~ # b\n- 10 # c\n", "[null, 1e1]") == "- ~ # b\n- 10 # c\n");
+}
+
+TEST_CASE("a long list of which every element changes is not compared with itself") {
+  std::string before = "[";
+  std::string after = "[";
+  for (int i = 0; i < 100'000; ++i) {
+    before += R"({"a": 1, "b": )" + std::to_string(i) + "},\n";
+    after += R"({"a": 2, "b": )" + std::to_string(i) + "},\n";
+  }
+  CHECK(in_place(before + "0]\n", after + "0]\n", "a.json") == after + "0]\n");
+}
+
 TEST_CASE("what was empty is filled in block style, and null too") {
   CHECK(in_place("a: []\nb: {} # none\nc:\nd: ~\n", "{a: [{k: []}], b: {x: 1}, c: {z: 2}, d: 4}") ==
         "a:\n  - k: []\nb:\n  x: 1\nc:\n  z: 2\nd: 4\n");
