@@ -128,7 +128,8 @@ HelpPage apply_page() {
   sworn apply openapi.yaml observed.overlay.yaml -o openapi.yaml
 
 Exit codes:
-  0    the document is written; actions whose target is not in it are named on stderr
+  0    the document is written; actions whose target is not in it are named on stderr,
+       and so is what had to be written anew, without its comments
   2    usage, a document or overlay that cannot be read, an action that cannot be carried out
   4    internal error)"};
 }

@@ -10,91 +10,115 @@
 namespace sworn::document {
 namespace {
 
-constexpr std::size_t most_matches = 1'000'000;
+/// In units of work: what it takes to hold a match of these steps.
+std::size_t weight_of(const std::vector<PathStep>& steps) {
+  std::size_t weight = 6 + 5 * steps.size();
+  for (const PathStep& step : steps) {
+    if (const auto* const name = std::get_if<std::string>(&step)) weight += name->size() / 8;
+  }
+  return weight;
+}
 
-/// Collects what the selectors of one query lead to.
+/// Collects what the selectors of one segment lead to.
 class Selection {
  public:
-  Selection(const Node& root, std::size_t most) : root_(root), most_(most) {}
+  Selection(const Node& root, Work& work) : root_(root), work_(work) {}
 
   void apply(const PathSegment& segment, const PathMatch& from) {
-    select(segment, from);
-    if (segment.is_descendant) {
-      each_child(from, [&](const PathMatch& child) { apply(segment, child); });
-    }
+    steps_ = from.steps;
+    walk(segment, *from.node);
   }
 
-  [[nodiscard]] bool is_full() const { return found_.size() > most_; }
   [[nodiscard]] std::vector<PathMatch> take() { return std::move(found_); }
 
  private:
-  static PathMatch child_of(const PathMatch& from, PathStep step, const Node* node) {
-    PathMatch child{from.steps, node};
-    child.steps.push_back(std::move(step));
-    return child;
-  }
-
-  template <typename Visit>
-  void each_child(const PathMatch& from, const Visit& visit) {
-    for (std::size_t i = 0; i < from.node->items().size() && !is_full(); ++i) {
-      visit(child_of(from, i, from.node->items()[i]));
-    }
-    for (const Entry& entry : from.node->entries()) {
-      if (is_full()) return;
-      visit(child_of(from, std::string(entry.key), entry.value));
-    }
-  }
-
-  void select(const PathSegment& segment, const PathMatch& from) {
+  void walk(const PathSegment& segment, const Node& node) {
     for (const Selector& selector : segment.selectors) {
-      std::visit([&](const auto& one) { add(one, from); }, selector);
+      if (work_.is_spent()) return;
+      std::visit([&](const auto& one) { select(one, node); }, selector);
+    }
+    if (segment.is_descendant) {
+      each_child(node, [&](const Node& child) { walk(segment, child); });
     }
   }
 
-  void add(const NameSelector& selector, const PathMatch& from) {
-    if (const Node* const node = from.node->find(selector.name)) {
-      found_.push_back(child_of(from, selector.name, node));
-    }
+  void select(const NameSelector& selector, const Node& node) {
+    work_.take_bytes(selector.name.size());
+    if (const Node* const child = node.find(selector.name)) keep(selector.name, *child);
   }
 
-  void add(const WildcardSelector&, const PathMatch& from) {
-    each_child(from, [&](PathMatch child) { found_.push_back(std::move(child)); });
+  void select(const WildcardSelector&, const Node& node) {
+    each_child(node, [&](const Node& child) { keep(child); });
   }
 
-  void add(const IndexSelector& selector, const PathMatch& from) {
-    const auto size = static_cast<std::int64_t>(from.node->items().size());
-    add_item(from, selector.index < 0 ? selector.index + size : selector.index);
+  void select(const IndexSelector& selector, const Node& node) {
+    const auto size = static_cast<std::int64_t>(node.items().size());
+    keep_item(node, selector.index < 0 ? selector.index + size : selector.index);
   }
 
-  void add(const SliceSelector& slice, const PathMatch& from) {
-    const auto size = static_cast<std::int64_t>(from.node->items().size());
+  void select(const SliceSelector& slice, const Node& node) {
+    const auto size = static_cast<std::int64_t>(node.items().size());
     const auto counted = [size](std::int64_t index) { return index < 0 ? index + size : index; };
+    work_.take(1);
     if (slice.step > 0) {
       const std::int64_t end = std::min(counted(slice.end.value_or(size)), size);
       std::int64_t i = std::max<std::int64_t>(counted(slice.start.value_or(0)), 0);
-      for (; i < end && !is_full(); i += std::min(slice.step, size)) add_item(from, i);
+      for (; i < end && !work_.is_spent(); i += std::min(slice.step, size)) keep_item(node, i);
     } else if (slice.step < 0) {
       const std::int64_t end =
           slice.end ? std::max<std::int64_t>(counted(*slice.end), -1) : std::int64_t{-1};
       std::int64_t i = std::min(counted(slice.start.value_or(size - 1)), size - 1);
-      for (; i > end && !is_full(); i += std::max(slice.step, -size)) add_item(from, i);
+      for (; i > end && !work_.is_spent(); i += std::max(slice.step, -size)) keep_item(node, i);
     }
   }
 
-  void add(const FilterSelector& selector, const PathMatch& from) {
-    each_child(from, [&](PathMatch child) {
-      if (satisfies(*selector.expression, *child.node, root_)) found_.push_back(std::move(child));
+  void select(const FilterSelector& selector, const Node& node) {
+    each_child(node, [&](const Node& child) {
+      if (satisfies(*selector.expression, child, root_, work_)) keep(child);
     });
   }
 
-  void add_item(const PathMatch& from, std::int64_t index) {
-    if (index < 0 || index >= static_cast<std::int64_t>(from.node->items().size())) return;
+  /// While `visit` is called the child's place is the current one.
+  template <typename Visit>
+  void each_child(const Node& node, const Visit& visit) {
+    const auto at = [&](PathStep step, const Node& child) {
+      steps_.push_back(std::move(step));
+      visit(child);
+      steps_.pop_back();
+    };
+    for (std::size_t i = 0; i < node.items().size() && !work_.is_spent(); ++i) {
+      work_.take(1);
+      at(i, *node.items()[i]);
+    }
+    for (const Entry& entry : node.entries()) {
+      if (work_.is_spent()) return;
+      work_.take_bytes(entry.key.size());
+      at(std::string(entry.key), *entry.value);
+    }
+  }
+
+  void keep_item(const Node& node, std::int64_t index) {
+    work_.take(1);
+    if (index < 0 || index >= static_cast<std::int64_t>(node.items().size())) return;
     const auto place = static_cast<std::size_t>(index);
-    found_.push_back(child_of(from, place, from.node->items()[place]));
+    keep(place, *node.items()[place]);
+  }
+
+  void keep(PathStep step, const Node& child) {
+    steps_.push_back(std::move(step));
+    keep(child);
+    steps_.pop_back();
+  }
+
+  /// What stands at the current place.
+  void keep(const Node& node) {
+    work_.take(weight_of(steps_));
+    if (!work_.is_spent()) found_.push_back({steps_, &node});
   }
 
   const Node& root_;
-  std::size_t most_;
+  Work& work_;
+  std::vector<PathStep> steps_;  ///< to the current place
   std::vector<PathMatch> found_;
 };
 
@@ -145,11 +169,12 @@ std::string quoted(std::string_view name) {
 std::vector<PathMatch> nodes_of(const PathQuery& query,
                                 const Node& current,
                                 const Node& root,
-                                std::size_t most) {
+                                Work& work) {
   std::vector<PathMatch> nodes;
   nodes.push_back({{}, query.is_relative ? &current : &root});
   for (const PathSegment& segment : query.segments) {
-    Selection next(root, most);
+    if (nodes.empty() || work.is_spent()) break;
+    Selection next(root, work);
     for (const PathMatch& node : nodes) next.apply(segment, node);
     nodes = next.take();
   }
@@ -157,10 +182,9 @@ std::vector<PathMatch> nodes_of(const PathQuery& query,
 }
 
 Result<std::vector<PathMatch>> JsonPath::select(const Node& root) const {
-  std::vector<PathMatch> nodes = nodes_of(*query_, root, root, most_matches);
-  if (nodes.size() > most_matches) {
-    return Error{"the path leads to more than " + std::to_string(most_matches) + " nodes", {}, {}};
-  }
+  Work work;
+  std::vector<PathMatch> nodes = nodes_of(*query_, root, root, work);
+  if (work.is_spent()) return Error{"the path asks for too much of this document", {}, {}};
   return nodes;
 }
 

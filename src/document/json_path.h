@@ -34,7 +34,8 @@ class JsonPath {
   [[nodiscard]] static Result<JsonPath> parse(std::string_view text);
 
   /// The nodes below `root` that it leads to, in the order of the standard; a node as often as the
-  /// selectors name it. An error where there are more than a million.
+  /// selectors name it. An error, and never a part of the answer, where that takes more than a
+  /// bounded amount of time and memory: some seconds, some hundred megabytes.
   [[nodiscard]] Result<std::vector<PathMatch>> select(const Node& root) const;
 
  private:

@@ -8,8 +8,6 @@
 namespace sworn::document {
 namespace {
 
-constexpr std::size_t most_in_filter = 1'000'000;
-
 /// What an operand comes to: nothing, a node, or the number that a function gives.
 using Value = std::variant<std::monostate, const Node*, std::int64_t>;
 
@@ -17,6 +15,17 @@ std::int64_t characters_of(std::string_view text) {
   std::int64_t count = 0;
   for (std::size_t i = 0; i < text.size(); i += base::decode_utf8(text, i).length) ++count;
   return count;
+}
+
+/// What it takes to read the node to its end.
+void take_for(const Node& node, Work& work) {
+  if (work.is_spent()) return;
+  work.take_bytes(node.text().size());
+  for (const Node* item : node.items()) take_for(*item, work);
+  for (const Entry& entry : node.entries()) {
+    work.take_bytes(entry.key.size());
+    take_for(*entry.value, work);
+  }
 }
 
 /// RFC 9535 §2.4.4: of a string, a sequence or a mapping; nothing of anything else.
@@ -35,14 +44,20 @@ Value length_of(const Value& value) {
   }
 }
 
-Value value_of(const Operand& operand, const Node& current, const Node& root) {
-  if (operand.literal != nullptr) return &operand.literal->root();
+Value value_of(const Operand& operand, const Node& current, const Node& root, Work& work) {
   if (operand.function == PathFunction::length && operand.argument != nullptr) {
-    return length_of(value_of(*operand.argument, current, root));
+    return length_of(value_of(*operand.argument, current, root, work));
   }
-  const std::vector<PathMatch> nodes = nodes_of(*operand.query, current, root, most_in_filter);
-  if (operand.function == PathFunction::count) return static_cast<std::int64_t>(nodes.size());
-  const Value only = nodes.size() == 1 ? Value(nodes.front().node) : Value();
+  const Node* only = nullptr;
+  if (operand.literal != nullptr) {
+    only = &operand.literal->root();
+  } else {
+    const std::vector<PathMatch> nodes = nodes_of(*operand.query, current, root, work);
+    if (operand.function == PathFunction::count) return static_cast<std::int64_t>(nodes.size());
+    if (nodes.size() == 1) only = nodes.front().node;
+  }
+  if (only == nullptr) return {};
+  work.take_bytes(only->text().size());
   return operand.function == PathFunction::length ? length_of(only) : only;
 }
 
@@ -54,11 +69,18 @@ std::optional<Decimal> number_of(const Value& value) {
   return node != nullptr && (*node)->is_number() ? decimal_of((*node)->text()) : std::nullopt;
 }
 
-bool are_equal(const Value& left, const Value& right) {
+bool are_equal(const Value& left, const Value& right, Work& work) {
   if (left.index() == 0 || right.index() == 0) return left.index() == right.index();
   const auto* const a = std::get_if<const Node*>(&left);
   const auto* const b = std::get_if<const Node*>(&right);
-  if (a != nullptr && b != nullptr) return equal(**a, **b);
+  if (a != nullptr && b != nullptr) {
+    // Of different sizes they are told apart at once.
+    if ((*a)->items().size() == (*b)->items().size() &&
+        (*a)->entries().size() == (*b)->entries().size()) {
+      take_for(**a, work);
+    }
+    return !work.is_spent() && equal(**a, **b);
+  }
   const auto one = number_of(left);
   return one && one == number_of(right);
 }
@@ -75,30 +97,35 @@ bool is_less(const Value& left, const Value& right) {
          (*a)->text() < (*b)->text();
 }
 
-bool holds(Comparison comparison, const Value& left, const Value& right) {
+bool holds(Comparison comparison, const Value& left, const Value& right, Work& work) {
   switch (comparison) {
     case Comparison::equal:
-      return are_equal(left, right);
+      return are_equal(left, right, work);
     case Comparison::not_equal:
-      return !are_equal(left, right);
+      return !are_equal(left, right, work);
     case Comparison::less:
       return is_less(left, right);
     case Comparison::less_or_equal:
-      return is_less(left, right) || are_equal(left, right);
+      return is_less(left, right) || are_equal(left, right, work);
     case Comparison::greater:
       return is_less(right, left);
     case Comparison::greater_or_equal:
-      return is_less(right, left) || are_equal(left, right);
+      return is_less(right, left) || are_equal(left, right, work);
   }
   return false;
 }
 
 }  // namespace
 
-bool satisfies(const FilterExpression& expression, const Node& current, const Node& root) {
+bool satisfies(const FilterExpression& expression,
+               const Node& current,
+               const Node& root,
+               Work& work) {
   const auto part_holds = [&](const FilterExpression& part) {
-    return satisfies(part, current, root);
+    return satisfies(part, current, root, work);
   };
+  work.take(1);
+  if (work.is_spent()) return false;
   switch (expression.kind) {
     case FilterExpression::Kind::any_of:
       return std::ranges::any_of(expression.parts, part_holds);
@@ -107,11 +134,12 @@ bool satisfies(const FilterExpression& expression, const Node& current, const No
     case FilterExpression::Kind::negation:
       return !part_holds(expression.parts.front());
     case FilterExpression::Kind::existence:
-      return !nodes_of(*expression.left.query, current, root, most_in_filter).empty();
+      return !nodes_of(*expression.left.query, current, root, work).empty();
     case FilterExpression::Kind::comparison:
       return holds(expression.comparison,
-                   value_of(expression.left, current, root),
-                   value_of(expression.right, current, root));
+                   value_of(expression.left, current, root, work),
+                   value_of(expression.right, current, root, work),
+                   work);
   }
   return false;
 }

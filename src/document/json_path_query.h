@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -71,16 +73,29 @@ struct FilterExpression {
   Operand right;
 };
 
+/// What the answer to a query may still cost, whatever the query and the document are: one for each
+/// node that is looked at, and one for each eight bytes that are read, compared or kept.
+class Work {
+ public:
+  void take(std::size_t units) { left_ -= std::min(units, left_); }
+  void take_bytes(std::size_t bytes) { take(1 + bytes / 8); }
+  /// Then what was found is no answer: all that works on it has to stop.
+  [[nodiscard]] bool is_spent() const { return left_ == 0; }
+
+ private:
+  std::size_t left_ = 30'000'000;
+};
+
 /// Whether `current` satisfies the expression (RFC 9535 §2.3.5.2).
 [[nodiscard]] bool satisfies(const FilterExpression& expression,
                              const Node& current,
-                             const Node& root);
+                             const Node& root,
+                             Work& work);
 
-/// The nodes of `query`, from `current` or `root`; without an end for queries of endless answers:
-/// at most `most` and one more.
+/// The nodes of `query`, from `current` or `root`.
 [[nodiscard]] std::vector<PathMatch> nodes_of(const PathQuery& query,
                                               const Node& current,
                                               const Node& root,
-                                              std::size_t most);
+                                              Work& work);
 
 }  // namespace sworn::document

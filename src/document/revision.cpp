@@ -75,13 +75,16 @@ class Rebuilding {
         rebuild(*entry.value, inside, depth + 1);
       }
       out_.end();
-    } else {
+    } else if (node.is_sequence()) {
       out_.begin_sequence(node.mark());
       for (std::size_t i = 0; i < node.items().size(); ++i) {
         const Targets inside = below(targets, depth, i);
         if (!is_taken_out(inside, depth)) rebuild(*node.items()[i], inside, depth + 1);
       }
       out_.end();
+    } else {
+      // A scalar that took the place of what held these targets.
+      keep(node);
     }
   }
 
@@ -100,7 +103,7 @@ class Rebuilding {
       append(node, value, !is_target || rules_.lists_add_elements);
     } else if (is_collection(node) && value.is_null()) {
       keep(node);
-    } else if (is_collection(node) == is_collection(value) || node.is_null() ||
+    } else if ((!is_collection(node) && !is_collection(value)) || node.is_null() ||
                (!rules_.kinds_must_fit && !is_target)) {
       take(value);
     } else {
@@ -170,29 +173,40 @@ Result<void> Revision::merge(std::vector<PathMatch> targets,
                              const Node& value,
                              const MergeRules& rules) {
   const Measure added = measure(value);
-  const Node* const before = root_;
+  std::size_t size = size_;
+  std::vector<Change> changes;
   // What holds another target is changed before it.
   for (auto& group : by_depth(std::move(targets))) {
-    size_ += added.size * group.second.size();
-    if (size_ > limits_.nodes) {
-      root_ = before;
+    size += added.size * group.second.size();
+    if (size > limits_.nodes) {
       return Error{
           "the document would have more than " + std::to_string(limits_.nodes) + " values", {}, {}};
     }
-    if (auto done = apply({std::move(group.second), &value, added.height, rules}); !done) {
-      root_ = before;
-      return done;
-    }
+    changes.push_back({std::move(group.second), &value, added.height, rules});
   }
-  return {};
+  auto done = apply_all(changes);
+  if (done) size_ = size;
+  return done;
 }
 
 Result<void> Revision::remove(std::vector<PathMatch> targets) {
   auto groups = by_depth(std::move(targets));
   if (groups.contains(0)) return Error{"the whole document cannot be removed", {}, {}};
+  std::vector<Change> changes;
   // The innermost first: indices of what holds them stay as they are.
   for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
-    if (auto done = apply({std::move(group->second), nullptr, 0, {}}); !done) return done;
+    changes.push_back({std::move(group->second), nullptr, 0, {}});
+  }
+  return apply_all(changes);
+}
+
+Result<void> Revision::apply_all(const std::vector<Change>& changes) {
+  const Node* const before = root_;
+  for (const Change& change : changes) {
+    if (auto done = apply(change); !done) {
+      root_ = before;
+      return done;
+    }
   }
   return {};
 }

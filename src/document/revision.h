@@ -38,6 +38,8 @@ class Revision {
 
  private:
   struct Change;
+  /// All of them, one after the other, or none.
+  [[nodiscard]] Result<void> apply_all(const std::vector<Change>& changes);
   [[nodiscard]] Result<void> apply(const Change& change);
 
   const Node* root_;

@@ -78,23 +78,25 @@ Splicer::Splicer(TextEdit& edit, const Node& root) : edit_(edit), style_(style_o
 
 Spliced splice(std::string_view source, const Document& before, const Node& after) {
   const Node& root = before.root();
-  if (equal(root, after)) return {std::string(source), false};
+  if (equal(root, after)) return {std::string(source), false, {}};
   TextEdit edit(source);
   const std::size_t begin = edit.offset_of(root.mark());
   const bool is_flow = begin < source.size() && (source[begin] == '{' || source[begin] == '[');
   const auto says_it = [&](const std::string& text) {
     const auto again = parse(text, before.name(), 0, {}, Strictness::lenient);
-    return again && equal(again->root(), after);
+    // A key that was written where it stands already is read, too: the last one counts.
+    return again && again->oddities().size() <= before.oddities().size() &&
+           equal(again->root(), after);
   };
   Splicer splicer(edit, root);
   if (begin != npos && splicer.edit_root(root, after, end_of_document(source, begin))) {
     std::string text = edit.carried_out();
-    if (says_it(text)) return {std::move(text), false};
+    if (says_it(text)) return {std::move(text), false, edit.written_anew()};
   }
   // What began as JSON stays JSON, but for .inf and .nan of YAML in brackets, which that has not.
   std::string text = is_flow ? as_json(source, after) : "";
   if (!is_flow || !says_it(text)) text = to_yaml(after, style_of(root));
-  return {std::move(text), true};
+  return {std::move(text), true, {}};
 }
 
 }  // namespace sworn::document

@@ -33,6 +33,12 @@ class Splicer {
     std::size_t end = 0;
     std::size_t column = 0;
   };
+  /// The members that a mapping names itself, which are its first; others come by its merge keys.
+  struct Members {
+    std::vector<Part> own;
+    std::vector<std::size_t> merge_keys;
+    std::size_t column = 0;
+  };
 
   // Block style (splicer_block.cpp).
   bool edit_block(const Node& before, const Node& after, std::size_t end);
@@ -42,8 +48,14 @@ class Splicer {
   bool edit_scalar(const Node& before, const Node& after);
   bool remove_part(const Node& before, const Part& part);
   void insert_behind(const Node& before, const Part& part, const std::string& lines);
-  [[nodiscard]] std::optional<std::vector<Part>> members_of(const Node& mapping,
-                                                            std::size_t end) const;
+  void insert_members(const Node& before, const Members& members, std::string lines);
+  [[nodiscard]] std::optional<Members> members_of(const Node& mapping, std::size_t end) const;
+  [[nodiscard]] std::optional<Part> member_of(const Entry& entry, std::size_t end) const;
+  [[nodiscard]] std::vector<std::size_t> merge_keys_of(std::size_t begin,
+                                                       std::size_t end,
+                                                       std::size_t column) const;
+  /// Whether something of what stands there is lost that the new value says as well.
+  [[nodiscard]] bool loses_text(const Node& before, const Node& after, const Part& part) const;
   [[nodiscard]] std::optional<std::vector<Part>> elements_of(const Node& sequence,
                                                              std::size_t end) const;
   /// Where what belongs to the part ends: comments and blank lines behind it are the next one's.
@@ -61,8 +73,13 @@ class Splicer {
                        const std::vector<bool>& is_kept,
                        const std::vector<std::string>& added);
   [[nodiscard]] std::string flow_text(const Node& value, std::size_t around) const;
-  /// Behind the value that begins there; npos where it has no end.
-  [[nodiscard]] std::size_t flow_end(std::size_t begin) const;
+  struct FlowExtent {
+    std::size_t end = std::string_view::npos;
+    bool has_comment = false;
+  };
+  /// Of the value that begins there; it ends nowhere where it is not closed.
+  [[nodiscard]] FlowExtent flow_extent(std::size_t begin) const;
+  [[nodiscard]] std::size_t flow_end(std::size_t begin) const { return flow_extent(begin).end; }
   [[nodiscard]] std::size_t quote_end(std::size_t begin) const;
   [[nodiscard]] bool is_flow(const Node& collection) const;
   [[nodiscard]] std::size_t offset_of(const Node& node) const {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <span>
+#include <unordered_set>
 
 #include "document/alignment.h"
 #include "document/splicer.h"
@@ -47,28 +49,56 @@ bool Splicer::edit_block(const Node& before, const Node& after, std::size_t end)
   return before.is_mapping() ? edit_members(before, after, end) : edit_elements(before, after, end);
 }
 
-std::optional<std::vector<Splicer::Part>> Splicer::members_of(const Node& mapping,
-                                                              std::size_t end) const {
-  std::vector<Part> parts;
-  if (mapping.entries().empty()) return std::nullopt;
-  const std::size_t column = mapping.entries().front().key_mark.column - 1;
-  for (const Entry& entry : mapping.entries()) {
-    Part part{edit_.offset_of(entry.key_mark), 0, end, column};
-    const bool is_in_order = parts.empty() || part.begin > parts.back().begin;
-    if (part.begin >= end || !is_in_order || entry.key_mark.column - 1 != column) {
-      return std::nullopt;
-    }
-    const std::string_view text = edit_.source();
-    const bool is_quoted = text[part.begin] == '"' || text[part.begin] == '\'';
-    std::size_t key_end = is_quoted ? quote_end(part.begin) : part.begin + entry.key.size();
-    if (!is_quoted && text.substr(part.begin, entry.key.size()) != entry.key) return std::nullopt;
-    key_end = key_end == npos ? npos : text.find_first_not_of(" \t", key_end);
-    if (key_end == npos || text[key_end] != ':') return std::nullopt;
-    part.value = key_end + 1;
-    if (!parts.empty()) parts.back().end = part.begin;
-    parts.push_back(part);
+std::optional<Splicer::Part> Splicer::member_of(const Entry& entry, std::size_t end) const {
+  Part part{edit_.offset_of(entry.key_mark), 0, end, entry.key_mark.column - 1};
+  if (part.begin >= end) return std::nullopt;
+  const std::string_view text = edit_.source();
+  const bool is_quoted = text[part.begin] == '"' || text[part.begin] == '\'';
+  std::size_t key_end = is_quoted ? quote_end(part.begin) : part.begin + entry.key.size();
+  if (!is_quoted && text.substr(part.begin, entry.key.size()) != entry.key) return std::nullopt;
+  key_end = key_end == npos ? npos : text.find_first_not_of(" \t", key_end);
+  if (key_end == npos || text[key_end] != ':') return std::nullopt;
+  part.value = key_end + 1;
+  return part;
+}
+
+std::vector<std::size_t> Splicer::merge_keys_of(std::size_t begin,
+                                                std::size_t end,
+                                                std::size_t column) const {
+  std::vector<std::size_t> keys;
+  const std::string_view text = edit_.source();
+  for (std::size_t at = text.find("<<", begin); at < end; at = text.find("<<", at + 2)) {
+    const std::size_t next = text.find_first_not_of(" \t", at + 2);
+    const bool is_key =
+        next != npos && text[next] == ':' && (at == begin || edit_.is_first_on_line(at));
+    if (is_key && edit_.mark_of(at).column == column + 1) keys.push_back(at);
   }
-  return parts;
+  return keys;
+}
+
+std::optional<Splicer::Members> Splicer::members_of(const Node& mapping, std::size_t end) const {
+  const std::span<const Entry> entries = mapping.entries();
+  if (entries.empty()) return std::nullopt;
+  const std::size_t begin = offset_of(mapping);
+  const Mark first = entries.front().key_mark;
+  const bool begins_with_own = edit_.offset_of(first) >= begin && edit_.offset_of(first) < end;
+  Members members;
+  members.column = (begins_with_own ? first : mapping.mark()).column - 1;
+  members.merge_keys = merge_keys_of(begin, end, members.column);
+  for (const Entry& entry : entries) {
+    std::optional<Part> part = member_of(entry, end);
+    const bool is_own = part && part->column == members.column && part->begin >= begin &&
+                        (members.own.empty() || part->begin > members.own.back().begin);
+    if (!is_own && members.merge_keys.empty()) return std::nullopt;
+    if (!is_own) break;
+    if (!members.own.empty()) members.own.back().end = part->begin;
+    members.own.push_back(*part);
+  }
+  for (Part& part : members.own) {
+    const auto merge = std::ranges::upper_bound(members.merge_keys, part.begin);
+    if (merge != members.merge_keys.end()) part.end = std::min(part.end, *merge);
+  }
+  return members;
 }
 
 std::optional<std::vector<Splicer::Part>> Splicer::elements_of(const Node& sequence,
@@ -134,30 +164,48 @@ void Splicer::insert_behind(const Node& before, const Part& part, const std::str
   edit_.replace(end, end, (is_line_open ? "\n" : "") + lines);
 }
 
+void Splicer::insert_members(const Node& before, const Members& members, std::string lines) {
+  if (!members.own.empty()) {
+    const std::size_t last = members.own.size() - 1;
+    insert_behind(*before.entries()[last].value, members.own[last], lines);
+    return;
+  }
+  // Nothing but merge keys: before the first.
+  const std::size_t place = members.merge_keys.front();
+  edit_.replace(place, place, lines.substr(members.column) + std::string(members.column, ' '));
+}
+
 bool Splicer::edit_members(const Node& before, const Node& after, std::size_t end) {
-  const auto parts = members_of(before, end);
-  if (!parts) return false;
+  const auto members = members_of(before, end);
+  if (!members) return false;
   const std::size_t start = edit_.count();
   const auto give_up = [&] {
     edit_.undo_to(start);
     return false;
   };
-  for (std::size_t i = 0; i < parts->size(); ++i) {
+  for (std::size_t i = 0; i < members->own.size(); ++i) {
     const Entry& entry = before.entries()[i];
     const Node* const now = after.find(entry.key);
-    const Part& part = (*parts)[i];
+    const Part& part = members->own[i];
     if (now == entry.value) continue;
     if (now == nullptr ? !remove_part(*entry.value, part) : !edit_part(*entry.value, *now, part)) {
       return give_up();
     }
   }
-  std::string added;
-  const std::size_t column = parts->front().column;
-  for (const Entry& entry : after.entries()) {
-    if (before.find(entry.key) != nullptr) continue;
-    added += std::string(column, ' ') + yaml_entry(entry.key, *entry.value, column, style_);
+  // What is merged cannot be taken out, but a member of one's own goes before it.
+  std::unordered_set<std::string_view> merged;
+  for (const Entry& entry : before.entries().subspan(members->own.size())) {
+    if (after.find(entry.key) == nullptr) return give_up();
+    merged.insert(entry.key);
   }
-  if (!added.empty()) insert_behind(*before.entries().back().value, parts->back(), added);
+  std::string added;
+  for (const Entry& entry : after.entries()) {
+    const Node* const was = before.find(entry.key);
+    if (was != nullptr && (!merged.contains(entry.key) || equal(*was, *entry.value))) continue;
+    added += std::string(members->column, ' ') +
+             yaml_entry(entry.key, *entry.value, members->column, style_);
+  }
+  if (!added.empty()) insert_members(before, *members, std::move(added));
   return true;
 }
 
@@ -202,8 +250,28 @@ bool Splicer::edit_part(const Node& before, const Node& after, const Part& part)
                              : yaml_value(after, part.column, style_);
   const std::size_t end = content_end(before, part);
   if (end == edit_.source().size() && !edit_.source().ends_with('\n')) text.pop_back();
-  edit_.replace(part.value, end, std::move(text));
+  if (loses_text(before, after, part)) {
+    edit_.write_anew(part.value, end, std::move(text), edit_.mark_of(part.begin));
+  } else {
+    edit_.replace(part.value, end, std::move(text));
+  }
   return true;
+}
+
+bool Splicer::loses_text(const Node& before, const Node& after, const Part& part) const {
+  if (before.kind() == after.kind() && is_collection(before) && !is_empty(before) &&
+      !is_empty(after)) {
+    return true;
+  }
+  // A comment behind the key or behind a value of one line.
+  const std::size_t value = offset_of(before);
+  const bool is_here = value >= part.value && value < part.end;
+  const std::string_view text = edit_.source();
+  const bool is_quoted =
+      is_here && before.is_string() && (text[value] == '"' || text[value] == '\'');
+  const std::size_t from = std::min(is_quoted ? quote_end(value) : part.value, text.size());
+  const std::string_view line = text.substr(from, edit_.next_line(from) - from);
+  return line.find(" #") != npos || line.find("\t#") != npos;
 }
 
 bool Splicer::edit_scalar(const Node& before, const Node& after) {

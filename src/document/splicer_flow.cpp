@@ -50,10 +50,11 @@ std::size_t Splicer::quote_end(std::size_t begin) const {
   return npos;
 }
 
-std::size_t Splicer::flow_end(std::size_t begin) const {
+Splicer::FlowExtent Splicer::flow_extent(std::size_t begin) const {
   const std::string_view text = edit_.source();
-  if (begin >= text.size()) return npos;
-  if (text[begin] == '"' || text[begin] == '\'') return quote_end(begin);
+  FlowExtent extent;
+  if (begin >= text.size()) return extent;
+  if (text[begin] == '"' || text[begin] == '\'') return {quote_end(begin), false};
   int depth = 0;
   bool may_begin = true;  // a quote begins a scalar only where a value may begin
   for (std::size_t i = begin; i < text.size(); ++i) {
@@ -61,28 +62,33 @@ std::size_t Splicer::flow_end(std::size_t begin) const {
     const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (depth == 0 && i > begin && (c == ',' || c == '}' || c == ']' || c == '\n')) {
       // Blanks behind a plain scalar are not its own.
-      return text.find_last_not_of(" \t\r", i - 1) + 1;
+      extent.end = text.find_last_not_of(" \t\r", i - 1) + 1;
+      return extent;
     }
     if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
-      if (--depth == 0) return i + 1;
+      if (--depth == 0) {
+        extent.end = i + 1;
+        return extent;
+      }
     } else if (may_begin && (c == '"' || c == '\'')) {
       i = quote_end(i);
-      if (i == npos) return npos;
+      if (i == npos) return extent;
       --i;
     } else if (c == '#' && i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\n')) {
+      extent.has_comment = true;
       i = edit_.next_line(i) - 1;
     }
     may_begin = is_blank ? may_begin : c == '{' || c == '[' || c == ',' || c == ':';
   }
-  return npos;
+  return extent;
 }
 
 bool Splicer::edit_flow(const Node& before, const Node& after) {
   const std::size_t begin = offset_of(before);
-  const std::size_t end = flow_end(begin);
-  if (end == npos) return false;
+  const FlowExtent extent = flow_extent(begin);
+  if (extent.end == npos) return false;
   const bool was_empty = before.items().empty() && before.entries().empty();
   const bool is_empty = after.items().empty() && after.entries().empty();
   const std::size_t start = edit_.count();
@@ -92,7 +98,17 @@ bool Splicer::edit_flow(const Node& before, const Node& after) {
     return true;
   }
   edit_.undo_to(start);
-  edit_.replace(begin, end, flow_text(after, begin));
+  // Members that come by a merge key stand elsewhere.
+  const bool merges = std::ranges::any_of(before.entries(), [&](const Entry& entry) {
+    const std::size_t key = edit_.offset_of(entry.key_mark);
+    return key < begin || key >= extent.end;
+  });
+  std::string text = flow_text(after, begin);
+  if (extent.has_comment || merges) {
+    edit_.write_anew(begin, extent.end, std::move(text), before.mark());
+  } else {
+    edit_.replace(begin, extent.end, std::move(text));
+  }
   return true;
 }
 

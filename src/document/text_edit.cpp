@@ -23,6 +23,13 @@ std::size_t TextEdit::offset_of(Mark mark) const {
   return offset <= source_.size() ? offset : std::string_view::npos;
 }
 
+Mark TextEdit::mark_of(std::size_t offset) const {
+  const auto next = std::upper_bound(lines_.begin(), lines_.end(), offset);
+  if (next == lines_.begin()) return {1, 1};
+  return {static_cast<std::uint32_t>(next - lines_.begin()),
+          static_cast<std::uint32_t>(offset - *(next - 1) + 1)};
+}
+
 std::size_t TextEdit::line_start(std::size_t offset) const {
   const auto next = std::upper_bound(lines_.begin(), lines_.end(), offset);
   return next == lines_.begin() ? 0 : *(next - 1);
@@ -43,18 +50,34 @@ bool TextEdit::is_first_on_line(std::size_t offset) const {
 }
 
 void TextEdit::replace(std::size_t begin, std::size_t end, std::string text) {
-  changes_.push_back({begin, end, std::move(text)});
+  changes_.push_back({begin, end, std::move(text), std::nullopt});
+}
+
+void TextEdit::write_anew(std::size_t begin, std::size_t end, std::string text, Mark place) {
+  changes_.push_back({begin, end, std::move(text), place});
+}
+
+std::vector<Mark> TextEdit::written_anew() const {
+  std::vector<Mark> places;
+  for (const Change& change : sorted()) {
+    if (change.anew) places.push_back(*change.anew);
+  }
+  return places;
+}
+
+std::vector<TextEdit::Change> TextEdit::sorted() const {
+  std::vector<Change> sorted = changes_;
+  std::ranges::stable_sort(sorted, {}, &Change::begin);
+  return sorted;
 }
 
 std::string TextEdit::carried_out() const {
   const std::size_t first_end = source_.find('\n');
   const bool has_returns =
       first_end != std::string_view::npos && first_end > 0 && source_[first_end - 1] == '\r';
-  std::vector<Change> sorted = changes_;
-  std::ranges::stable_sort(sorted, {}, &Change::begin);
   std::string out;
   std::size_t position = 0;
-  for (const Change& change : sorted) {
+  for (const Change& change : sorted()) {
     if (change.begin < position || change.end < change.begin) return "";
     out += source_.substr(position, change.begin - position);
     out += has_returns ? base::replace_all(change.text, "\n", "\r\n") : change.text;

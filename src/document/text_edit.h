@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,15 @@ class TextEdit {
   /// Spaces and tabs alone stand before it on its line.
   [[nodiscard]] bool is_first_on_line(std::size_t offset) const;
 
+  /// From 1; the inverse of offset_of.
+  [[nodiscard]] Mark mark_of(std::size_t offset) const;
+
   void replace(std::size_t begin, std::size_t end, std::string text);
+  /// The same for a text that says less than the one before it: what begins at `place` loses its
+  /// comments or its layout.
+  void write_anew(std::size_t begin, std::size_t end, std::string text, Mark place);
+  /// The places of those changes, in the order of the text.
+  [[nodiscard]] std::vector<Mark> written_anew() const;
 
   /// How many changes were gathered; `undo_to` forgets those after.
   [[nodiscard]] std::size_t count() const { return changes_.size(); }
@@ -42,7 +51,10 @@ class TextEdit {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string text;
+    std::optional<Mark> anew;
   };
+
+  [[nodiscard]] std::vector<Change> sorted() const;
 
   std::string_view source_;
   std::vector<std::size_t> lines_;

@@ -21,9 +21,14 @@ const document::Node* reference_of(const document::Node& node) {
   return reference != nullptr && reference->is_string() ? reference : nullptr;
 }
 
-/// Spaces before the text of a line; of a line that has none, as if it lay within everything.
+/// Spaces before the text of a line; of one that has none, or a comment alone, as if it lay within
+/// everything. A dash lies within a key at its own column (YAML 1.2.2 §8.2.3), and what follows the
+/// dash's line within the dash.
 std::size_t indent_of(std::string_view line) {
-  return line.find_first_not_of(" \t");
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first == std::string_view::npos || line[first] == '#') return std::string_view::npos;
+  const std::string_view text = line.substr(first);
+  return text == "-" || text.starts_with("- ") ? first + 1 : first;
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ struct Overlay {
 struct Overlaid {
   std::string text;
   bool is_rewritten = false;   ///< its comments and layout are lost (document/splice.h)
-  std::vector<Error> remarks;  ///< actions that found nothing, or did nothing
+  std::vector<Error> remarks;  ///< actions that found or did nothing; what was written anew
 };
 
 /// Applies the steps in order, each to what the one before it left (Overlay 1.1 §4.4.1), to the

@@ -120,7 +120,15 @@ Result<Overlaid> apply_overlay(const Overlay& overlay,
     if (auto done = application.carry_out(step); !done) return done.error();
   }
   document::Spliced spliced = document::splice(source, document, revision.root());
-  return Overlaid{std::move(spliced.text), spliced.is_rewritten, application.take_remarks()};
+  std::vector<Error> remarks = application.take_remarks();
+  for (const document::Mark& place : spliced.written_anew) {
+    remarks.push_back(
+        {"what begins here could not be changed in place and is written anew, "
+         "without its comments",
+         document.locate(place),
+         {}});
+  }
+  return Overlaid{std::move(spliced.text), spliced.is_rewritten, std::move(remarks)};
 }
 
 }  // namespace sworn::spec

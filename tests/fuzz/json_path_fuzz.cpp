@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <span>
+
 #include "document/json_path.h"
 #include "fuzz.h"
 
 namespace {
 
-/// Of all kinds of values, small: a hostile query may ask for every pair of nodes.
+/// Of all kinds of values.
 constexpr std::string_view tree =
     R"({"a": [1, 2.5, {"b": null, "c": "x"}, []], "b'": {"a": true, "\\": {}}, "": [["y"], -1]})";
 
@@ -14,7 +17,6 @@ constexpr std::string_view tree =
 // leads to it again.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace sworn;
-  if (size > 200) return 0;
   const auto path = document::JsonPath::parse(fuzz::text_of(data, size));
   if (!path) {
     fuzz::must(!path.error().message.empty(), "an error says something");
@@ -23,7 +25,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto document = document::parse_json(tree, "tree.json");
   const auto matches = path->select(document->root());
   if (!matches) return 0;
-  for (const document::PathMatch& match : *matches) {
+  const std::size_t most = std::min<std::size_t>(matches->size(), 1000);  // of maybe millions
+  for (const document::PathMatch& match : std::span(*matches).first(most)) {
     std::vector<std::string> names;
     const document::Node* node = &document->root();
     for (const document::PathStep& step : match.steps) {

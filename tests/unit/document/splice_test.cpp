@@ -86,6 +86,22 @@ TEST_CASE("elements are taken out of the middle and the others keep their commen
   CHECK(in_place("l: [a, b, c, d]\n", "{l: [b]}") == "l: [b]\n");
 }
 
+TEST_CASE("equal elements of other spelling stay as they are written") {
+  CHECK(in_place("- 1.0 # a\n- {x: 1, y: 0x2} # b\n- 'c' # c\n- True\n",
+                 "[{y: 2, x: 1.0}, c, true]") == "- {x: 1, y: 0x2} # b\n- 'c' # c\n- True\n");
+  CHECK(in_place("- .inf # a\n- ~ # b\n- 10 # c\n", "[null, 1e1]") == "- ~ # b\n- 10 # c\n");
+}
+
+TEST_CASE("a long list of which every element changes is not compared with itself") {
+  std::string before = "[";
+  std::string after = "[";
+  for (int i = 0; i < 100'000; ++i) {
+    before += R"({"a": 1, "b": )" + std::to_string(i) + "},\n";
+    after += R"({"a": 2, "b": )" + std::to_string(i) + "},\n";
+  }
+  CHECK(in_place(before + "0]\n", after + "0]\n", "a.json") == after + "0]\n");
+}
+
 TEST_CASE("what was empty is filled in block style, and null too") {
   CHECK(in_place("a: []\nb: {} # none\nc:\nd: ~\n", "{a: [{k: []}], b: {x: 1}, c: {z: 2}, d: 4}") ==
         "a:\n  - k: []\nb:\n  x: 1\nc:\n  z: 2\nd: 4\n");
@@ -132,6 +148,55 @@ TEST_CASE("a change within an anchored value that an alias repeats elsewhere is 
   CHECK(spliced.is_rewritten);
   CHECK(in_place("a: &x # why\n  k: 1\nb: *x\n", "{a: {k: 1, l: 2}, b: {k: 1, l: 2}}") ==
         "a: &x # why\n  k: 1\n  l: 2\nb:\n  k: 1\n  l: 2\n");
+}
+
+TEST_CASE("a merge key stays where nothing changes of what it brings") {
+  const std::string base = "base: &b\n  k: 1\n  l: 2\nget:\n";
+  const std::string after = "{base: {k: 1, l: 2}, get: ";
+  const auto get = [&](const std::string& before, const std::string& now) {
+    const Spliced spliced = changed(base + before, after + now + "}");
+    CHECK_FALSE(spliced.is_rewritten);
+    CHECK(spliced.written_anew.empty());
+    REQUIRE(spliced.text.starts_with(base));
+    return spliced.text.substr(base.size());
+  };
+  CHECK(get("  <<: *b # merged\n  tags: [x] # precious\n", "{k: 1, l: 2, tags: [x], x: 1}") ==
+        "  <<: *b # merged\n  tags: [x] # precious\n  x: 1\n");
+  CHECK(get("  tags: [x] # precious\n  <<: *b\n  y: 1 # too\n", "{k: 1, l: 2, y: 1}") ==
+        "  <<: *b\n  y: 1 # too\n");
+  CHECK(get("  tags: [x]\n  <<: *b # merged\n", "{k: 1, l: 2, tags: {v: [z]}, x: 1}") ==
+        "  tags:\n    v:\n      - z\n  x: 1\n  <<: *b # merged\n");
+  CHECK(get("  <<: *b # merged\n", "{k: 1, l: 2, x: 1}") == "  x: 1\n  <<: *b # merged\n");
+  CHECK(get("  - <<: *b # merged\n", "[{k: 1, l: 2, x: 1}]") == "  - x: 1\n    <<: *b # merged\n");
+  CHECK(get("  <<: [*b, {m: 3}] # merged\n  y: 1\n", "{k: 1, l: 9, m: 3, y: 1}") ==
+        "  <<: [*b, {m: 3}] # merged\n  y: 1\n  l: 9\n");
+}
+
+TEST_CASE("what loses its comments is named by its place") {
+  const auto anew = [](const std::string& before, const std::string& after) {
+    const Spliced spliced = changed(before, after);
+    CHECK_FALSE(spliced.is_rewritten);
+    std::string places;
+    for (const Mark& mark : spliced.written_anew) {
+      places += std::to_string(mark.line) + ':' + std::to_string(mark.column) + ' ';
+    }
+    return places;
+  };
+  const std::string merge = "a: &b\n  k: 1\nc:\n  d:\n    <<: *b # merged\n    l: 2 # too\n";
+  CHECK(anew(merge, "{a: {k: 1}, c: {d: {l: 2}}}") == "4:3 ");
+  CHECK(anew("a:\n  ? q\n  : 1 # one\n", "{a: {q: 2}}") == "1:1 ");
+  CHECK(anew("- - a # one\n  - b\n", "[[c, a, b]]") == "1:1 ");
+  CHECK(anew("a: &b {k: 1}\nc: {\n  <<: *b,\n  l: 2 }\n", "{a: {k: 1}, c: {k: 1, l: 3}}") ==
+        "2:4 ");
+  CHECK(anew("a: [x, # one\n  y]\n", "{a: [z, x, y]}") == "1:4 ");
+  CHECK(anew("a: {} # none\nb: 'x' # why\n", "{a: {x: 1}, b: [1]}") == "1:1 2:1 ");
+  CHECK(anew("a: {}\nb: 'x #y'\nc: [x, y]\n", "{a: {x: 1}, b: [1], c: [z, x, y]}").empty());
+}
+
+TEST_CASE("a place within what is written anew as a whole is not named besides") {
+  const Spliced spliced = changed("a: &x {} # one\nb: *x\n", "{a: {k: 1}, b: {}}");
+  CHECK(spliced.is_rewritten);
+  CHECK(spliced.written_anew.empty());
 }
 
 TEST_CASE("keys in quotes, with colons and within lists are found") {

@@ -36,6 +36,26 @@ TEST_CASE("an excerpt shows what a line lies within and what it holds, and not i
   CHECK(contract.files->excerpt({"api.yaml", 9, 1, ""}).back().text == "      security: []");
 }
 
+TEST_CASE("a comment holds nothing, however far left it stands") {
+  const Contract contract = loaded(
+      "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n# all of them\n    get:\n"
+      "      # none\n  # but\n      responses: {}\n# over\n  /b: {}\n");
+  CHECK(numbers(contract, 9) == "4 6 9 ");
+  CHECK(numbers(contract, 6) == "3 4 6 7 8 9 ");
+}
+
+TEST_CASE("an element lies within the key of its list, where the dash stands below the key too") {
+  const Contract contract = loaded(
+      "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n"
+      "      parameters:\n      - name: x\n        in: query\n      -\n        name: y\n"
+      "        in: query\n      responses: {}\n");
+  CHECK(numbers(contract, 7) == "5 6 7 8 ");
+  CHECK(numbers(contract, 8) == "6 7 8 ");
+  CHECK(numbers(contract, 9) == "5 6 9 10 11 ");
+  CHECK(numbers(contract, 10) == "6 9 10 ");
+  CHECK(numbers(contract, 6) == "4 5 6 7 8 9 10 11 ");
+}
+
 TEST_CASE("of a line that is not there nothing is shown") {
   const Contract contract = loaded("openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}");
   CHECK(numbers(contract, 3) == "3 ");

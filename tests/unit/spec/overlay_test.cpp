@@ -82,6 +82,12 @@ TEST_CASE("every node that the target names is changed, also within one another"
         R"({"a":[3]})");
 }
 
+TEST_CASE("a target within a value that the same step replaced is gone, and nothing else is") {
+  const std::string step = "- {target: '$..[?@.b || @.k]', update: {b: 1}}\n";
+  CHECK(applied("{a: {b: {c: {k: 1}}}}", head_1_0 + step) == R"({"a":{"b":1}})");
+  CHECK(applied("{a: {b: [{k: 1}]}}", head_1_0 + step) == R"({"a":{"b":1}})");
+}
+
 TEST_CASE("remove wins over update") {
   CHECK(applied("{a: {b: 1}, c: 2}",
                 head_1_0 + "- {target: $.a, update: {d: 3}, remove: true}\n") == R"({"c":2})");
@@ -116,6 +122,16 @@ TEST_CASE("kinds that do not fit are an error in 1.1, and in 1.0 where a target 
         R"({"a":{"b":[1]}})");
   CHECK(applied("{a: {b: x}}", head_1_0 + "- {target: $.a, update: 1}\n") ==
         "overlay.yaml:4:3: the update has integer where the document has object, at $.a");
+  const std::string object = "{a: {b: {x: 1}}}";
+  CHECK(applied(object, head_1_1 + "- {target: $, update: {a: [1]}}\n") ==
+        "overlay.yaml:4:3: the update has array where the document has object, at $");
+  CHECK(applied("{a: [1]}", head_1_1 + "- {target: $, update: {a: {b: 1}}}\n") ==
+        "overlay.yaml:4:3: the update has object where the document has array, at $");
+  CHECK(applied(object, head_1_0 + "- {target: $, update: {a: [1]}}\n") == R"({"a":[1]})");
+  for (const std::string& head : {head_1_0, head_1_1}) {
+    CHECK(applied(object, head + "- {target: $.a, update: [1]}\n") ==
+          "overlay.yaml:4:3: the update has array where the document has object, at $.a");
+  }
   CHECK(applied("{a: {b: x}}", head_1_1 + "- {target: '$..*', update: 1}\n") ==
         "overlay.yaml:4:3: the target leads to values of different kinds, at $..*");
 }
@@ -124,6 +140,13 @@ TEST_CASE("null beside a collection leaves it, as the example of the standard ha
   CHECK(applied("{a: {b: [1]}, c: 2}",
                 head_1_1 + "- {target: $, update: {a: {b: null}, c: null}}\n") ==
         R"({"a":{"b":[1]},"c":null})");
+}
+
+TEST_CASE("what could not be changed in place is told at its place") {
+  CHECK(
+      applied("a:\n  ? q\n  : 1 # one\n", head_1_0 + "- {target: $.a, update: {x: 1}}\n") ==
+      "{\"a\":{\"q\":1,\"x\":1}}\nopenapi.yaml:1:1: what begins here could not be changed in place "
+      "and is written anew, without its comments");
 }
 
 TEST_CASE("the whole document cannot be removed") {
