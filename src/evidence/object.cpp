@@ -40,11 +40,20 @@ std::optional<Split> split_at_object(const std::string& path) {
                close + 1 == path.size()};
 }
 
-const document::Node* key_of(const document::Node& object, std::string_view parameter) {
+/// By which names an object may be known: what the parameter is called, or what keys are called
+/// too.
+enum class KeyNames { own, any };
+
+const document::Node* key_of(const document::Node& object,
+                             std::string_view parameter,
+                             KeyNames names = KeyNames::any) {
   for (const document::Entry& entry : object.entries()) {
     if (is_key(entry.value) && are_same_words(entry.key, parameter)) {
       return entry.value;
     }
+  }
+  if (names == KeyNames::own) {
+    return nullptr;
   }
   for (const std::string_view name : key_names) {
     if (const document::Node* value = object.find(name); is_key(value)) {
@@ -54,27 +63,36 @@ const document::Node* key_of(const document::Node& object, std::string_view para
   return nullptr;
 }
 
-/// The key under the parameter's own name, of the object or of what it wraps.
-std::string key_named(std::string_view text, std::string_view parameter) {
-  const auto json = document::parse_json(text, "");
-  if (!json) {
-    return "";
-  }
-  const auto key_below = [&](const document::Node& object) {
-    for (const document::Entry& entry : object.entries()) {
-      if (is_key(entry.value) && are_same_words(entry.key, parameter)) {
-        return std::string(entry.value->text());
-      }
-    }
-    return std::string();
-  };
-  std::string key = key_below(json->root());
-  for (const document::Entry& entry : json->root().entries()) {
-    if (key.empty() && entry.value->is_mapping()) {
-      key = key_below(*entry.value);
+/// Of the object, or of the first that it wraps.
+const document::Node* key_within(const document::Node& object,
+                                 std::string_view parameter,
+                                 KeyNames names) {
+  const document::Node* key = key_of(object, parameter, names);
+  for (const document::Entry& entry : object.entries()) {
+    if (key == nullptr && entry.value->is_mapping()) {
+      key = key_of(*entry.value, parameter, names);
     }
   }
   return key;
+}
+
+std::string text_of(const document::Node* key) {
+  return key == nullptr ? std::string() : std::string(key->text());
+}
+
+/// What an object calls the key that others call by the parameter's name: "id" of "userId". ""
+/// where that is no common name of keys.
+std::string_view plain_name_of(std::string_view parameter) {
+  const auto words = base::words_of(parameter);
+  const std::string last = words.empty() ? "" : words.back();
+  if (last.ends_with("uuid")) {
+    return "uuid";
+  }
+  if (last.ends_with("id")) {
+    return "id";
+  }
+  const auto* const found = std::ranges::find(key_names, last);
+  return found == key_names.end() ? std::string_view() : *found;
 }
 
 bool mentions_in(const document::Node& node, std::string_view id, bool in_paths, int depth) {
@@ -150,6 +168,19 @@ std::string_view path_of(std::string_view url) {
   return begin == std::string_view::npos
              ? std::string_view()
              : url.substr(begin, url.find_first_of("?#", begin) - begin);
+}
+
+/// The key in a Location whose segment before is the collection's, wherever that is mounted: of
+/// what else a Location may name, such as a job, nothing is taken.
+std::string located_id(const Exchange& creation) {
+  const auto location = http::find_header(creation.response->headers, "Location");
+  const std::string_view place = location ? path_of(*location) : std::string_view();
+  const std::string_view asked = path_of(creation.request.url);
+  const std::string collection = std::string(asked.substr(asked.rfind('/') + 1));
+  const auto slash = place.rfind('/');
+  const bool is_below = slash != std::string_view::npos && !collection.empty() &&
+                        place.substr(0, slash).ends_with("/" + collection);
+  return is_below ? base::percent_decode(place.substr(slash + 1)) : "";
 }
 
 }  // namespace
@@ -231,15 +262,8 @@ std::string with_query_value(std::string_view url, std::string_view name, std::s
 
 std::string id_in(const Response& response, std::string_view parameter) {
   if (const auto json = document::parse_json(response.body, "")) {
-    const document::Node* object = &json->root();
-    const document::Node* key = key_of(*object, parameter);
-    for (const document::Entry& entry : object->entries()) {
-      if (key == nullptr && entry.value->is_mapping()) {
-        key = key_of(*entry.value, parameter);
-      }
-    }
-    if (key != nullptr) {
-      return std::string(key->text());
+    if (const auto* key = key_within(json->root(), parameter, KeyNames::any)) {
+      return text_of(key);
     }
   }
   const auto location = http::find_header(response.headers, "Location");
@@ -255,27 +279,45 @@ bool are_same_words(std::string_view a, std::string_view b) {
 }
 
 std::string sent_id(const Request& creation, std::string_view parameter) {
-  return key_named(creation.body, parameter);
+  const auto json = document::parse_json(creation.body, "");
+  return json ? text_of(key_within(json->root(), parameter, KeyNames::own)) : "";
+}
+
+bool is_new_name(std::string_view name) {
+  return name.starts_with("sworn");
+}
+
+CreatedId created_id_of(const Exchange& creation, std::string_view parameter) {
+  if (!creation.response) {
+    return {};
+  }
+  const auto json = document::parse_json(creation.response->body, "");
+  const std::string_view plain = plain_name_of(parameter);
+  if (json) {
+    const document::Node* own = key_of(json->root(), parameter, KeyNames::own);
+    const document::Node* common = plain.empty() ? nullptr : json->root().find(plain);
+    if (own != nullptr || is_key(common)) {
+      return {text_of(own != nullptr ? own : common)};
+    }
+  }
+  if (std::string located = located_id(creation); !located.empty()) {
+    return {std::move(located)};
+  }
+  if (json) {
+    if (const auto* key = key_within(json->root(), parameter, KeyNames::own)) {
+      return {text_of(key)};
+    }
+  }
+  std::string sent = sent_id(creation.request, parameter);
+  const bool is_identifier = plain == "id" || plain == "uuid";
+  if (!sent.empty() && (!is_identifier || is_new_name(sent))) {
+    return {std::move(sent), true};
+  }
+  return {json ? text_of(key_within(json->root(), parameter, KeyNames::any)) : ""};
 }
 
 std::string created_id(const Exchange& creation, std::string_view parameter) {
-  if (!creation.response) {
-    return "";
-  }
-  if (std::string told = key_named(creation.response->body, parameter); !told.empty()) {
-    return told;
-  }
-  const auto location = http::find_header(creation.response->headers, "Location");
-  const std::string_view place = location ? path_of(*location) : std::string_view();
-  const std::string below = std::string(path_of(creation.request.url)) + "/";
-  if (place.size() > below.size() && place.starts_with(below) &&
-      place.find('/', below.size()) == std::string_view::npos) {
-    return base::percent_decode(place.substr(below.size()));
-  }
-  if (std::string sent = sent_id(creation.request, parameter); !sent.empty()) {
-    return sent;
-  }
-  return id_in(*creation.response, parameter);
+  return created_id_of(creation, parameter).value;
 }
 
 bool mentions(const Response& response, std::string_view id) {

@@ -49,10 +49,24 @@ struct ObjectKin {
 /// "" when it tells none.
 [[nodiscard]] std::string id_in(const Response& response, std::string_view parameter);
 
-/// The key of the object that a POST created: what its answer tells under the parameter's name, or
-/// in a Location below the URL that was asked (RFC 9110 §10.2.2); else what the request itself sent
-/// under that name, since clients name such objects; else `id_in`. Names are equal by their words:
-/// `bookTitle` is `book_title`.
+/// Whether a name is a text that was made up for this run: who sent it made what it names.
+[[nodiscard]] bool is_new_name(std::string_view name);
+
+/// The key of an object that a POST created.
+struct CreatedId {
+  std::string value;          ///< "" when nothing tells it
+  bool is_only_sent = false;  ///< by the request; the answer tells none
+};
+
+/// In this order: what stands at the top of the answer under the parameter's name or, where that
+/// ends in a common name of keys, under that (`id` for `userId`); a Location below the collection
+/// (RFC 9110 §10.2.2); the parameter's name one wrapping deep; what the request itself sent under
+/// that name, since clients name such objects, but for identifiers that are not new: servers give
+/// those, and one in a request is a reference; any key that the answer's body tells. Names are
+/// equal by their words: `bookTitle` is `book_title`.
+[[nodiscard]] CreatedId created_id_of(const Exchange& creation, std::string_view parameter);
+
+/// Its value alone.
 [[nodiscard]] std::string created_id(const Exchange& creation, std::string_view parameter);
 
 /// The key that a request to create an object gives it in its JSON body; "" when it gives none.

@@ -46,14 +46,23 @@ std::vector<Created> created_in(const Contract& contract, const std::vector<Exch
     if (!remover) {
       continue;
     }
-    std::string id = evidence::created_id(exchange, remover->parameter);
-    const bool is_known = std::ranges::any_of(created, [&](const Created& object) {
-      return object.remover == remover->operation && object.id == id;
+    const evidence::CreatedId id = evidence::created_id_of(exchange, remover->parameter);
+    const bool is_account = exchange.interview == registration_interview.name;
+    // What a registration sent was drawn for it alone.
+    const bool is_its_own = !id.is_only_sent || is_account || evidence::is_new_name(id.value);
+    if (id.value.empty() || !is_its_own) {
+      continue;
+    }
+    Created object{remover->operation,
+                   evidence::path_values(*creator, exchange.request.url),
+                   exchange.identity,
+                   is_account};
+    object.path_values[remover->parameter] = id.value;
+    const bool is_known = std::ranges::any_of(created, [&](const Created& other) {
+      return other.remover == object.remover && other.path_values == object.path_values;
     });
-    if (!id.empty() && !is_known) {
-      const bool is_account = exchange.interview == registration_interview.name;
-      created.push_back(
-          {remover->operation, remover->parameter, id, exchange.identity, is_account});
+    if (!is_known) {
+      created.push_back(std::move(object));
     }
   }
   // Who is no more removes nothing.
@@ -78,7 +87,7 @@ void remove_created(Stage& stage, const std::vector<Created>& created) {
     if (identity == nullptr && !scene.config.identities.empty()) {
       identity = &scene.config.identities.front();
     }
-    Ask ask{.identity = identity, .path_values = {{object.parameter, object.id}}};
+    Ask ask{.identity = identity, .path_values = object.path_values};
     for (const Alternative& alternative : object.remover->requirement.any_of) {
       auto members =
           identity != nullptr ? scene.wallet.all_of(identity->name, alternative) : std::nullopt;

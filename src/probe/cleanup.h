@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,14 +12,15 @@ namespace sworn::probe {
 /// An object that this run created, and the operation that removes it.
 struct Created {
   const Operation* remover;
-  std::string parameter;  ///< of its path, which names the object
-  std::string id;
-  std::string identity;     ///< who created it; "" for nobody
+  std::map<std::string, std::string> path_values;  ///< of the remover: the object and what it is in
+  std::string identity;                            ///< who created it; "" for nobody
   bool is_account = false;  ///< of `identity` itself, which this run registered
 };
 
 /// What the exchanges of a run with `--writes` created, told by `POST /items` that succeeded and
-/// `DELETE /items/{id}` that is declared; the id is taken from the answer's body or its Location.
+/// `DELETE /items/{id}` that is declared, in the collection that the POST was sent to. The id is
+/// what the answer tells, or a name in the request that nobody had before: a creation that tells
+/// less may have been of an object that was there.
 [[nodiscard]] std::vector<Created> created_in(const Contract& contract,
                                               const std::vector<Exchange>& exchanges);
 

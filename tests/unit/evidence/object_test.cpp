@@ -93,6 +93,29 @@ TEST_CASE("an object has the name that its client gave it, unless the server say
   CHECK(created(R"({"title": "x"})", body("{}")).empty());
 }
 
+TEST_CASE("an identifier of another object is not that of the one created") {
+  const auto created = [](const std::string& sent, Response answer, const char* parameter) {
+    Exchange creation;
+    creation.request.url = "http://h/v1/users";
+    creation.request.body = sent;
+    creation.response = std::move(answer);
+    return evidence::created_id(creation, parameter);
+  };
+  const std::string managed = R"({"id": "u100", "manager": {"userId": "boss"}})";
+  CHECK(created("{}", body(managed), "userId") == "u100");
+  CHECK(created("{}", body(managed), "userid") == "u100");
+  CHECK(created("{}",
+                body(R"({"manager": {"userId": "boss"}})", {{"Location", "/api/users/u100"}}),
+                "userId") == "u100");
+  CHECK(created("{}", body(R"({"user": {"user_id": "u100"}})"), "userId") == "u100");
+  // A reply names what it replies to.
+  CHECK(created(R"({"text": "x", "commentId": 1})", body(R"({"id": 100})"), "commentId") == "100");
+  CHECK(created(R"({"text": "x", "commentId": 1})", body(R"({"ok": true})"), "commentId").empty());
+  CHECK(created(R"({"commentId": "sworn-0a1b2c"})", body("{}"), "commentId") == "sworn-0a1b2c");
+  CHECK(created("{}", body(R"({"status": "queued"})", {{"Location", "/v1/jobs/7"}}), "userId")
+            .empty());
+}
+
 TEST_CASE("the key of a created object stands in its body or in its Location") {
   CHECK(evidence::id_in(body(R"({"name": "n", "itemId": 17, "id": "18"})"), "itemId") == "17");
   CHECK(evidence::id_in(body(R"({"name": "n", "id": "18"})"), "itemId") == "18");
