@@ -70,12 +70,13 @@ Case run_case(const Report& report) {
   Case one;
   one.name = "the run can be trusted";
   const std::vector<std::string> gaps = gaps_of(report);
-  one.body = result_in_words(report) + "\n" + base::join(report.coverage, "\n");
+  const std::string result = result_in_words(report) + "\n";
+  one.body = result + base::join(report.coverage, "\n");
   one.milliseconds = report.run.duration_ms;
   if (gaps.empty()) return one;
   one.state = State::error;
   one.message = gaps.front();
-  one.body = base::join(gaps, "\n");
+  one.body = result + base::join(gaps, "\n");
   return one;
 }
 
