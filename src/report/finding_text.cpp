@@ -26,15 +26,12 @@ void append_line(std::string& out, std::string_view name, std::string_view value
 }  // namespace
 
 std::vector<std::string> proof_steps(const Finding& finding, const ExchangeIndex& exchanges) {
-  const std::vector<const Exchange*> story = exchanges.of(finding);
+  const Story story = exchanges.of(finding);
   std::vector<std::string> steps;
-  for (std::size_t i = 0; i < story.size(); ++i) {
-    const bool is_middle =
-        story.size() > most_steps && i >= most_steps / 2 && i < story.size() - most_steps / 2 + 1;
-    if (is_middle) {
-      if (i == most_steps / 2) steps.emplace_back("…");
-      continue;
-    }
+  std::size_t next = 0;
+  for (const std::size_t i : told_steps(story, decisive_of(finding, story), most_steps)) {
+    if (i > next) steps.emplace_back("…");
+    next = i + 1;
     steps.push_back(std::to_string(i + 1) + " " +
                     base::shorten(step_text(*story[i]), most_step_bytes));
   }

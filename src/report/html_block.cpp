@@ -54,9 +54,6 @@ bool is_counted(const Finding& finding) {
 
 void arrange(HtmlPage& page) {
   const Report& report = page.report;
-  for (const Exchange& exchange : report.exchanges) {
-    page.exchanges.emplace(exchange.id, &exchange);
-  }
   for (const RuleInfo& rule : report.rules) page.rules.emplace(rule.id, &rule);
   name_findings(page);
 

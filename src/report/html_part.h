@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "report/exchange_index.h"
 #include "report/html_writer.h"
 #include "sworn/report.h"
 
@@ -27,7 +28,7 @@ struct HtmlPage {
   HtmlWriter out = {};
   std::vector<HtmlBlock> blocks = {};  ///< the gravest first, new ones before known ones
   std::unordered_map<const Finding*, std::string> anchors = {};
-  std::unordered_map<int, const Exchange*> exchanges = {};
+  ExchangeIndex exchanges = ExchangeIndex(report);
   std::unordered_map<std::string, const RuleInfo*> rules = {};
   /// Where examples and references of a rule stand: once in the page.
   std::unordered_map<std::string, std::string> told_at = {};

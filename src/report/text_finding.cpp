@@ -99,28 +99,17 @@ void append_place(const Page& page, const Block& block, Lines& lines) {
   append_field(page, lines, "spec", place, 1);
 }
 
-const Exchange* exchange_of(const Report& report, int id) {
-  const auto found = std::ranges::find(report.exchanges, id, &Exchange::id);
-  return found == report.exchanges.end() ? nullptr : &*found;
-}
-
-/// The steps of the story; of a long one the middle is left out.
+/// The steps of the story; of a long one not all.
 void append_steps(const Page& page, const Finding& finding, Lines& lines) {
-  std::vector<const Exchange*> steps;
-  for (const int id : finding.exchanges) {
-    if (const Exchange* const one = exchange_of(page.report, id)) steps.push_back(one);
-  }
-  const bool is_whole = page.is_verbose || steps.size() <= most_steps;
-  const std::size_t first_end = is_whole ? steps.size() : most_steps / 2;
-  const std::size_t last_begin =
-      is_whole ? steps.size() : steps.size() - (most_steps - 1 - first_end);
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (i == first_end) {
-      lines.push_back(
-          gutter() +
-          page.style.dim("… " + count_of(static_cast<int>(last_begin - first_end), "more step")));
-      i = last_begin;
+  const Story steps = page.exchanges.of(finding);
+  const std::size_t most = page.is_verbose ? steps.size() : most_steps;
+  std::size_t next = 0;
+  for (const std::size_t i : told_steps(steps, decisive_of(finding, steps), most)) {
+    if (i > next) {
+      lines.push_back(gutter() +
+                      page.style.dim("… " + count_of(static_cast<int>(i - next), "more step")));
     }
+    next = i + 1;
     const std::string number = std::to_string(i + 1) + " ";
     std::string step = step_text(*steps[i]);
     if (page.is_verbose) step += " (exchange " + std::to_string(steps[i]->id) + ")";
