@@ -31,7 +31,7 @@ std::vector<Cause> causes_of(const Report& report) {
     if (index == causes.size()) causes.push_back({.finding = &finding});
     Cause& cause = causes[index];
     cause.findings.push_back(&finding);
-    std::string name = operation_name(report, finding);
+    std::string name = operation_name(report.kind, finding.method, finding.path);
     if (named.emplace(index, name).second) cause.operations.push_back(std::move(name));
   }
   for (Cause& cause : causes) {
@@ -41,9 +41,9 @@ std::vector<Cause> causes_of(const Report& report) {
   return causes;
 }
 
-std::string operation_name(const Report& report, const Finding& finding) {
-  if (finding.method != "*") return finding.method + " " + finding.path;
-  return report.kind == ReportKind::check ? "the whole API" : "the whole document";
+std::string operation_name(ReportKind kind, std::string_view method, std::string_view path) {
+  if (method != "*") return std::string(method).append(" ").append(path);
+  return kind == ReportKind::check ? "the whole API" : "the whole document";
 }
 
 }  // namespace sworn::report

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sworn/report.h"
@@ -22,7 +23,9 @@ struct Cause {
 /// Of the findings that are new, the gravest first.
 [[nodiscard]] std::vector<Cause> causes_of(const Report& report);
 
-/// "GET /items", "the whole API" or "the whole document".
-[[nodiscard]] std::string operation_name(const Report& report, const Finding& finding);
+/// "GET /items"; of a method "*" "the whole API" in a check, else "the whole document".
+[[nodiscard]] std::string operation_name(ReportKind kind,
+                                         std::string_view method,
+                                         std::string_view path);
 
 }  // namespace sworn::report

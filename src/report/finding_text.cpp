@@ -45,7 +45,7 @@ std::string finding_in_lines(const Report& report,
   const FormNames names = form_names(report.kind);
   const std::string last = "fingerprint: " + shown(finding.fingerprint, 100) + "\n";
   std::string out = shown(finding.title, most_field_bytes) + "\n";
-  append_line(out, "operation", operation_name(report, finding));
+  append_line(out, "operation", operation_name(report.kind, finding.method, finding.path));
   append_line(out, "rule", finding.rule + ", " + std::string(name_of(finding.severity)));
   std::string place = finding.location.text();
   const std::string_view excerpt = base::trim(finding.spec_excerpt);

@@ -43,11 +43,6 @@ HtmlLabels labels_of(const HtmlPage& page) {
   return {"Declared", "Observed"};
 }
 
-std::string place_of(const HtmlPage& page, const Finding& finding) {
-  if (finding.method != "*") return finding.method + " " + finding.path;
-  return page.is_check() ? "the whole API" : "the whole document";
-}
-
 bool is_counted(const Finding& finding) {
   return finding.state == FindingState::is_new;
 }

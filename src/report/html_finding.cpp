@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/cause.h"
 #include "report/html_part.h"
 #include "report/text_layout.h"
 
@@ -21,9 +22,8 @@ const Location& location_of(const HtmlBlock& block) {
 
 void append_badges(HtmlPage& page, const Finding& finding) {
   if (finding.confidence == Confidence::likely) {
-    page.out.element("span",
-                     {{"class", "badge"}, {"title", "not certain, gates no build"}},
-                     "likely");
+    page.out.element(
+        "span", {{"class", "badge"}, {"title", "not certain, gates no build"}}, "likely");
   }
   if (finding.state != FindingState::is_new) {
     page.out.element("span", {{"class", "badge"}}, name_of(finding.state));
@@ -236,8 +236,7 @@ void append_severity(HtmlPage& page, Severity severity) {
 void append_place(HtmlPage& page, std::string_view method, std::string_view path) {
   HtmlWriter& out = page.out;
   if (method == "*") {
-    out.element(
-        "span", {{"class", "place"}}, page.is_check() ? "the whole API" : "the whole document");
+    out.element("span", {{"class", "place"}}, operation_name(page.report.kind, method, path));
     return;
   }
   out.open("code", {{"class", "place"}}).element("b", method).text(" ").text(path).close();

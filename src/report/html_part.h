@@ -47,9 +47,6 @@ struct HtmlLabels {
 /// The findings by their causes, and the anchor of each.
 void arrange(HtmlPage& page);
 
-/// "GET /items", "the whole API" or "the whole document".
-[[nodiscard]] std::string place_of(const HtmlPage& page, const Finding& finding);
-
 /// "new" findings of a severity count and gate; the others are told below them.
 [[nodiscard]] bool is_counted(const Finding& finding);
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "report/cause.h"
 #include "report/text_exchange.h"
 #include "report/text_part.h"
 #include "report/text_step.h"
@@ -26,11 +27,6 @@ bool is_shown(const Page& page, const Finding& finding) {
   return finding.state == FindingState::is_new && finding.severity != Severity::info;
 }
 
-std::string key_of(const Page& page, const Finding& finding) {
-  if (finding.method != "*") return finding.method + " " + finding.path;
-  return page.report.kind == ReportKind::check ? "the whole API" : "the whole document";
-}
-
 std::vector<Block> blocks_of(const Page& page) {
   std::vector<Block> blocks;
   std::map<int, std::size_t> by_group;
@@ -38,11 +34,12 @@ std::vector<Block> blocks_of(const Page& page) {
     if (!is_shown(page, finding)) continue;
     const auto [known, is_new] = by_group.emplace(finding.group, blocks.size());
     if (is_new || finding.group == 0) {
-      blocks.push_back({&finding, {key_of(page, finding)}});
+      blocks.push_back(
+          {&finding, {operation_name(page.report.kind, finding.method, finding.path)}});
       continue;
     }
     std::vector<std::string>& operations = blocks[known->second].operations;
-    const std::string key = key_of(page, finding);
+    const std::string key = operation_name(page.report.kind, finding.method, finding.path);
     if (std::ranges::find(operations, key) == operations.end()) operations.push_back(key);
   }
   std::ranges::stable_sort(blocks, {}, [](const Block& block) { return block.finding->severity; });

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "report/cause.h"
 #include "report/text_part.h"
 #include "report/wording.h"
 
@@ -58,7 +59,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(const Re
     if (std::ranges::find(known, key) == known.end()) known.push_back(key);
   };
   for (const Inconclusive& one : report.inconclusive) {
-    add(one.reason, one.method == "*" ? "the whole API" : one.method + " " + one.path);
+    add(one.reason, operation_name(report.kind, one.method, one.path));
   }
   for (const OperationResult& one : report.operations) {
     if (one.outcome != OperationOutcome::inconclusive || one.reason.empty()) continue;

@@ -90,6 +90,8 @@ TEST_CASE("what is gone since the baseline is told by rule") {
             "       1  review-scheme-unused: the whole API\n"
             "       4  session-fixation: POST /a, POST /b, POST /c and 1 more\n"));
   CHECK(has(plain(report, 100, true), "POST /c, POST /d\n"));
+  report.kind = sworn::ReportKind::review;
+  CHECK(has(plain(report), "       1  review-scheme-unused: the whole document\n"));
 }
 
 TEST_CASE("verbose gives the reason of what is suppressed, the exchanges, findings by operation") {
