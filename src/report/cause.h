@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sworn/report.h"
@@ -19,10 +21,16 @@ struct Cause {
   [[nodiscard]] const Location& location() const;
 };
 
-/// Of the findings that are new, the gravest first.
-[[nodiscard]] std::vector<Cause> causes_of(const Report& report);
+/// Whether a finding counts: it is new, neither known nor suppressed.
+[[nodiscard]] bool is_counted(const Finding& finding);
 
-/// "GET /items", "the whole API" or "the whole document".
-[[nodiscard]] std::string operation_name(const Report& report, const Finding& finding);
+/// Of the findings that `is_told` takes: those that count first, the gravest first.
+[[nodiscard]] std::vector<Cause> causes_of(
+    const Report& report, const std::function<bool(const Finding&)>& is_told = is_counted);
+
+/// "GET /items"; of a method "*" "the whole API" in a check, else "the whole document".
+[[nodiscard]] std::string operation_name(ReportKind kind,
+                                         std::string_view method,
+                                         std::string_view path);
 
 }  // namespace sworn::report

@@ -26,15 +26,12 @@ void append_line(std::string& out, std::string_view name, std::string_view value
 }  // namespace
 
 std::vector<std::string> proof_steps(const Finding& finding, const ExchangeIndex& exchanges) {
-  const std::vector<const Exchange*> story = exchanges.of(finding);
+  const Story story = exchanges.of(finding);
   std::vector<std::string> steps;
-  for (std::size_t i = 0; i < story.size(); ++i) {
-    const bool is_middle =
-        story.size() > most_steps && i >= most_steps / 2 && i < story.size() - most_steps / 2 + 1;
-    if (is_middle) {
-      if (i == most_steps / 2) steps.emplace_back("…");
-      continue;
-    }
+  std::size_t next = 0;
+  for (const std::size_t i : told_steps(story, decisive_of(finding, story), most_steps)) {
+    if (i > next) steps.emplace_back("…");
+    next = i + 1;
     steps.push_back(std::to_string(i + 1) + " " +
                     base::shorten(step_text(*story[i]), most_step_bytes));
   }
@@ -48,7 +45,7 @@ std::string finding_in_lines(const Report& report,
   const FormNames names = form_names(report.kind);
   const std::string last = "fingerprint: " + shown(finding.fingerprint, 100) + "\n";
   std::string out = shown(finding.title, most_field_bytes) + "\n";
-  append_line(out, "operation", operation_name(report, finding));
+  append_line(out, "operation", operation_name(report.kind, finding.method, finding.path));
   append_line(out, "rule", finding.rule + ", " + std::string(name_of(finding.severity)));
   std::string place = finding.location.text();
   const std::string_view excerpt = base::trim(finding.spec_excerpt);

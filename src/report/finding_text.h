@@ -11,8 +11,8 @@
 
 namespace sworn::report {
 
-/// The steps of the proof as numbered sentences (step_text); of a long story the middle is left
-/// out.
+/// The steps of the proof as numbered sentences (step_text); of a long story those between its
+/// begin, its decisive exchange and its end are left out.
 [[nodiscard]] std::vector<std::string> proof_steps(const Finding& finding,
                                                    const ExchangeIndex& exchanges);
 

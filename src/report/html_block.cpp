@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <set>
 
 #include "report/html_part.h"
@@ -31,57 +30,15 @@ void name_findings(HtmlPage& page) {
 
 }  // namespace
 
-HtmlLabels labels_of(const HtmlPage& page) {
-  switch (page.report.kind) {
-    case ReportKind::check:
-      break;
-    case ReportKind::review:
-      return {"Declared", "Found"};
-    case ReportKind::diff:
-      return {"Old", "New"};
-  }
-  return {"Declared", "Observed"};
-}
-
-std::string place_of(const HtmlPage& page, const Finding& finding) {
-  if (finding.method != "*") return finding.method + " " + finding.path;
-  return page.is_check() ? "the whole API" : "the whole document";
-}
-
-bool is_counted(const Finding& finding) {
-  return finding.state == FindingState::is_new;
-}
-
 void arrange(HtmlPage& page) {
-  const Report& report = page.report;
-  for (const Exchange& exchange : report.exchanges) {
-    page.exchanges.emplace(exchange.id, &exchange);
-  }
-  for (const RuleInfo& rule : report.rules) page.rules.emplace(rule.id, &rule);
+  for (const RuleInfo& rule : page.report.rules) page.rules.emplace(rule.id, &rule);
   name_findings(page);
-
-  std::unordered_map<int, const FindingGroup*> groups;
-  for (const FindingGroup& group : report.groups) groups.emplace(group.id, &group);
-  std::unordered_map<int, std::size_t> by_group;
-  for (const Finding& finding : report.findings) {
-    const auto [known, is_new] = by_group.emplace(finding.group, page.blocks.size());
-    if (!is_new && finding.group != 0) {
-      page.blocks[known->second].findings.push_back(&finding);
-      continue;
-    }
-    page.blocks.push_back({{&finding}, nullptr, page.anchors.at(&finding)});
+  const auto any = [](const Finding&) { return true; };
+  for (Cause& cause : causes_of(page.report, any)) {
+    const std::string mark = cause.findings.size() > 1 ? "group-" : "";
+    std::string anchor = mark + page.anchors.at(cause.finding);
+    page.blocks.push_back({std::move(cause), std::move(anchor)});
   }
-  for (HtmlBlock& block : page.blocks) {
-    if (block.findings.size() < 2) continue;
-    block.anchor = "group-" + block.anchor;
-    const auto group = groups.find(block.findings.front()->group);
-    if (group != groups.end()) block.group = group->second;
-  }
-  std::ranges::stable_sort(page.blocks, [](const HtmlBlock& a, const HtmlBlock& b) {
-    const Finding& left = *a.findings.front();
-    const Finding& right = *b.findings.front();
-    return std::pair(left.state, left.severity) < std::pair(right.state, right.severity);
-  });
 }
 
 }  // namespace sworn::report

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/html_part.h"
 #include "report/text_layout.h"
+#include "report/wording.h"
 
 namespace sworn::report {
 namespace {
@@ -13,17 +14,10 @@ constexpr std::size_t most_told = 3;
 /// Places named in the line of a group.
 constexpr std::size_t most_places = 3;
 
-const Location& location_of(const HtmlBlock& block) {
-  return block.group != nullptr && block.group->location.line > 0
-             ? block.group->location
-             : block.findings.front()->location;
-}
-
 void append_badges(HtmlPage& page, const Finding& finding) {
   if (finding.confidence == Confidence::likely) {
-    page.out.element("span",
-                     {{"class", "badge"}, {"title", "not certain, gates no build"}},
-                     "likely");
+    page.out.element(
+        "span", {{"class", "badge"}, {"title", "not certain, gates no build"}}, "likely");
   }
   if (finding.state != FindingState::is_new) {
     page.out.element("span", {{"class", "badge"}}, name_of(finding.state));
@@ -43,7 +37,7 @@ void append_places(HtmlPage& page, const HtmlBlock& block) {
   if (block.group != nullptr && block.group->of > 0) {
     out.element("span",
                 {{"class", "share"}},
-                " " + std::to_string(block.findings.size()) + " of " +
+                " " + std::to_string(block.operations.size()) + " of " +
                     std::to_string(block.group->of) + (page.is_check() ? " examined" : ""));
   }
   out.close();
@@ -76,17 +70,17 @@ void append_summary_line(HtmlPage& page, const HtmlBlock& block) {
 /// Declared beside observed, with the lines of the document.
 void append_sides(HtmlPage& page, const HtmlBlock& block) {
   const Finding& finding = *block.findings.front();
-  const HtmlLabels labels = labels_of(page);
+  const FormNames names = form_names(page.report.kind);
   HtmlWriter& out = page.out;
   out.open("div", {{"class", "sides"}});
-  out.open("div", {{"class", "side"}}).element("h4", labels.declared);
+  out.open("div", {{"class", "side"}}).element("h4", capitalized(names.declared));
   out.element("p", {{"class", "form"}}, finding.declared.empty() ? "nothing" : finding.declared);
   out.close();
-  out.open("div", {{"class", "side observed"}}).element("h4", labels.observed);
+  out.open("div", {{"class", "side observed"}}).element("h4", capitalized(names.observed));
   out.element("p", {{"class", "form"}}, finding.observed.empty() ? "nothing" : finding.observed);
   out.element("p", finding.explanation).close().close();
   append_excerpt(page, finding);
-  const Location& common = location_of(block);
+  const Location& common = block.location();
   if (!(common == finding.location)) {
     out.open("p", {{"class", "note"}}).text("Nearly all operations share this cause: mend it at ");
     out.element("code", common.text()).text(".").close();
@@ -236,8 +230,7 @@ void append_severity(HtmlPage& page, Severity severity) {
 void append_place(HtmlPage& page, std::string_view method, std::string_view path) {
   HtmlWriter& out = page.out;
   if (method == "*") {
-    out.element(
-        "span", {{"class", "place"}}, page.is_check() ? "the whole API" : "the whole document");
+    out.element("span", {{"class", "place"}}, operation_name(page.report.kind, method, path));
     return;
   }
   out.open("code", {{"class", "place"}}).element("b", method).text(" ").text(path).close();

@@ -8,15 +8,15 @@
 #include <unordered_map>
 #include <vector>
 
+#include "report/cause.h"
+#include "report/exchange_index.h"
 #include "report/html_writer.h"
 #include "sworn/report.h"
 
 namespace sworn::report {
 
-/// Findings with one cause.
-struct HtmlBlock {
-  std::vector<const Finding*> findings;  ///< at least one; the first stands for all
-  const FindingGroup* group = nullptr;   ///< of two or more
+/// A cause, and where it stands in the page.
+struct HtmlBlock : Cause {
   std::string anchor;
 };
 
@@ -27,7 +27,7 @@ struct HtmlPage {
   HtmlWriter out = {};
   std::vector<HtmlBlock> blocks = {};  ///< the gravest first, new ones before known ones
   std::unordered_map<const Finding*, std::string> anchors = {};
-  std::unordered_map<int, const Exchange*> exchanges = {};
+  ExchangeIndex exchanges = ExchangeIndex(report);
   std::unordered_map<std::string, const RuleInfo*> rules = {};
   /// Where examples and references of a rule stand: once in the page.
   std::unordered_map<std::string, std::string> told_at = {};
@@ -36,21 +36,8 @@ struct HtmlPage {
   [[nodiscard]] bool is_check() const { return report.kind == ReportKind::check; }
 };
 
-/// What the two forms of a promise are called in a report of this kind.
-struct HtmlLabels {
-  std::string_view declared;
-  std::string_view observed;
-};
-[[nodiscard]] HtmlLabels labels_of(const HtmlPage& page);
-
 /// The findings by their causes, and the anchor of each.
 void arrange(HtmlPage& page);
-
-/// "GET /items", "the whole API" or "the whole document".
-[[nodiscard]] std::string place_of(const HtmlPage& page, const Finding& finding);
-
-/// "new" findings of a severity count and gate; the others are told below them.
-[[nodiscard]] bool is_counted(const Finding& finding);
 
 // The parts, in their order. An empty one writes nothing.
 

@@ -15,15 +15,6 @@ namespace {
 /// that no browser opens proves nothing.
 constexpr std::size_t most_proofs = 300;
 
-Story steps_of(const HtmlPage& page, const Finding& finding) {
-  Story steps;
-  for (const int id : finding.exchanges) {
-    const auto found = page.exchanges.find(id);
-    if (found != page.exchanges.end()) steps.push_back(found->second);
-  }
-  return steps;
-}
-
 bool is_good(const Exchange& exchange) {
   return !exchange.credentials.empty() &&
          std::ranges::all_of(exchange.credentials, [](const CredentialUse& use) {
@@ -118,7 +109,7 @@ void append_command(HtmlPage& page, std::string_view command) {
 }
 
 void append_proof(HtmlPage& page, const Finding& finding) {
-  const Story steps = steps_of(page, finding);
+  const Story steps = page.exchanges.of(finding);
   HtmlWriter& out = page.out;
   if (!steps.empty()) {
     const bool is_full = page.is_verbose || page.proofs < most_proofs;

@@ -36,8 +36,6 @@ class HtmlWriter {
   /// A style sheet or script of ours, which nothing can be escaped in (HTML Standard §13.1.2.1).
   HtmlWriter& verbatim(std::string_view ours);
 
-  /// Bytes written so far.
-  [[nodiscard]] std::size_t size() const { return out_.size(); }
   [[nodiscard]] std::string take();
 
  private:

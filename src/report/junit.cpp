@@ -70,12 +70,13 @@ Case run_case(const Report& report) {
   Case one;
   one.name = "the run can be trusted";
   const std::vector<std::string> gaps = gaps_of(report);
-  one.body = result_in_words(report) + "\n" + base::join(report.coverage, "\n");
+  const std::string result = result_in_words(report) + "\n";
+  one.body = result + base::join(report.coverage, "\n");
   one.milliseconds = report.run.duration_ms;
   if (gaps.empty()) return one;
   one.state = State::error;
   one.message = gaps.front();
-  one.body = base::join(gaps, "\n");
+  one.body = result + base::join(gaps, "\n");
   return one;
 }
 
@@ -84,7 +85,7 @@ Case finding_case(const Report& report,
                   const Finding& finding,
                   const ExchangeIndex& exchanges) {
   Case one;
-  one.name = case_name(operation_name(report, finding), finding.rule);
+  one.name = case_name(operation_name(report.kind, finding.method, finding.path), finding.rule);
   if (!finding.scheme.empty()) one.name += " " + base::shorten(finding.scheme, 100);
   const std::string why_not = why_not_gated(finding, view.fail_on);
   one.state = why_not.empty() ? State::failed : State::skipped;
@@ -120,7 +121,7 @@ std::vector<Suite> family_suites(const Report& report, const View& view) {
                finding.fingerprint.substr(0, 12));
   }
   for (const Inconclusive& one : report.inconclusive) {
-    const std::string operation = one.method == "*" ? "the whole API" : one.method + " " + one.path;
+    const std::string operation = operation_name(report.kind, one.method, one.path);
     add_unique(suite_of(one.rule),
                {case_name(operation, one.rule), State::skipped, one.reason, one.reason},
                names,

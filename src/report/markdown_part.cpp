@@ -155,7 +155,7 @@ std::string markdown_rest(const MarkdownPage& page) {
   out += list("Not covered", as_prose(report.coverage));
   std::vector<std::string> gone;
   for (const GoneFinding& one : report.gone) {
-    gone.push_back(code(one.rule) + " " + code(one.method + " " + one.path));
+    gone.push_back(code(one.rule) + " " + code(operation_name(report.kind, one.method, one.path)));
   }
   out += list("Gone since the baseline", gone);
   const int info = number_of(report.summary, Severity::info);

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "report/cause.h"
 #include "report/sarif_part.h"
 #include "report/text_layout.h"
 #include "report/wording.h"
@@ -86,7 +87,7 @@ void write_notifications(JsonWriter& writer,
   const std::size_t shown = std::min(report.inconclusive.size(), most_notifications);
   for (std::size_t i = 0; i < shown; ++i) {
     const Inconclusive& one = report.inconclusive[i];
-    const std::string where = one.method == "*" ? "the whole API" : one.method + " " + one.path;
+    const std::string where = operation_name(report.kind, one.method, one.path);
     write_notification(writer, page, "inconclusive", "note", where + ": " + one.reason, one.rule);
   }
   if (shown < report.inconclusive.size()) {
@@ -103,8 +104,8 @@ void write_notifications(JsonWriter& writer,
                        page,
                        "gone",
                        "note",
-                       one.method + " " + one.path + ": gone since the baseline, " + one.rule +
-                           " " + one.fingerprint,
+                       operation_name(report.kind, one.method, one.path) +
+                           ": gone since the baseline, " + one.rule + " " + one.fingerprint,
                        one.rule);
   }
   writer.end_array();

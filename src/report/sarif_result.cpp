@@ -27,7 +27,7 @@ std::string uri_of(const SourcePlace& place) {
 }
 
 std::string operation_of(const SarifPage& page, const Finding& finding) {
-  return base::printable(operation_name(page.report, finding));
+  return base::printable(operation_name(page.report.kind, finding.method, finding.path));
 }
 
 std::string message_of(const SarifPage& page, const Finding& finding) {

@@ -47,7 +47,8 @@ void append_field(const Page& page,
 
 std::string text(const Report& report, const View& view) {
   const auto width = static_cast<std::size_t>(std::clamp(view.width, least_width, most_width));
-  const Page page{report, Style(view.color), width, view.verbose};
+  const ExchangeIndex exchanges(report);
+  const Page page{report, Style(view.color), width, view.verbose, exchanges};
   std::vector<Lines> parts = {head_part(page), problem_part(page), contract_part(page)};
   const bool is_about_credentials = !report.credentials.empty();
   std::vector<Lines> below = {is_about_credentials ? credential_part(page) : operation_part(page),

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
-#include <optional>
 
 #include "base/text.h"
+#include "report/cause.h"
 #include "report/text_exchange.h"
 #include "report/text_part.h"
 #include "report/text_step.h"
@@ -15,47 +14,13 @@ namespace {
 constexpr std::size_t most_steps = 6;
 constexpr std::size_t any_number = 1'000;
 
-/// Findings with one cause, printed as one.
-struct Block {
-  const Finding* finding;  ///< the first of them, whose proof is shown
-  std::vector<std::string> operations;
-};
-
 bool is_shown(const Page& page, const Finding& finding) {
   if (page.is_verbose) return true;
   return finding.state == FindingState::is_new && finding.severity != Severity::info;
 }
 
-std::string key_of(const Page& page, const Finding& finding) {
-  if (finding.method != "*") return finding.method + " " + finding.path;
-  return page.report.kind == ReportKind::check ? "the whole API" : "the whole document";
-}
-
-std::vector<Block> blocks_of(const Page& page) {
-  std::vector<Block> blocks;
-  std::map<int, std::size_t> by_group;
-  for (const Finding& finding : page.report.findings) {
-    if (!is_shown(page, finding)) continue;
-    const auto [known, is_new] = by_group.emplace(finding.group, blocks.size());
-    if (is_new || finding.group == 0) {
-      blocks.push_back({&finding, {key_of(page, finding)}});
-      continue;
-    }
-    std::vector<std::string>& operations = blocks[known->second].operations;
-    const std::string key = key_of(page, finding);
-    if (std::ranges::find(operations, key) == operations.end()) operations.push_back(key);
-  }
-  std::ranges::stable_sort(blocks, {}, [](const Block& block) { return block.finding->severity; });
-  return blocks;
-}
-
-const FindingGroup* group_of(const Page& page, const Block& block) {
-  const auto found = std::ranges::find(page.report.groups, block.finding->group, &FindingGroup::id);
-  return found == page.report.groups.end() || block.operations.size() < 2 ? nullptr : &*found;
-}
-
-void append_title(const Page& page, const Block& block, Lines& lines) {
-  const Finding& finding = *block.finding;
+void append_title(const Page& page, const Cause& cause, Lines& lines) {
+  const Finding& finding = *cause.finding;
   std::string note = "[";
   note += finding.rule;
   if (finding.confidence == Confidence::likely) note += ", likely";
@@ -77,19 +42,18 @@ void append_title(const Page& page, const Block& block, Lines& lines) {
   }
 }
 
-void append_place(const Page& page, const Block& block, Lines& lines) {
-  const FindingGroup* const group = group_of(page, block);
-  std::string operations = enumerate(block.operations, page.is_verbose ? any_number : 3);
+void append_place(const Page& page, const Cause& cause, Lines& lines) {
+  const FindingGroup* const group = cause.group;
+  std::string operations = enumerate(cause.operations, page.is_verbose ? any_number : 3);
   if (group != nullptr && group->of > 0) {
-    operations += " (" + std::to_string(block.operations.size()) + " of " +
+    operations += " (" + std::to_string(cause.operations.size()) + " of " +
                   std::to_string(group->of) +
                   (page.report.kind == ReportKind::check ? " examined)" : ")");
   }
   append_field(page, lines, "", operations, page.is_verbose ? any_number : 2);
 
-  const Finding& finding = *block.finding;
-  const Location& location =
-      group != nullptr && group->location.line > 0 ? group->location : finding.location;
+  const Finding& finding = *cause.finding;
+  const Location& location = cause.location();
   std::string place = location.text();
   const std::string_view excerpt = base::trim(finding.spec_excerpt);
   if (!excerpt.empty() && location == finding.location) {
@@ -99,28 +63,17 @@ void append_place(const Page& page, const Block& block, Lines& lines) {
   append_field(page, lines, "spec", place, 1);
 }
 
-const Exchange* exchange_of(const Report& report, int id) {
-  const auto found = std::ranges::find(report.exchanges, id, &Exchange::id);
-  return found == report.exchanges.end() ? nullptr : &*found;
-}
-
-/// The steps of the story; of a long one the middle is left out.
+/// The steps of the story; of a long one not all.
 void append_steps(const Page& page, const Finding& finding, Lines& lines) {
-  std::vector<const Exchange*> steps;
-  for (const int id : finding.exchanges) {
-    if (const Exchange* const one = exchange_of(page.report, id)) steps.push_back(one);
-  }
-  const bool is_whole = page.is_verbose || steps.size() <= most_steps;
-  const std::size_t first_end = is_whole ? steps.size() : most_steps / 2;
-  const std::size_t last_begin =
-      is_whole ? steps.size() : steps.size() - (most_steps - 1 - first_end);
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (i == first_end) {
-      lines.push_back(
-          gutter() +
-          page.style.dim("… " + count_of(static_cast<int>(last_begin - first_end), "more step")));
-      i = last_begin;
+  const Story steps = page.exchanges.of(finding);
+  const std::size_t most = page.is_verbose ? steps.size() : most_steps;
+  std::size_t next = 0;
+  for (const std::size_t i : told_steps(steps, decisive_of(finding, steps), most)) {
+    if (i > next) {
+      lines.push_back(gutter() +
+                      page.style.dim("… " + count_of(static_cast<int>(i - next), "more step")));
     }
+    next = i + 1;
     const std::string number = std::to_string(i + 1) + " ";
     std::string step = step_text(*steps[i]);
     if (page.is_verbose) step += " (exchange " + std::to_string(steps[i]->id) + ")";
@@ -150,13 +103,13 @@ void append_curl(const Page& page, const Finding& finding, Lines& lines) {
   }
 }
 
-Lines whole_block(const Page& page, const Block& block) {
-  const Finding& finding = *block.finding;
+Lines whole_block(const Page& page, const Cause& cause) {
+  const Finding& finding = *cause.finding;
   const std::size_t bound = page.is_verbose ? any_number : 3;
   const FormNames labels = form_names(page.report.kind);
   Lines lines;
-  append_title(page, block, lines);
-  append_place(page, block, lines);
+  append_title(page, cause, lines);
+  append_place(page, cause, lines);
   append_field(page, lines, labels.declared, finding.declared, bound);
   append_field(page, lines, labels.observed, finding.observed, bound);
   append_field(page, lines, labels.explanation, finding.explanation, bound);
@@ -167,9 +120,9 @@ Lines whole_block(const Page& page, const Block& block) {
   return lines;
 }
 
-std::string brief_block(const Page& page, const Block& block) {
-  const Finding& finding = *block.finding;
-  const std::string text = finding.rule + "  " + enumerate(block.operations, 3);
+std::string brief_block(const Page& page, const Cause& cause) {
+  const Finding& finding = *cause.finding;
+  const std::string text = finding.rule + "  " + enumerate(cause.operations, 3);
   return page.style.of(finding.severity, label(name_of(finding.severity))) + "  " +
          clip(text, page.width - gutter_columns);
 }
@@ -203,14 +156,14 @@ void append_block(Lines& lines, const Lines& block) {
 }
 
 /// The gravest whole as long as each of the rest still finds a line, then one line each.
-Lines bounded(const Page& page, const std::vector<Block>& blocks, std::size_t budget) {
+Lines bounded(const Page& page, const std::vector<Cause>& causes, std::size_t budget) {
   constexpr std::size_t most_brief = 8;
   Lines lines;
   std::size_t used = 0;
   std::size_t i = 0;
-  for (; i < blocks.size(); ++i) {
-    const Lines block = whole_block(page, blocks[i]);
-    const std::size_t rest = blocks.size() - i - 1;
+  for (; i < causes.size(); ++i) {
+    const Lines block = whole_block(page, causes[i]);
+    const std::size_t rest = causes.size() - i - 1;
     const std::size_t reserve = rest == 0 ? 0 : std::min(rest, most_brief) + 2;
     const std::size_t rows = rows_of(block, page.width) + (used > 0 ? 1 : 0);
     if (used + rows + 1 + reserve > budget) break;
@@ -219,10 +172,10 @@ Lines bounded(const Page& page, const std::vector<Block>& blocks, std::size_t bu
   }
   Lines brief;
   const std::size_t room = std::max<std::size_t>(budget - std::min(budget, used + 2), 1);
-  const std::size_t end = i + std::min(blocks.size() - i, room);
-  for (; i < end; ++i) brief.push_back(brief_block(page, blocks[i]));
-  if (i < blocks.size()) {
-    const auto rest = static_cast<int>(blocks.size() - i);
+  const std::size_t end = i + std::min(causes.size() - i, room);
+  for (; i < end; ++i) brief.push_back(brief_block(page, causes[i]));
+  if (i < causes.size()) {
+    const auto rest = static_cast<int>(causes.size() - i);
     brief.push_back(gutter() + page.style.dim("and " + count_of(rest, "more finding") +
                                               " (--verbose, or --report html)"));
   }
@@ -233,14 +186,15 @@ Lines bounded(const Page& page, const std::vector<Block>& blocks, std::size_t bu
 }  // namespace
 
 Lines finding_part(const Page& page, std::size_t budget) {
-  const std::vector<Block> blocks = blocks_of(page);
+  const std::vector<Cause> causes =
+      causes_of(page.report, [&](const Finding& finding) { return is_shown(page, finding); });
   const Lines below = notes(page);
   const std::size_t needed = below.empty() ? 0 : below.size() + 1;
   Lines lines;
   if (page.is_long()) {
-    lines = bounded(page, blocks, budget - std::min(budget, needed + 1));
+    lines = bounded(page, causes, budget - std::min(budget, needed + 1));
   } else {
-    for (const Block& block : blocks) append_block(lines, whole_block(page, block));
+    for (const Cause& cause : causes) append_block(lines, whole_block(page, cause));
   }
   if (!below.empty()) append_block(lines, below);
   return lines;

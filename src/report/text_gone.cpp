@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/cause.h"
 #include "report/text_part.h"
 
 namespace sworn::report {
@@ -9,8 +10,7 @@ namespace sworn::report {
 Lines gone_part(const Page& page) {
   std::map<std::string, std::vector<std::string>> by_rule;
   for (const GoneFinding& gone : page.report.gone) {
-    by_rule[gone.rule].push_back(gone.method == "*" ? "the whole API"
-                                                    : gone.method + " " + gone.path);
+    by_rule[gone.rule].push_back(operation_name(page.report.kind, gone.method, gone.path));
   }
   Lines lines;
   if (by_rule.empty()) return lines;

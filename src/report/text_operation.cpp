@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.h"
 #include "report/text_part.h"
@@ -93,16 +94,28 @@ std::string rest_text(const Page& page, const std::vector<const OperationResult*
   return parts.empty() ? "" : "and " + base::join(parts, ", ");
 }
 
-/// What stands on the operation, the gravest first.
-void append_findings(const Page& page, const OperationResult& operation, Lines& lines) {
-  std::vector<const Finding*> found;
-  for (const Finding& finding : page.report.findings) {
-    if (finding.method == operation.method && finding.path == operation.path) {
-      found.push_back(&finding);
-    }
+using Key = std::pair<std::string_view, std::string_view>;
+using FindingsByOperation = std::map<Key, std::vector<const Finding*>>;
+
+/// What stands on each operation, the gravest first.
+FindingsByOperation findings_by_operation(const Report& report) {
+  FindingsByOperation found;
+  for (const Finding& finding : report.findings) {
+    found[Key(finding.path, finding.method)].push_back(&finding);
   }
-  std::ranges::stable_sort(found, {}, &Finding::severity);
-  for (const Finding* const finding : found) {
+  for (auto& [key, findings] : found) {
+    std::ranges::stable_sort(findings, {}, [](const Finding* one) { return one->severity; });
+  }
+  return found;
+}
+
+void append_findings(const Page& page,
+                     const FindingsByOperation& by_operation,
+                     const OperationResult& operation,
+                     Lines& lines) {
+  const auto found = by_operation.find(Key(operation.path, operation.method));
+  if (found == by_operation.end()) return;
+  for (const Finding* const finding : found->second) {
     std::string rule = finding->rule;
     if (finding->state != FindingState::is_new) {
       rule += " (" + std::string(name_of(finding->state)) + ")";
@@ -126,10 +139,12 @@ Lines operation_part(const Page& page) {
   for (const OperationResult* operation : shown) rows.push_back(cells_of(*operation));
   const Widths widths = widths_of(rows, page.width);
   if (!shown.empty()) lines.push_back(page.style.bold(row_text(rows[0], widths) + rows[0][3]));
+  const FindingsByOperation found =
+      page.is_verbose ? findings_by_operation(page.report) : FindingsByOperation();
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Row& row = rows[i + 1];
     lines.push_back(row_text(row, widths) + page.style.of(shown[i]->outcome, row[3]));
-    if (page.is_verbose) append_findings(page, *shown[i], lines);
+    if (page.is_verbose) append_findings(page, found, *shown[i], lines);
   }
   const std::string rest = clip(rest_text(page, shown), page.width);
   if (!rest.empty()) lines.push_back(page.style.dim(shown.empty() ? rest.substr(4) : rest));

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "report/exchange_index.h"
 #include "report/text.h"
 #include "report/text_layout.h"
 #include "report/text_style.h"
@@ -16,6 +17,7 @@ struct Page {
   Style style;
   std::size_t width = 100;
   bool is_verbose = false;
+  const ExchangeIndex& exchanges;
 
   /// More than 40 operations: everything is bounded so that the whole stays on a screen or two.
   [[nodiscard]] bool is_long() const { return !is_verbose && report.operations.size() > 40; }

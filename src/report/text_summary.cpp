@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "base/text.h"
+#include "report/cause.h"
 #include "report/text_part.h"
 #include "report/wording.h"
 
@@ -53,18 +55,18 @@ Severity gravest(const Summary& summary) {
 /// Operation keys by the reason why nothing is known of them, the most frequent first.
 std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(const Report& report) {
   std::map<std::string, std::vector<std::string>> keys;
+  std::set<std::pair<std::string, std::string>> told;
+  std::set<std::pair<std::string_view, std::string_view>> listed;
   const auto add = [&](const std::string& reason, const std::string& key) {
-    std::vector<std::string>& known = keys[reason];
-    if (std::ranges::find(known, key) == known.end()) known.push_back(key);
+    if (told.emplace(reason, key).second) keys[reason].push_back(key);
   };
   for (const Inconclusive& one : report.inconclusive) {
-    add(one.reason, one.method == "*" ? "the whole API" : one.method + " " + one.path);
+    listed.emplace(one.path, one.method);
+    add(one.reason, operation_name(report.kind, one.method, one.path));
   }
   for (const OperationResult& one : report.operations) {
     if (one.outcome != OperationOutcome::inconclusive || one.reason.empty()) continue;
-    const bool is_listed = std::ranges::any_of(report.inconclusive, [&](const Inconclusive& other) {
-      return other.method == one.method && other.path == one.path;
-    });
+    const bool is_listed = listed.contains({one.path, one.method});
     if (!is_listed) add(one.reason, one.method + " " + one.path);
   }
   std::vector<std::pair<std::string, std::vector<std::string>>> sorted(keys.begin(), keys.end());

@@ -38,3 +38,23 @@ TEST_CASE("two findings on one operation name it once") {
   CHECK(causes_of(report).front().findings.size() == 6);
   CHECK(causes_of(report).front().operations.size() == 5);
 }
+
+TEST_CASE("findings of a group that count are no cause with those that do not, and come first") {
+  Report report = sworn::test::sample();
+  report.findings.front().state = sworn::FindingState::known;
+  const auto any = [](const sworn::Finding&) { return true; };
+  const std::vector<Cause> causes = causes_of(report, any);
+  CHECK(causes.front().findings.size() == 4);
+  const auto& known = causes.at(causes.size() - 2);
+  CHECK(known.finding == &report.findings.front());
+  CHECK(known.findings.size() == 1);
+  CHECK(causes.back().finding->state == sworn::FindingState::suppressed);
+}
+
+TEST_CASE("what is about no operation is named by what was asked") {
+  using sworn::report::operation_name;
+  CHECK(operation_name(sworn::ReportKind::check, "*", "*") == "the whole API");
+  CHECK(operation_name(sworn::ReportKind::review, "*", "*") == "the whole document");
+  CHECK(operation_name(sworn::ReportKind::diff, "*", "*") == "the whole document");
+  CHECK(operation_name(sworn::ReportKind::review, "GET", "/a") == "GET /a");
+}

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
@@ -19,6 +20,25 @@ std::string lines_of(const Report& report, const Finding& finding, std::size_t m
 }
 
 }  // namespace
+
+TEST_CASE("the steps of a long proof hold the decisive one, wherever it stands") {
+  const Report report = sworn::test::sample();
+  const sworn::report::ExchangeIndex exchanges(report);
+  for (std::size_t at = 0; at < 30; ++at) {
+    Finding finding = report.findings.front();
+    finding.exchanges.assign(30, 1);
+    finding.exchanges[at] = 2;
+    finding.decisive = 2;
+    const std::vector<std::string> steps = sworn::report::proof_steps(finding, exchanges);
+    CAPTURE(at);
+    CHECK(steps.size() <= 8);
+    CHECK(std::ranges::count_if(steps, [&](const std::string& step) {
+            return step.starts_with(std::to_string(at + 1) + " stranger reads");
+          }) == 1);
+    CHECK(steps.front().starts_with("1 "));
+    CHECK(steps.back().starts_with("30 "));
+  }
+}
 
 TEST_CASE("the fingerprint has the last line to itself, however little room there is") {
   const Report report = sworn::test::sample();

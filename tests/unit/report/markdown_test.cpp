@@ -69,6 +69,12 @@ TEST_CASE("what is not known stands below, and what was not tested above") {
   CHECK(text.find("**The run cannot be trusted**") < text.find("| severity |"));
 }
 
+TEST_CASE("what is gone of a whole document is named so") {
+  Report review = sworn::test::review_sample(3);
+  review.gone = {{"review-key-in-url", "*", "*", "0123"}};
+  CHECK(has(markdown(review), "- `review-key-in-url` `the whole document`\n"));
+}
+
 TEST_CASE("a comment never exceeds what GitHub takes, and says what it leaves out") {
   const std::string text = markdown(sworn::test::large_sample(3'000, 400));
   CHECK(text.size() <= sworn::report::most_comment_bytes);

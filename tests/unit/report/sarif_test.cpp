@@ -189,6 +189,16 @@ TEST_CASE("a baseline and suppressions are told of each result") {
         std::string::npos);
 }
 
+TEST_CASE("what is about a whole document is named so, gone or inconclusive") {
+  Report review = sworn::test::review_sample(3);
+  review.gone = {{"review-key-in-url", "*", "*", "0123"}};
+  review.inconclusive = {{"review-key-in-url", "*", "*", "it cannot be read"}};
+  const Json told = run_of(review).at("invocations").at(0).at("toolExecutionNotifications");
+  CHECK(told.at(0).at("message").at("text") == "the whole document: it cannot be read");
+  CHECK(told.at(1).at("message").at("text").get<std::string>().starts_with(
+      "the whole document: gone since the baseline"));
+}
+
 TEST_CASE("a run that cannot be trusted is not successful and never an empty list") {
   Report stopped = declared();
   stopped.findings.clear();

@@ -90,6 +90,8 @@ TEST_CASE("what is gone since the baseline is told by rule") {
             "       1  review-scheme-unused: the whole API\n"
             "       4  session-fixation: POST /a, POST /b, POST /c and 1 more\n"));
   CHECK(has(plain(report, 100, true), "POST /c, POST /d\n"));
+  report.kind = sworn::ReportKind::review;
+  CHECK(has(plain(report), "       1  review-scheme-unused: the whole document\n"));
 }
 
 TEST_CASE("verbose gives the reason of what is suppressed, the exchanges, findings by operation") {
@@ -217,6 +219,17 @@ TEST_CASE("of a long story the middle is left out, and a long target never hides
   CHECK(has(text, "          7 keyed reads: GET /slow with {alice.ApiKeyAuth} -> timeout\n"));
   CHECK_FALSE(has(text, "4 attacker plants"));
   CHECK(has(plain(report, 100, true), "4 attacker plants"));
+}
+
+TEST_CASE("the step that shows the mismatch is told of a long story, wherever it stands") {
+  Report report = sworn::test::sample();
+  report.findings.erase(report.findings.begin(), report.findings.begin() + 5);
+  report.findings.front().exchanges = {1, 2, 3, 1, 6, 1, 1, 7};
+  report.findings.front().decisive = 6;
+  const std::string text = plain(report);
+  CHECK(has(text, "          2 stranger"));
+  CHECK(has(text, "          … 2 more steps\n          5 attacker reads as the victim"));
+  CHECK(has(text, "          … 2 more steps\n          8 keyed reads: GET /slow"));
 }
 
 TEST_CASE("a step names credentials by placeholder, else by holder and place, never by value") {
