@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "diff/fingerprint.h"
 #include "diff/suppression.h"
 #include "diff/verification.h"
 #include "spec/files.h"
@@ -135,7 +136,8 @@ Finding make_finding(const Contract& contract,
   finding.remedy = rule.info.remedy;
   finding.cwe = rule.info.cwe;
   finding.owasp = rule.info.owasp;
-  finding.fingerprint = fingerprint_of(finding, verdict.detail);
+  finding.fingerprint = fingerprint_of(contract, finding, verdict.detail);
+  finding.members = verdict.members;
   finding.implies = implies;
   const Exchange* decisive = verdict.decisive;
   if (decisive == nullptr && !verdict.proof.empty()) {

@@ -3,15 +3,11 @@
 #include <map>
 #include <tuple>
 
-#include "base/hash.h"
-#include "base/text.h"
 #include "diff/assembly.h"
 #include "finding/remedy.h"
 
 namespace sworn::diff {
 namespace {
-
-constexpr std::size_t hex_digits = 32;
 
 void make_groups(Report& report, int of) {
   using Key =
@@ -51,13 +47,6 @@ void add_remedies(Report& report) {
 }
 
 }  // namespace
-
-std::string fingerprint_of(const Finding& finding, const std::string& detail) {
-  return base::hex_digest(
-             base::HashKind::sha256,
-             base::join({finding.rule, finding.method, finding.path, finding.scheme, detail}, "\n"))
-      .substr(0, hex_digits);
-}
 
 void count_and_group(Report& report, int of) {
   std::ranges::sort(report.findings, [](const Finding& a, const Finding& b) {
