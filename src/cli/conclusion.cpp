@@ -41,8 +41,11 @@ ExitCode conclude_text(const Report& report,
                        const diff::Baseline* baseline,
                        const Options& options,
                        const Console& console) {
-  if (auto kept = keep_baseline(report, "", baseline, options); !kept) {
-    return refuse(console, kept.error());
+  const std::string unfit = report.problems.empty() ? "" : report.problems.front();
+  const auto kept = keep_baseline(report, unfit, baseline, options);
+  if (!kept) {
+    const ExitCode refused = refuse(console, kept.error());
+    if (unfit.empty()) return refused;
   }
   return decide_on_text(report, fail_on);
 }

@@ -99,7 +99,9 @@ Decision decide(const Report& report, const Gate& gate, int signal) {
 }
 
 ExitCode decide_on_text(const Report& report, std::optional<Severity> fail_on) {
-  return is_gated(report, fail_on) ? ExitCode::findings : ExitCode::clean;
+  if (is_gated(report, fail_on)) return ExitCode::findings;
+  // The report prints its problems.
+  return report.problems.empty() ? ExitCode::clean : ExitCode::could_not_test;
 }
 
 }  // namespace sworn::cli

@@ -46,7 +46,8 @@ struct Decision {
 /// the threshold give 1 even where the rest could not be tested.
 [[nodiscard]] Decision decide(const Report& report, const Gate& gate, int signal);
 
-/// Of a report about documents alone: findings at the threshold give 1, and nothing else does.
+/// Of a report about documents alone: findings at the threshold give 1, problems 3, nothing else
+/// does.
 [[nodiscard]] ExitCode decide_on_text(const Report& report, std::optional<Severity> fail_on);
 
 }  // namespace sworn::cli

@@ -238,8 +238,7 @@ void finish_report(Report& report,
   }
   count_and_group(report, summary.examined);
   move_to_root(report, contract);
-  if (summary.examined == 0 || !report.problems.empty()) {
-    // What could not be tested is not good.
+  if (summary.examined == 0) {
     summary.score = 0;
     summary.grade = "-";
   } else {

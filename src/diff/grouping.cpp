@@ -65,6 +65,12 @@ void count_and_group(Report& report, int of) {
 }
 
 void set_score(Report& report) {
+  if (!report.problems.empty()) {
+    // What could not be tested is not good.
+    report.summary.score = 0;
+    report.summary.grade = "-";
+    return;
+  }
   std::vector<FindingGroup> counted;
   for (const FindingGroup& group : report.groups) {
     const bool is_counted = std::ranges::any_of(report.findings, [&](const Finding& finding) {
