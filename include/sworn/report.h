@@ -51,6 +51,9 @@ struct Finding {
   int cwe = 0;
   std::string owasp;
   std::string fingerprint;
+  /// What it unites of one kind: spellings of a path, statuses, schemes. No part of the
+  /// fingerprint: with fewer of them it is the same finding.
+  std::vector<std::string> members;
   int group = 0;  ///< id of a FindingGroup
   std::vector<std::string> implies;
   FindingState state = FindingState::is_new;
@@ -171,7 +174,8 @@ struct Report {
   std::map<std::string, std::vector<RemedyExample>>
       remedies;  ///< of the rules that found something
   std::vector<OverlayAction> overlay;
-  std::vector<GoneFinding> gone;  ///< where a baseline was given
+  std::vector<GoneFinding> gone;    ///< where a baseline was given
+  std::vector<std::string> unseen;  ///< fingerprints of the baseline that nobody looked for again
   std::vector<Inconclusive> inconclusive;
   std::vector<std::string>
       problems;  ///< why the run could not test: "the credential K of alice never worked"

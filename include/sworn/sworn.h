@@ -41,6 +41,7 @@ struct InterviewOptions {
   std::vector<std::string> rules = {};  ///< ids or families; none is all
   std::vector<std::string> skip_rules = {};
   std::optional<std::uint64_t> seed = {};  ///< of the random choices; nothing: a fresh one
+  Shard shard = {};  ///< the part of a run that several share and merge() unites
   std::string proxy = {};
   std::string ca_file = {};  ///< certificates to trust, PEM
   bool insecure = false;     ///< do not verify the server's certificate
@@ -51,9 +52,10 @@ struct InterviewOptions {
 /// Asks the API and concludes nothing. Sends requests, as `config.limits` bounds them, from
 /// threads of its own, which have ended when it returns. The recording is sealed: no secret of
 /// `config` or of an answer stands in it. A requested stop ends the run; what was done is in the
-/// recording, and what was created is removed all the same. Fails where nothing could be asked
-/// because of the input (a URL that is none, a credential for an unknown scheme); what the target
-/// does is data.
+/// recording, and what was created is removed all the same. Reads the files that `cert` and `key`
+/// of a credential name. Fails where nothing could be asked because of the input (a URL that is
+/// none, a credential for an unknown scheme, a rule or shard that there is none of, a certificate
+/// that cannot be read); what the target does is data.
 [[nodiscard]] Result<Recording> interview(const Contract& contract,
                                           const Config& config,
                                           const InterviewOptions& options,
@@ -67,7 +69,7 @@ struct JudgeOptions {
 
 /// What the recorded answers say of the contract. Pure: equal arguments give equal reports, and a
 /// run judged again gives the report of the run. Fails where `url` is needed and not given, or
-/// given and not needed.
+/// given and not needed, and for a rule that there is none of.
 [[nodiscard]] Result<Report> judge(const Contract& contract,
                                    const Recording& recording,
                                    const JudgeOptions& options = {});
@@ -78,7 +80,8 @@ struct ReviewOptions {
   std::map<std::string, Severity> severity = {};  ///< by rule id, instead of the rule's own
 };
 
-/// Whether the document is a contract that can be kept and relied on. Pure.
+/// Whether the document is a contract that can be kept and relied on. Pure. A rule that there is
+/// none of, or none that is selected, stands among the problems of the report.
 [[nodiscard]] Report review(const Contract& contract, const ReviewOptions& options = {});
 
 /// Whose severity a finding of a comparison has: of the API's owner (does it protect less?), of its
@@ -93,7 +96,7 @@ struct CompareOptions {
 };
 
 /// What changed in the security contract. Pure; no finding where both promise the same, however
-/// they write it.
+/// they write it. Problems as of review().
 [[nodiscard]] Report compare(const Contract& before,
                              const Contract& after,
                              const CompareOptions& options = {});

@@ -26,13 +26,17 @@ Error hinted(Error error, const char* hint) {
   return error;
 }
 
+std::optional<Error> refuse_rule_in_config(std::string_view name) {
+  return diff::refuse_rule(name, false);
+}
+
 Result<Config> read_config(const Options& options, const Console& console) {
   Config config;
   const bool is_found = options.config.empty() && ::access(default_config, F_OK) == 0;
   if (is_found || !options.config.empty()) {
     if (is_found && !options.quiet) console.err << "sworn: using " << default_config << '\n';
-    Result<Config> read =
-        config::load(is_found ? default_config : options.config, console.environment);
+    Result<Config> read = config::load(
+        is_found ? default_config : options.config, console.environment, refuse_rule_in_config);
     if (!read) return hinted(read.error(), "\"sworn init SPEC\" writes one to fill in");
     config = std::move(*read);
   }
@@ -73,35 +77,12 @@ run::CheckOptions check_options(const Options& options, const Config& config) {
   return check;
 }
 
-/// Nothing when `name` is a rule or, with `or_family`, the first word of one.
-std::optional<Error> refuse_rule(const std::string& source,
-                                 const std::string& name,
-                                 bool or_family) {
-  std::vector<std::string> known;
-  for (const RuleInfo* rule : diff::catalogue()) {
-    const std::string id(rule->id);
-    const std::string family = id.substr(0, id.find('-'));
-    if (id == name || (or_family && family == name)) return std::nullopt;
-    known.push_back(id);
-    if (or_family) known.push_back(family);
-  }
-  const std::string near = base::nearest(name, known);
-  return usage(source + ": unknown rule '" + base::shorten(name, 60) + "'",
-               near.empty() ? "\"sworn rules\" lists them" : "did you mean " + near + "?");
-}
-
-std::optional<Error> refuse_rules(const Options& options, const Config& config) {
-  for (const std::string& name : options.rules) {
-    if (auto error = refuse_rule("--rule", name, true)) return error;
-  }
-  for (const std::string& name : options.skip_rules) {
-    if (auto error = refuse_rule("--skip-rule", name, true)) return error;
-  }
-  for (const auto& [name, severity] : config.severity) {
-    if (auto error = refuse_rule(config.file + ": severity", name, false)) return error;
-  }
-  for (const SuppressConfig& entry : config.suppress) {
-    if (auto error = refuse_rule(config.file + ": suppress", entry.rule, false)) return error;
+std::optional<Error> refuse_rules(const Options& options) {
+  for (const auto& [option, names] :
+       {std::pair("--rule", &options.rules), std::pair("--skip-rule", &options.skip_rules)}) {
+    if (auto error = diff::refuse_selection(*names, {})) {
+      return usage(std::string(option) + ": " + error->message, error->hint);
+    }
   }
   return std::nullopt;
 }
@@ -168,9 +149,9 @@ std::optional<Severity> threshold(const Options& options, const Config& config) 
 
 Result<Settings> gather(const Options& options, const Console& console, bool needs_url) {
   if (auto error = refuse_files(options)) return *error;
+  if (auto error = refuse_rules(options)) return *error;
   Result<Config> config = read_config(options, console);
   if (!config) return config.error();
-  if (auto error = refuse_rules(options, *config)) return *error;
 
   const std::string spec = options.spec.empty() ? config->spec : options.spec;
   if (spec.empty()) {
@@ -197,13 +178,14 @@ Result<Settings> gather(const Options& options, const Console& console, bool nee
 Result<TextSettings> gather_for_text(const Options& options,
                                      const Console& console,
                                      const std::string& family) {
+  if (auto error = refuse_rules(options)) return *error;
   Config config;
   if (!options.config.empty()) {
-    Result<Config> read = config::load_policy(options.config, console.environment);
+    Result<Config> read =
+        config::load_policy(options.config, console.environment, refuse_rule_in_config);
     if (!read) return read.error();
     config = std::move(*read);
   }
-  if (auto error = refuse_rules(options, config)) return *error;
   for (const std::string& name : options.rules) {
     if (!family.empty() && name != family && !name.starts_with(family + "-")) {
       return usage("--rule: " + name + " is none of this command",

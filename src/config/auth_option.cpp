@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "config/config.h"
 #include "config/section.h"
+#include "document/source.h"
 
 namespace sworn::config {
 namespace {
@@ -24,6 +25,8 @@ Result<std::string> read_value(std::string_view value,
     const std::string name(value.substr(4));
     std::optional<std::string> found = environment(name);
     if (!found) return refused("environment variable " + base::printable(name) + " is not set");
+    if (found->empty())
+      return refused("environment variable " + base::printable(name) + " is empty");
     return std::move(*found);
   }
   if (value.starts_with('@')) {
@@ -33,6 +36,7 @@ Result<std::string> read_value(std::string_view value,
                      "a value that begins with '@' itself is given as env:NAME");
     }
     std::string_view line = base::split(*content, '\n').front();
+    line.remove_prefix(document::bom_size(line));
     if (line.ends_with('\r')) line.remove_suffix(1);
     return std::string(line);
   }

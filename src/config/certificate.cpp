@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "config/config.h"
+#include "document/source.h"
 
 namespace sworn::config {
 namespace {
@@ -26,7 +27,7 @@ Result<std::string> read_pem(const Credential& credential, const std::string& fi
                  credential.where,
                  "name a PEM file, relative to the folder of the configuration"};
   }
-  return text;
+  return text->substr(document::bom_size(*text));
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ void explain(Error& error, std::string_view text) {
 Result<Config> read(std::string_view text,
                     const std::string& name,
                     Part part,
-                    const Environment& environment) {
+                    const Environment& environment,
+                    const RuleCheck& refuse_rule) {
   Result<document::Document> document = document::parse(text, name);
   if (!document) {
     explain(document.error(), text);
@@ -105,7 +106,7 @@ Result<Config> read(std::string_view text,
     if (value) substituted.emplace(variable, *value);
     return value;
   };
-  Reader reader(*document, noting);
+  Reader reader(*document, noting, refuse_rule);
   check_version(reader, document->root());
   read_root(reader, document->root(), part, config);
   if (reader.has_failed()) return reader.error();
@@ -117,20 +118,25 @@ Result<Config> read(std::string_view text,
 
 Result<Config> parse(std::string_view text,
                      const std::string& name,
-                     const Environment& environment) {
-  return read(text, name, Part::whole, environment);
+                     const Environment& environment,
+                     const RuleCheck& refuse_rule) {
+  return read(text, name, Part::whole, environment, refuse_rule);
 }
 
-Result<Config> load(const std::string& path, const Environment& environment) {
+Result<Config> load(const std::string& path,
+                    const Environment& environment,
+                    const RuleCheck& refuse_rule) {
   const Result<std::string> text = base::read_file(path, most_bytes);
   if (!text) return text.error();
-  return parse(*text, path, environment);
+  return parse(*text, path, environment, refuse_rule);
 }
 
-Result<Config> load_policy(const std::string& path, const Environment& environment) {
+Result<Config> load_policy(const std::string& path,
+                           const Environment& environment,
+                           const RuleCheck& refuse_rule) {
   const Result<std::string> text = base::read_file(path, most_bytes);
   if (!text) return text.error();
-  return read(*text, path, Part::policy, environment);
+  return read(*text, path, Part::policy, environment, refuse_rule);
 }
 
 }  // namespace sworn::config

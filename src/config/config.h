@@ -17,20 +17,30 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// The process environment.
 [[nodiscard]] Environment process_environment();
 
+/// Says what is wrong with the name of a rule, message and hint; nothing where it is one. The rules
+/// are not known here.
+using RuleCheck = std::function<std::optional<Error>(std::string_view rule)>;
+
 /// Reads sworn.yaml (version 1). `${NAME}` in any scalar is replaced from `environment` after
 /// parsing, so that a value cannot change the structure; an unset one is an error by name. Unknown
 /// keys, wrong types and bad values are errors with line and column, and name the nearest known
 /// key. `spec` and file names in it are taken relative to the file's folder. Whether schemes and
-/// operations exist in the document is not checked here.
-[[nodiscard]] Result<Config> load(const std::string& path, const Environment& environment);
+/// operations exist in the document is not checked here; the rules of `severity` and `suppress` are
+/// what `refuse_rule` lets pass (all, where it is empty).
+[[nodiscard]] Result<Config> load(const std::string& path,
+                                  const Environment& environment,
+                                  const RuleCheck& refuse_rule = {});
 [[nodiscard]] Result<Config> parse(std::string_view text,
                                    const std::string& name,
-                                   const Environment& environment);
+                                   const Environment& environment,
+                                   const RuleCheck& refuse_rule = {});
 
 /// As load(), but only `spec`, `severity`, `suppress` and `fail_on` are read: what judges documents
 /// and runs that are over. Of the rest the keys are known and the values not looked at, so that no
 /// secret has to be set.
-[[nodiscard]] Result<Config> load_policy(const std::string& path, const Environment& environment);
+[[nodiscard]] Result<Config> load_policy(const std::string& path,
+                                         const Environment& environment,
+                                         const RuleCheck& refuse_rule = {});
 
 /// The identity of that name, which is added where there is none.
 [[nodiscard]] Identity& identity_named(Config& config, std::string_view name);

@@ -16,6 +16,10 @@ void read_fields(Reader& reader, const Node& node, Credential& credential) {
     return Member{key,
                   [&, key](const Node& value) { credential.fields[key] = reader.text(value); }};
   };
+  const auto secret = [&](const char* key) {
+    return Member{key,
+                  [&, key](const Node& value) { credential.fields[key] = reader.secret(value); }};
+  };
   const auto file = [&](const char* key) {
     return Member{key,
                   [&, key](const Node& value) { credential.fields[key] = reader.path(value); }};
@@ -25,17 +29,17 @@ void read_fields(Reader& reader, const Node& node, Credential& credential) {
       {{"value", [&](const Node& value) { credential.value = reader.line(value); }},
        {"username", [&](const Node& value) { credential.username = reader.line(value); }},
        // May be empty: some APIs take their key as the username of basic.
-       {"password", [&](const Node& value) { credential.password = reader.text(value); }},
+       {"password", [&](const Node& value) { credential.password = reader.secret(value); }},
        // A token that was obtained elsewhere.
        {"token", [&](const Node& value) { credential.value = reader.line(value); }},
-       field("code"),
+       secret("code"),
        field("code_verifier"),
        field("redirect_uri"),
        field("client_id"),
-       field("client_secret"),
+       secret("client_secret"),
        field("audience"),
        field("resource"),
-       field("refresh_token"),
+       secret("refresh_token"),
        // A space-delimited list, as RFC 6749 §3.3 sends it.
        {"scopes",
         [&](const Node& value) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/text.h"
 #include "base/url.h"
 #include "config/section.h"
 
@@ -59,9 +60,14 @@ SuppressConfig read_suppress(Reader& reader, const Node& node) {
   };
   reader.members(
       node,
-      {{"rule", [&](const Node& value) { suppress.rule = reader.line(value); }},
+      {{"rule",
+        [&](const Node& value) {
+          suppress.rule = reader.line(value);
+          reader.check_rule(value.mark(), suppress.rule, value.text());
+        }},
        {"operation", [&](const Node& value) { suppress.operation = reader.line(value); }},
-       {"reason", [&](const Node& value) { suppress.reason = reader.text(value); }},
+       {"reason",
+        [&](const Node& value) { suppress.reason = std::string(base::trim(reader.text(value))); }},
        {"expires", read_expires}});
   for (const auto& [key, value] : {std::pair{"rule", &suppress.rule},
                                    std::pair{"operation", &suppress.operation},
@@ -74,6 +80,7 @@ SuppressConfig read_suppress(Reader& reader, const Node& node) {
 std::map<std::string, std::string> read_severity(Reader& reader, const Node& node) {
   std::map<std::string, std::string> by_rule;
   reader.entries(node, [&](const Entry& entry) {
+    reader.check_rule(entry.key_mark, entry.key, entry.key);
     by_rule[std::string(entry.key)] = reader.one_of(*entry.value, severities);
   });
   return by_rule;

@@ -24,12 +24,25 @@ std::vector<std::string> keys_of(const std::vector<Member>& known) {
 
 }  // namespace
 
-Reader::Reader(const document::Document& document, const Environment& environment)
-    : document_(document), environment_(environment) {}
+Reader::Reader(const document::Document& document,
+               const Environment& environment,
+               const RuleCheck& refuse_rule)
+    : document_(document), environment_(environment), refuse_rule_(refuse_rule) {}
 
 void Reader::fail(document::Mark mark, std::string message, std::string hint) {
   if (has_failed()) return;
   error_ = Error{std::move(message), document_.locate(mark), std::move(hint)};
+}
+
+void Reader::check_rule(document::Mark mark, std::string_view name, std::string_view written) {
+  if (has_failed() || !refuse_rule_) return;
+  auto error = refuse_rule_(name);
+  if (!error) return;
+  if (name != written) {
+    fail(mark, "what the variable holds is no rule");
+  } else {
+    fail(mark, std::move(error->message), std::move(error->hint));
+  }
 }
 
 Location Reader::locate(const Node& node) const {

@@ -27,8 +27,10 @@ struct Member {
 /// in between. No error shows a value that came from the environment or may be a secret.
 class Reader {
  public:
-  /// Both must outlive the reader.
-  Reader(const document::Document& document, const Environment& environment);
+  /// All must outlive the reader.
+  Reader(const document::Document& document,
+         const Environment& environment,
+         const RuleCheck& refuse_rule);
 
   void fail(document::Mark mark, std::string message, std::string hint = "");
   [[nodiscard]] bool has_failed() const { return error_.has_value(); }
@@ -48,6 +50,9 @@ class Reader {
 
   /// A scalar as text with `${NAME}` replaced; numbers and booleans as they are written.
   [[nodiscard]] std::string text(const document::Node& node);
+  /// text(), which may be written as empty, but not be so by an empty variable: a secret that was
+  /// not handed over.
+  [[nodiscard]] std::string secret(const document::Node& node);
   /// text(), not empty, without line breaks and NUL: fit for a header or a request target.
   [[nodiscard]] std::string line(const document::Node& node);
   [[nodiscard]] bool boolean(const document::Node& node);
@@ -64,6 +69,8 @@ class Reader {
                                    const std::vector<std::string>& names);
   /// Any value as JSON text, its strings with `${NAME}` replaced.
   [[nodiscard]] std::string json(const document::Node& node);
+  /// Fails where the name, which is `written` at `mark` with `${NAME}` or not, is no rule's.
+  void check_rule(document::Mark mark, std::string_view name, std::string_view written);
   /// A file name, relative to the folder of the configuration file.
   [[nodiscard]] std::string path(const document::Node& node);
 
@@ -75,6 +82,7 @@ class Reader {
 
   const document::Document& document_;
   const Environment& environment_;
+  const RuleCheck& refuse_rule_;
   std::optional<Error> error_;
 };
 

@@ -54,8 +54,19 @@ std::string Reader::text(const Node& node) {
   return "";
 }
 
-std::string Reader::line(const Node& node) {
+std::string Reader::secret(const Node& node) {
   std::string value = text(node);
+  if (has_failed() || !value.empty() || node.text().empty()) return value;
+  // What is written and leaves nothing is made of references alone.
+  const std::string_view name = node.text().substr(2, node.text().find('}') - 2);
+  fail(node.mark(),
+       "environment variable " + std::string(name) + " is empty",
+       "a CI system gives an empty one where the secret is not there");
+  return "";
+}
+
+std::string Reader::line(const Node& node) {
+  std::string value = secret(node);
   if (has_failed()) return "";
   if (value.empty()) {
     fail(node.mark(), "expected a value, got an empty string");

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "diff/fingerprint.h"
 #include "diff/registration.h"
 #include "diff/suppression.h"
 #include "diff/verification.h"
@@ -136,7 +137,8 @@ Finding make_finding(const Contract& contract,
   finding.remedy = rule.info.remedy;
   finding.cwe = rule.info.cwe;
   finding.owasp = rule.info.owasp;
-  finding.fingerprint = fingerprint_of(finding, verdict.detail);
+  finding.fingerprint = fingerprint_of(contract, finding, verdict.detail);
+  finding.members = verdict.members;
   finding.implies = implies;
   const Exchange* decisive = verdict.decisive;
   if (decisive == nullptr && !verdict.proof.empty()) {
@@ -238,8 +240,7 @@ void finish_report(Report& report,
   }
   count_and_group(report, summary.examined);
   move_to_root(report, contract);
-  if (summary.examined == 0 || !report.problems.empty()) {
-    // What could not be tested is not good.
+  if (summary.examined == 0) {
     summary.score = 0;
     summary.grade = "-";
   } else {

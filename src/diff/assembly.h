@@ -37,16 +37,12 @@ void finish_report(Report& report,
                    const Baseline* baseline,
                    const ClearingOf& clearing_of);
 
-/// Of rule, method, path and scheme of the finding and what tells it from its like: never of lines,
-/// hosts, times or tokens.
-[[nodiscard]] std::string fingerprint_of(const Finding& finding, const std::string& detail);
-
 /// Sorts and counts the findings, unites those of one cause and adds the examples of how to mend
 /// them; `of` is the number of operations that could have had them.
 void count_and_group(Report& report, int of);
 
 /// The score of the groups that have a finding that is new: what is known or suppressed costs
-/// nothing, so that a score is one of what is left to decide on.
+/// nothing, so that a score is one of what is left to decide on. None where there are problems.
 void set_score(Report& report);
 
 /// One shell command that sends the request of a sealed exchange again; every placeholder becomes a

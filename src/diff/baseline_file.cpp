@@ -15,7 +15,8 @@ namespace {
 using document::Document;
 using document::Node;
 
-constexpr std::int64_t format_version = 1;
+/// 1 had names of schemes in its fingerprints, and neither members nor what a finding implies.
+constexpr std::int64_t format_version = 2;
 constexpr const char* version_key = "sworn_baseline";
 constexpr const char* how_to_write = "\"--write-baseline FILE\" writes one";
 
@@ -55,11 +56,11 @@ Result<Baseline> read_head(const Document& document) {
   if (!number || *number < 1) {
     return fault(document, version->mark(), "the version of a baseline is a whole number from 1");
   }
-  if (*number > format_version) {
+  if (*number != format_version) {
     return Error{"this baseline is of version " + std::to_string(*number) +
-                     ", and this sworn reads up to version " + std::to_string(format_version),
+                     ", and this sworn reads version " + std::to_string(format_version),
                  document.locate(version->mark()),
-                 "use the sworn that wrote it, or write it anew"};
+                 std::string("use the sworn that wrote it, or write it anew: ") + how_to_write};
   }
   const std::optional<ReportKind> kind = kind_named(root.string_at("command"));
   if (!kind) {
@@ -75,6 +76,27 @@ Result<Baseline> read_head(const Document& document) {
   return baseline;
 }
 
+/// A list of texts, which may be left out.
+Result<std::set<std::string>> read_texts(const Document& document,
+                                         const Node& node,
+                                         const std::string& key) {
+  std::set<std::string> texts;
+  const Node* const list = node.find(key);
+  if (list == nullptr) return texts;
+  if (!list->is_sequence()) return fault(document, list->mark(), "'" + key + "' is a list");
+  for (const Node* const item : list->items()) {
+    if (!item->is_string()) {
+      return fault(document, item->mark(), "'" + key + "' is a list of texts");
+    }
+    texts.emplace(item->text());
+  }
+  return texts;
+}
+
+void keep_common(std::set<std::string>& texts, const std::set<std::string>& others) {
+  std::erase_if(texts, [&](const std::string& one) { return !others.contains(one); });
+}
+
 Result<void> read_finding(const Document& document, const Node& node, Baseline& baseline) {
   for (const char* const key : {"path", "method", "rule", "severity", "fingerprint"}) {
     if (node.string_at(key).empty()) {
@@ -88,14 +110,24 @@ Result<void> read_finding(const Document& document, const Node& node, Baseline& 
                  node.find("severity")->mark(),
                  "a severity is critical, high, medium, low or info");
   }
+  const auto members = read_texts(document, node, "members");
+  if (!members) return members.error();
+  const auto implies = read_texts(document, node, "implies");
+  if (!implies) return implies.error();
   const KnownFinding known{std::string(node.string_at("rule")),
                            std::string(node.string_at("method")),
                            std::string(node.string_at("path")),
-                           *severity};
+                           *severity,
+                           *members,
+                           *implies};
   const auto [entry, is_new] =
       baseline.findings.emplace(std::string(node.string_at("fingerprint")), known);
   // Two branches that were merged: what only one of them accepted is not accepted.
-  if (!is_new) entry->second.severity = std::max(entry->second.severity, *severity);
+  if (!is_new) {
+    entry->second.severity = std::max(entry->second.severity, *severity);
+    keep_common(entry->second.members, *members);
+    keep_common(entry->second.implies, *implies);
+  }
   return {};
 }
 
@@ -104,32 +136,54 @@ struct Line {
   std::string fingerprint;
 };
 
-std::vector<Line> lines_of(const Report& report, const Baseline* previous) {
-  std::vector<Line> lines;
-  std::set<std::string_view> settled;
-  for (const Finding& finding : report.findings) {
-    settled.insert(finding.fingerprint);
-    if (finding.state == FindingState::suppressed) continue;
-    lines.push_back(
-        {{finding.rule, finding.method, finding.path, finding.severity}, finding.fingerprint});
+/// What it stands for now, and what it stood for of the rules that were not applied this time.
+std::set<std::string> implied_by(const Finding& finding,
+                                 const Report& report,
+                                 const KnownFinding* known) {
+  std::set<std::string> implies(finding.implies.begin(), finding.implies.end());
+  if (known == nullptr) return implies;
+  for (const std::string& rule : known->implies) {
+    const bool was_applied =
+        std::ranges::any_of(report.rules, [&](const RuleInfo& info) { return info.id == rule; });
+    if (!was_applied) implies.insert(rule);
   }
-  for (const GoneFinding& gone : report.gone) settled.insert(gone.fingerprint);
-  if (previous != nullptr) {
-    for (const auto& entry : previous->findings) {
-      const auto& known = entry.second;
-      const bool is_there =
-          known.method == "*" ||
-          std::ranges::any_of(report.operations, [&](const OperationResult& operation) {
-            return operation.method == known.method && operation.path == known.path;
-          });
-      if (is_there && !settled.contains(entry.first)) lines.push_back({known, entry.first});
-    }
+  return implies;
+}
+
+std::vector<Line> lines_of(const Report& report, const Baseline* previous) {
+  const auto known = [&](const std::string& fingerprint) -> const KnownFinding* {
+    if (previous == nullptr) return nullptr;
+    const auto entry = previous->findings.find(fingerprint);
+    return entry != previous->findings.end() ? &entry->second : nullptr;
+  };
+  std::vector<Line> lines;
+  for (const Finding& finding : report.findings) {
+    if (finding.state == FindingState::suppressed) continue;
+    lines.push_back({{finding.rule,
+                      finding.method,
+                      finding.path,
+                      finding.severity,
+                      {finding.members.begin(), finding.members.end()},
+                      implied_by(finding, report, known(finding.fingerprint))},
+                     finding.fingerprint});
+  }
+  for (const std::string& fingerprint : report.unseen) {
+    if (const KnownFinding* const kept = known(fingerprint)) lines.push_back({*kept, fingerprint});
   }
   std::ranges::sort(lines, [](const Line& a, const Line& b) {
     return std::tie(a.finding.path, a.finding.method, a.finding.rule, a.fingerprint) <
            std::tie(b.finding.path, b.finding.method, b.finding.rule, b.fingerprint);
   });
   return lines;
+}
+
+void write_texts(document::JsonWriter& writer,
+                 const char* key,
+                 const std::set<std::string>& texts) {
+  if (texts.empty()) return;
+  writer.key(key).begin_array();
+  for (const std::string& text : texts) writer.string(text);
+  writer.end_array();
 }
 
 std::string text_of(const Line& line) {
@@ -140,6 +194,8 @@ std::string text_of(const Line& line) {
   writer.member("rule", line.finding.rule);
   writer.member("severity", name_of(line.finding.severity));
   writer.member("fingerprint", line.fingerprint);
+  write_texts(writer, "members", line.finding.members);
+  write_texts(writer, "implies", line.finding.implies);
   writer.end_object();
   return writer.take();
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sworn/result.h"
 #include "sworn/rule.h"
 
 namespace sworn::diff {
@@ -15,6 +19,23 @@ namespace sworn::diff {
 
 /// Null for an unknown id.
 [[nodiscard]] const RuleInfo* info_named(std::string_view id);
+
+/// Nothing where `name` is a rule or, with `or_family`, the first word of one; else the error that
+/// names the nearest.
+[[nodiscard]] std::optional<Error> refuse_rule(std::string_view name, bool or_family);
+
+/// As refuse_rule(), of ids and families: the first name that is none.
+[[nodiscard]] std::optional<Error> refuse_selection(const std::vector<std::string>& rules,
+                                                    const std::vector<std::string>& skip_rules);
+
+/// Why a report about documents alone can say nothing, or not all that it was asked for: a name
+/// that is no rule's, or no rule that is selected (`selected` is their number). Nothing where it
+/// can.
+[[nodiscard]] std::optional<std::string> selection_problem(
+    const std::vector<std::string>& rules,
+    const std::vector<std::string>& skip_rules,
+    const std::map<std::string, Severity>& severity,
+    std::size_t selected);
 
 /// The declarations of the rules that `is_applied` takes, as a report carries them.
 template <typename Rules, typename IsApplied>

@@ -13,7 +13,8 @@ ClearingOf clearing_in_text(const Report& report) {
         method == "*" || std::ranges::any_of(report.operations, [&](const OperationResult& one) {
           return one.method == method && one.path == path;
         });
-    return was_applied && is_there ? Clearing::cleared : Clearing::unknown;
+    if (!is_there) return Clearing::absent;
+    return was_applied ? Clearing::cleared : Clearing::unknown;
   };
 }
 

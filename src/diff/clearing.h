@@ -10,6 +10,7 @@ namespace sworn::diff {
 
 /// Why no finding of a rule stands on an operation.
 enum class Clearing {
+  absent,   ///< there is no such operation any more
   unknown,  ///< the rule was not applied, or the operation was not asked, or nothing was proven
   silent,   ///< it was asked, and the rule does not apply
   cleared   ///< it was asked, and keeps what is promised

@@ -76,6 +76,11 @@ void add_operations(Report& report, const Changes& changes) {
     result.reason = "removed";
     report.operations.push_back(std::move(result));
   }
+  if (report.rules.empty()) {
+    for (OperationResult& operation : report.operations) {
+      operation.outcome = OperationOutcome::untested;
+    }
+  }
   std::ranges::sort(report.operations, [](const OperationResult& a, const OperationResult& b) {
     return std::tie(a.path, a.method, a.reason) < std::tie(b.path, b.method, b.reason);
   });
@@ -110,7 +115,12 @@ Report compare(const Contract& before, const Contract& after, const CompareSetti
   }
   add_operations(report, changes);
   report.summary.operations = static_cast<int>(report.operations.size());
-  report.summary.examined = report.summary.operations;
+  (report.rules.empty() ? report.summary.untested : report.summary.examined) =
+      report.summary.operations;
+  if (auto problem = selection_problem(
+          settings.rules, settings.skip_rules, settings.severity, report.rules.size())) {
+    report.problems.push_back(std::move(*problem));
+  }
   const Contract* const contracts[] = {&after, &before};
   suppress(report, settings.suppressions, contracts, clearing_in_text(report));
   if (settings.baseline != nullptr) {

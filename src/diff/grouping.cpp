@@ -3,15 +3,11 @@
 #include <map>
 #include <tuple>
 
-#include "base/hash.h"
-#include "base/text.h"
 #include "diff/assembly.h"
 #include "finding/remedy.h"
 
 namespace sworn::diff {
 namespace {
-
-constexpr std::size_t hex_digits = 32;
 
 void make_groups(Report& report, int of) {
   // What gates and what does not are no one line: a group is as sure as any finding of it.
@@ -54,13 +50,6 @@ void add_remedies(Report& report) {
 
 }  // namespace
 
-std::string fingerprint_of(const Finding& finding, const std::string& detail) {
-  return base::hex_digest(
-             base::HashKind::sha256,
-             base::join({finding.rule, finding.method, finding.path, finding.scheme, detail}, "\n"))
-      .substr(0, hex_digits);
-}
-
 void count_and_group(Report& report, int of) {
   std::ranges::sort(report.findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.path, a.method, a.rule, a.fingerprint) <
@@ -78,6 +67,12 @@ void count_and_group(Report& report, int of) {
 }
 
 void set_score(Report& report) {
+  if (!report.problems.empty()) {
+    // What could not be tested is not good.
+    report.summary.score = 0;
+    report.summary.grade = "-";
+    return;
+  }
   std::vector<FindingGroup> counted;
   for (const FindingGroup& group : report.groups) {
     const bool is_counted = std::ranges::any_of(report.findings, [&](const Finding& finding) {

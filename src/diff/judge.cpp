@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/text.h"
@@ -239,15 +240,20 @@ bool was_asked(const Ruling& ruling, const evidence::Facts& facts) {
 }
 
 /// What points into `rulings` and `facts` lives as long as they do.
-ClearingOf clearing_by(const std::vector<Ruling>& rulings, const evidence::Facts& facts) {
+ClearingOf clearing_by(const Contract& contract,
+                       const std::vector<Ruling>& rulings,
+                       const evidence::Facts& facts) {
   using Subject = std::tuple<std::string_view, std::string, std::string>;
   std::map<Subject, const Ruling*> known;
   for (const Ruling& ruling : rulings) {
     known.emplace(Subject(ruling.rule->info.id, ruling.operation->method, ruling.operation->path),
                   &ruling);
   }
-  return [known = std::move(known), &facts](
+  std::set<std::string> keys;
+  for (const Operation& operation : contract.operations) keys.insert(operation.key());
+  return [known = std::move(known), keys = std::move(keys), &facts](
              const std::string& rule, const std::string& method, const std::string& path) {
+    if (method != "*" && !keys.contains(method + " " + path)) return Clearing::absent;
     const auto found = known.find(Subject(rule, method, path));
     if (found == known.end()) return Clearing::unknown;
     const Ruling& ruling = *found->second;
@@ -352,7 +358,8 @@ Report judge(const Contract& contract, const Transcript& transcript, const Basel
     add_findings(report, contract, transcript, by_operation[&scheme], implies);
     add_inconclusive(report, by_operation[&scheme]);
   }
-  finish_report(report, contract, transcript, facts, baseline, clearing_by(rulings, facts));
+  finish_report(
+      report, contract, transcript, facts, baseline, clearing_by(contract, rulings, facts));
   // What somebody has accepted changes no document.
   std::erase_if(amended,
                 [&](const Amended& one) { return is_suppressed(report, one.fingerprint); });

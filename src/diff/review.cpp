@@ -68,8 +68,10 @@ void add_findings(Report& report, const Contract& contract, const ReviewSettings
   }
 }
 
-/// An operation with a finding of its own that more than informs has a mismatch.
+/// An operation with a finding of its own that more than informs has a mismatch; where no rule
+/// looked at it, nothing is known.
 void set_outcomes(Report& report) {
+  if (report.rules.empty()) return;
   std::set<std::pair<std::string, std::string>> flawed;
   for (const Finding& finding : report.findings) {
     if (finding.severity != Severity::info) flawed.emplace(finding.method, finding.path);
@@ -97,7 +99,12 @@ Report review(const Contract& contract, const ReviewSettings& settings) {
   add_findings(report, contract, settings);
   set_outcomes(report);
   report.summary.operations = report.contract->operations;
-  report.summary.examined = report.contract->operations;
+  (report.rules.empty() ? report.summary.untested : report.summary.examined) =
+      report.contract->operations;
+  if (auto problem = selection_problem(
+          settings.rules, settings.skip_rules, settings.severity, report.rules.size())) {
+    report.problems.push_back(std::move(*problem));
+  }
   const Contract* const contracts[] = {&contract};
   suppress(report, settings.suppressions, contracts, clearing_in_text(report));
   if (settings.baseline != nullptr) {

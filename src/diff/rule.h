@@ -27,6 +27,7 @@ struct Verdict {
   std::string explanation;
   std::string scheme;
   std::string detail;                ///< what tells two findings of one rule on one operation apart
+  std::vector<std::string> members;  ///< what it unites of one kind: Finding::members
   std::optional<Severity> severity;  ///< instead of the rule's own
   bool is_likely = false;            ///< a mismatch that no repeat makes certain
   Location where;                    ///< in the spec; the operation when it is empty

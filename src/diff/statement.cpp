@@ -2,6 +2,7 @@
 #include "diff/statement.h"
 
 #include "diff/assembly.h"
+#include "diff/fingerprint.h"
 #include "spec/files.h"
 
 namespace sworn::diff {
@@ -26,7 +27,8 @@ Finding finding_of(const Contract& contract, const RuleInfo& info, const Stateme
   finding.remedy = info.remedy;
   finding.cwe = info.cwe;
   finding.owasp = info.owasp;
-  finding.fingerprint = fingerprint_of(finding, statement.detail);
+  finding.fingerprint = fingerprint_of(contract, finding, statement.detail);
+  finding.members = statement.members;
   return finding;
 }
 

@@ -19,6 +19,7 @@ struct Statement {
   std::string explanation = {};
   std::string scheme = {};
   std::string detail = {};  ///< what tells two findings of one rule on one operation apart
+  std::vector<std::string> members = {};  ///< what it unites of one kind: Finding::members
   std::optional<Severity> severity = {};  ///< instead of the rule's own
 };
 

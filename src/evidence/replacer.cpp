@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 
 namespace sworn::evidence {
 namespace {
@@ -24,37 +25,41 @@ void Replacer::add(const std::string& from, const std::string& to) {
   if (from.size() < shortest) {
     return;
   }
-  first_two_.set(first_two_of(from.data()));
-  auto& pairs = by_start_[start_of(from.data())];
-  if (std::ranges::any_of(pairs, [&](const Pair& pair) { return pair.from == from; })) {
+  if (!pairs_.try_emplace(from, to).second) {
     return;
   }
-  const auto place =
-      std::ranges::find_if(pairs, [&](const Pair& pair) { return pair.from.size() < from.size(); });
-  pairs.insert(place, {from, to});
+  first_two_.set(first_two_of(from.data()));
+  auto& lengths = lengths_[start_of(from.data())];
+  const auto place = std::ranges::lower_bound(lengths, from.size(), std::ranges::greater());
+  if (place == lengths.end() || *place != from.size()) {
+    lengths.insert(place, from.size());
+  }
+}
+
+const Replacer::Pair* Replacer::longest_at(std::string_view text) const {
+  const auto lengths = lengths_.find(start_of(text.data()));
+  if (lengths == lengths_.end()) {
+    return nullptr;
+  }
+  for (const std::size_t length : lengths->second) {
+    if (length > text.size()) continue;
+    if (const auto pair = pairs_.find(text.substr(0, length)); pair != pairs_.end()) return &*pair;
+  }
+  return nullptr;
 }
 
 std::vector<Replacer::Hit> Replacer::hits_in(std::string_view text) const {
   std::vector<Hit> hits;
   std::size_t at = 0;
-  while (!by_start_.empty() && at + shortest <= text.size()) {
-    if (!first_two_.test(first_two_of(text.data() + at))) {
-      ++at;
-      continue;
-    }
-    const auto found = by_start_.find(start_of(text.data() + at));
-    const Pair* match = nullptr;
-    if (found != by_start_.end()) {
-      const auto pair = std::ranges::find_if(
-          found->second, [&](const Pair& p) { return text.substr(at).starts_with(p.from); });
-      match = pair == found->second.end() ? nullptr : &*pair;
-    }
+  while (at + shortest <= text.size()) {
+    const Pair* match =
+        first_two_.test(first_two_of(text.data() + at)) ? longest_at(text.substr(at)) : nullptr;
     if (match == nullptr) {
       ++at;
       continue;
     }
-    hits.push_back({at, match->from.size(), &match->to});
-    at += match->from.size();
+    hits.push_back({at, match->first.size(), &match->second});
+    at += match->first.size();
   }
   return hits;
 }

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sworn::evidence {
@@ -30,11 +33,21 @@ class Replacer {
   [[nodiscard]] std::vector<Hit> hits_in(std::string_view text) const;
 
  private:
-  struct Pair {
-    std::string from;
-    std::string to;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
-  std::unordered_map<std::uint64_t, std::vector<Pair>> by_start_;  ///< first 8 bytes; longest first
+  using Pair = std::pair<const std::string, std::string>;
+
+  /// The longest string that `text`, of 8 bytes at least, begins with; or null.
+  [[nodiscard]] const Pair* longest_at(std::string_view text) const;
+
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> pairs_;
+  /// How long the strings are that share their first 8 bytes, each length once, the longest first:
+  /// of many that begin alike one is found without looking at the others.
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> lengths_;
   std::bitset<65'536> first_two_;  ///< bytes that some string begins with: most places end there
 };
 

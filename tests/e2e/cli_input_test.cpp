@@ -118,6 +118,13 @@ TEST_CASE("a configuration that is wrong is refused with its place and a remedy"
                  {"check", spec, "--url", url, "--config", unset},
                  {"unset.yaml:5:", "SWORN_TEST_UNSET"}});
   check_refusal(folder,
+                {"an unknown rule",
+                 {"review",
+                  spec,
+                  "--config",
+                  folder.file("rule.yaml", "version: 1\nseverity: {nope: high}\n")},
+                 {"rule.yaml:2:12: unknown rule 'nope'"}});
+  check_refusal(folder,
                 {"a missing file",
                  {"check", spec, "--url", url, "--config", "none.yaml"},
                  {"none.yaml", "sworn init"}});

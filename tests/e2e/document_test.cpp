@@ -230,6 +230,32 @@ TEST_CASE("apply changes what the overlay names and keeps every comment and blan
   CHECK(run_sworn(folder, {"apply", "-", overlay, "--quiet"}, with_key).code == 0);
 }
 
+TEST_CASE("apply says where an overlay was made for another document, and applies it") {
+  const Folder folder;
+  const std::string spec = folder.file("api.yaml", with_key);
+  const auto err_of = [&](const std::string& extends) {
+    const std::string overlay = folder.file("o.yaml",
+                                            "overlay: 1.0.0\nextends: \"" + extends +
+                                                "\"\ninfo: {title: t, version: '1'}\n"
+                                                "actions: [{target: $.info, update: {x-a: 1}}]\n");
+    const Outcome outcome = run_sworn(folder, {"apply", spec, overlay});
+    CHECK(outcome.code == 0);
+    CHECK(contains(outcome.out, "x-a: 1"));
+    return outcome.err;
+  };
+  for (const std::string own : {"api.yaml", "./sub/../%61pi.yaml", "api.yaml#"}) {
+    CAPTURE(own);
+    CHECK(err_of(own).empty());
+  }
+  CHECK(err_of("file://" + folder.path() + "/api.yaml").empty());
+  for (const std::string other : {"other.yaml", "https://other.example/api.yaml", "sub/api.yaml"}) {
+    CAPTURE(other);
+    const std::string err = err_of(other);
+    CHECK(contains(err, "remark: "));
+    CHECK(contains(err, "it is for " + other + ", and is applied to " + spec));
+  }
+}
+
 TEST_CASE("apply refuses what is no overlay, at its place, and writes nothing") {
   const Folder folder;
   const std::string spec = folder.file("api.yaml", with_key);

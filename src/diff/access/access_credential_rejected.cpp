@@ -43,7 +43,6 @@ Verdict examine(const Case& c) {
               " is declared and its credential works elsewhere; here it is refused.",
           between_controls(reading, cell.answers));
       verdict.scheme = refused;
-      verdict.detail = refused;
       verdict.decisive = cell.answers.front();
       verdict.where = c.operation.requirement.any_of[cell.alternative].where;
       return verdict;

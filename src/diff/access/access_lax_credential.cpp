@@ -79,6 +79,7 @@ Verdict examine(const Case& c) {
                : inconclusive("a never-issued credential is not clearly refused");
   }
   std::vector<std::string> ways;
+  std::vector<std::string> members;
   std::vector<const Exchange*> proof;
   Severity gravest = Severity::info;
   std::string scheme;
@@ -104,6 +105,7 @@ Verdict examine(const Case& c) {
         scheme = scheme_names(c, {use->signature});
       }
       ways.push_back(use->how);
+      members.push_back(use->signature + ", " + use->how);
       proof.push_back(answer);
     }
   }
@@ -118,8 +120,9 @@ Verdict examine(const Case& c) {
                                        ". A never-issued credential and none at all are refused.",
                                    guarded.between(proof));
   verdict.severity = gravest;
-  verdict.scheme = scheme;
-  verdict.detail = text;
+  // Not the scheme of the gravest way alone: with that way mended it is the same finding.
+  verdict.scheme = c.operation.requirement.text();
+  verdict.members = std::move(members);
   const auto decisive = std::ranges::find_if(proof, [&](const Exchange* answer) {
     return severity_of(changed_use(*answer)->how) == gravest;
   });

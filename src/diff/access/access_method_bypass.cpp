@@ -84,7 +84,7 @@ Verdict examine(const Case& c) {
       "Without a credential GET is refused; asked by " + text + ", the operation answers.",
       guarded.between(proof));
   verdict.scheme = c.operation.requirement.text();
-  verdict.detail = text;
+  verdict.members = ways;
   verdict.decisive = proof.front();
   if (ways.size() == 1 && ways.front() == "HEAD") {
     verdict.severity = Severity::medium;  // a body is not shown

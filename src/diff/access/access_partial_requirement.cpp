@@ -78,7 +78,6 @@ Verdict examine(const Case& c) {
                          unchecked + " is declared as needed besides and is not looked at.",
                          between_controls(reading, others));
       verdict.scheme = unchecked;
-      verdict.detail = unchecked;
       verdict.decisive = cell.answers.front();
       verdict.where = c.operation.requirement.any_of[cell.alternative].where;
       return verdict;

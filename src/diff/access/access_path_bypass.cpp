@@ -57,7 +57,7 @@ Verdict examine(const Case& c) {
                                        text + ") it answers as it does with a good credential.",
                                    guarded.between(proof));
   verdict.scheme = c.operation.requirement.text();
-  verdict.detail = text;
+  verdict.members = ways;
   verdict.decisive = proof.front();
   return verdict;
 }

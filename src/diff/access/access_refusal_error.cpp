@@ -111,7 +111,7 @@ Verdict examine(const Case& c) {
   if (is_declared) {
     verdict.severity = Severity::low;  // the document says so; HTTP says what it means
   }
-  verdict.detail = text;
+  verdict.members = kinds;
   verdict.decisive = verdict.proof.front();
   return verdict;
 }

@@ -65,7 +65,7 @@ Verdict examine(const Case& c) {
       "The document does not say that a missing or wrong credential is answered with " + text + ".",
       proof);
   verdict.declared = "responses " + base::join(declared, ", ");
-  verdict.detail = text;
+  verdict.members = statuses;
   if (!add_refusals(c, proof, verdict.amendment)) {
     verdict.amendment = {};
   }

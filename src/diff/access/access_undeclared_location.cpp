@@ -108,7 +108,7 @@ Verdict examine(const Case& c) {
           ". Logs, caches and gateways that guard the declared place do not look there.",
       guarded.between(proof));
   verdict.scheme = c.operation.requirement.text();
-  verdict.detail = where;
+  verdict.members = names;
   verdict.decisive = places.opened.front();
   if (places.takes_anything) {
     verdict.severity = Severity::critical;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/text.h"
 #include "diff/access/amending.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
@@ -59,6 +60,10 @@ Verdict examine(const Case& c) {
   }
   bool any_asked = false;
   bool any_unclear = false;
+  std::vector<std::string> members;
+  std::vector<std::string> names;
+  std::vector<const Exchange*> others = reading.table.none;
+  const Exchange* decisive = nullptr;
   for (const AccessCell& cell : reading.table.other) {
     if (shares_the_declared_place(c, cell)) {
       continue;
@@ -69,17 +74,27 @@ Verdict examine(const Case& c) {
     if (gate != Gate::allowed) {
       continue;
     }
-    const std::string names = scheme_names(c, cell.carried);
-    std::vector<const Exchange*> others = reading.table.none;
+    std::string member = base::join(cell.carried, " & ");
+    // Two identities may hold a credential of the same scheme.
+    if (std::ranges::find(members, member) != members.end()) continue;
+    members.push_back(std::move(member));
+    names.push_back(scheme_names(c, cell.carried));
     others.insert(others.end(), cell.answers.begin(), cell.answers.end());
+    if (decisive == nullptr) decisive = cell.answers.front();
+  }
+  if (!members.empty()) {
+    const std::string text = base::join(names, ", ");
     Verdict verdict = found_mismatch(
-        c.operation.requirement.text() + " | " + names,
-        "The credential " + names +
-            ", which the document does not name for this operation, opens it by itself.",
+        c.operation.requirement.text() + " | " + base::join(names, " | "),
+        names.size() == 1
+            ? "The credential " + text +
+                  ", which the document does not name for this operation, opens it by itself."
+            : "The credentials " + text +
+                  ", which the document does not name for this operation, open it each by itself.",
         between_controls(reading, others));
-    verdict.scheme = names;
-    verdict.detail = names;
-    verdict.decisive = cell.answers.front();
+    verdict.scheme = c.operation.requirement.text();
+    verdict.members = std::move(members);
+    verdict.decisive = decisive;
     verdict.where = c.operation.requirement.where;
     verdict.amendment = amendment_for(c, reading);
     return verdict;

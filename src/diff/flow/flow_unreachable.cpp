@@ -80,7 +80,7 @@ Verdict examine(const Case& c) {
         proof);
     verdict.declared = "the flows of " + scheme->name;
     verdict.scheme = scheme->name;
-    verdict.detail = verdict.observed;
+    verdict.members = missing;
     return verdict;
   }
   if (!unclear.empty()) {

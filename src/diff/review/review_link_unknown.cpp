@@ -77,7 +77,8 @@ std::vector<Statement> examine(const Contract& contract) {
     const std::vector<std::string> broken = broken_references(contract, links, reference);
     if (!broken.empty()) {
       reference.operation = &operation;
-      reference.detail = base::join(broken, "\n");
+      reference.detail = "operationRef";
+      reference.members = broken;
       reference.declared = "links to " + base::join(broken, ", ");
       reference.observed = "nothing stands where it points";
       reference.explanation = "Clients and tests that follow the link find nothing.";
@@ -93,7 +94,8 @@ std::vector<Statement> examine(const Contract& contract) {
     }
     if (unknown.empty()) continue;
     statement.operation = &operation;
-    statement.detail = base::join(unknown, "\n");
+    statement.detail = "operationId";
+    statement.members = unknown;
     statement.declared = "links to " + base::join(unknown, ", ");
     statement.observed = "no operation has such an operationId";
     statement.explanation = "Clients and tests that follow the link find nothing.";

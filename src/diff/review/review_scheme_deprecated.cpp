@@ -28,7 +28,6 @@ std::vector<Statement> examine(const Contract& contract) {
     statement.operation = mention.operation;
     statement.where = mention.use->where;
     statement.scheme = mention.use->scheme;
-    statement.detail = mention.use->scheme;
     statement.declared = mention.use->scheme + ", deprecated";
     statement.observed = "there is no other way in";
     statement.explanation = "Clients are told to leave a scheme that they cannot do without.";

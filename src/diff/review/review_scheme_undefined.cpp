@@ -23,7 +23,6 @@ std::vector<Statement> examine(const Contract& contract) {
     statement.operation = mention.operation;
     statement.where = mention.use->where;
     statement.scheme = mention.use->scheme;
-    statement.detail = mention.use->scheme;
     statement.declared = mention.use->scheme + " is required";
     statement.observed = "no scheme of that name is defined";
     statement.explanation = any_usable

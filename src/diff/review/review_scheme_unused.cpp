@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
+#include "diff/fingerprint.h"
 #include "diff/review/reading.h"
 #include "diff/review/rules.h"
 
@@ -16,9 +17,9 @@ std::vector<Statement> examine(const Contract& contract) {
     if (is_required(contract, scheme)) continue;
     if (names.empty()) statement.where = scheme.where;
     names.push_back(scheme.name);
+    statement.members.push_back(wire_name(contract, scheme.name));
   }
   if (names.empty()) return {};
-  statement.detail = base::join(names, "\n");
   statement.declared =
       (names.size() == 1 ? "security scheme " : "security schemes ") + base::join(names, ", ");
   statement.observed = "no operation requires " + std::string(names.size() == 1 ? "it" : "them");

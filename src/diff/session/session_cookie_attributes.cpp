@@ -96,6 +96,7 @@ Verdict examine(const Case& c) {
     verdict.declared = "HttpOnly, SameSite and, under TLS, Secure";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;
+    verdict.members = shortfall.faults;
     verdict.severity = shortfall.severity;
     return verdict;
   }

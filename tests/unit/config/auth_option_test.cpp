@@ -14,6 +14,7 @@ using sworn::Config;
 
 std::optional<std::string> environment(const std::string& name) {
   if (name == "KEY") return "from-environment";
+  if (name == "EMPTY") return "";
   return std::nullopt;
 }
 
@@ -68,12 +69,20 @@ TEST_CASE("--auth @FILE takes the first line") {
   CHECK(config.identity("default")->credentials.at("K").value == "secret-in-file");
 }
 
+TEST_CASE("a byte order mark at the beginning of a file is no part of the secret") {
+  const ScratchFile file("\xEF\xBB\xBFsecret-in-file\n");
+  Config config;
+  REQUIRE(sworn::config::add_auth(config, "K=@" + file.path, environment));
+  CHECK(config.identity("default")->credentials.at("K").value == "secret-in-file");
+}
+
 TEST_CASE("a wrong --auth is refused without showing its value") {
   CHECK(error_of("s3cret") == "--auth: expected [WHO:]SCHEME=VALUE, got no '='");
   CHECK(error_of("=s3cret") == "--auth: expected [WHO:]SCHEME=VALUE, got no scheme");
   CHECK(error_of("alice:=s3cret") == "--auth: expected [WHO:]SCHEME=VALUE, got no scheme");
   CHECK(error_of("K=") == "--auth: the value for K is empty");
   CHECK(error_of("K=s3cret\n") == "--auth: the value for K holds a line break or a NUL");
+  CHECK(error_of("K=env:EMPTY") == "--auth: environment variable EMPTY is empty");
   CHECK(error_of("K=env:NOPE") == "--auth: environment variable NOPE is not set");
   const std::string unreadable = error_of("K=@s3cret");
   CHECK(unreadable.find("the file after '@' for K cannot be read") != std::string::npos);

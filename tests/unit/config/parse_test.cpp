@@ -260,7 +260,7 @@ TEST_CASE("credentials that cannot work are refused without being shown") {
   const auto credential = [](const std::string& value) {
     return error_of("identities: {a: {credentials: {K: " + value + "}}}\n");
   };
-  CHECK(credential("\"${EMPTY}\"") == "sworn.yaml:2:35: expected a value, got an empty string");
+  CHECK(credential("''") == "sworn.yaml:2:35: expected a value, got an empty string");
   CHECK(credential("\"${LINES}\"") ==
         "sworn.yaml:2:35: the value holds a line break or a NUL, which no header can carry");
   CHECK(credential("[a]") == "sworn.yaml:2:35: expected a string or a mapping, got a list");
@@ -268,6 +268,49 @@ TEST_CASE("credentials that cannot work are refused without being shown") {
   CHECK(credential("{usrname: a}") ==
         "sworn.yaml:2:36: unknown key 'usrname' (did you mean 'username'?)");
   CHECK(credential("{tops3cret}").find("tops3cret") == std::string::npos);
+}
+
+TEST_CASE("a secret that is empty in the environment is named, one that is written so is taken") {
+  const auto credential = [](const std::string& value) {
+    return error_of("identities: {a: {credentials: {K: " + value + "}}}\n");
+  };
+  const std::string named =
+      "environment variable EMPTY is empty (a CI system gives an empty one where the secret is not "
+      "there)";
+  CHECK(credential("\"${EMPTY}\"") == "sworn.yaml:2:35: " + named);
+  CHECK(credential("\"${EMPTY}${EMPTY}\"") == "sworn.yaml:2:35: " + named);
+  CHECK(credential("{username: a, password: \"${EMPTY}\"}") == "sworn.yaml:2:59: " + named);
+  CHECK(credential("{client_id: a, client_secret: \"${EMPTY}\"}") == "sworn.yaml:2:65: " + named);
+  CHECK(credential("{username: a, password: ''}").empty());
+  CHECK(credential("{cert: a, key: b, passphrase: \"${EMPTY}\"}").empty());
+}
+
+TEST_CASE("a rule that there is none of is told with its place") {
+  const auto told = [](const std::string& rest) {
+    const auto refuse = [](std::string_view rule) -> std::optional<sworn::Error> {
+      if (rule == "known") return std::nullopt;
+      return sworn::Error{"unknown rule '" + std::string(rule) + "'", {}, "did you mean known?"};
+    };
+    const auto config =
+        sworn::config::parse("version: 1\n" + rest, "sworn.yaml", environment, refuse);
+    return config ? "" : config.error().text();
+  };
+  CHECK(told("severity: {known: high, nope: high}\n") ==
+        "sworn.yaml:2:25: unknown rule 'nope' (did you mean known?)");
+  CHECK(told("suppress:\n  - {rule: known, operation: o, reason: x}\n"
+             "  - {operation: o, rule: nope, reason: x}\n") ==
+        "sworn.yaml:4:27: unknown rule 'nope' (did you mean known?)");
+  CHECK(told("suppress:\n  - {rule: \"${SECRET}\", operation: o, reason: x}\n") ==
+        "sworn.yaml:3:12: what the variable holds is no rule");
+}
+
+TEST_CASE("a reason of blanks is none") {
+  CHECK(error_of("suppress:\n  - {rule: r, operation: o, reason: \" \\t \"}\n") ==
+        "sworn.yaml:3:5: a suppression needs 'reason'");
+  const auto config =
+      parse("version: 1\nsuppress: [{rule: r, operation: o, reason: ' agreed '}]\n");
+  REQUIRE(config);
+  CHECK(config->suppress[0].reason == "agreed");
 }
 
 TEST_CASE("no error shows what came from the environment") {

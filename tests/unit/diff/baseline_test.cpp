@@ -46,7 +46,7 @@ std::string error_of(std::string_view text) {
 }
 
 std::string with_finding(const std::string& finding) {
-  return R"({"sworn_baseline": 1, "command": "check", "spec_sha256": "", "findings": [
+  return R"({"sworn_baseline": 2, "command": "check", "spec_sha256": "", "findings": [
 )" + finding +
          "\n]}";
 }
@@ -115,11 +115,18 @@ TEST_CASE("what nobody looked for again is not gone") {
   SUBCASE("since the operation was not asked") {
     not_gone(court_of("alice+ApiKeyAuth | not-asked needs --writes"));
   }
-  SUBCASE("since the document has it no more") {
-    Courtroom court(document_with(neighbour_path));
-    court.asked(neighbour, sound).asked(neighbour, sound, 2);
-    not_gone(court);
-  }
+}
+
+TEST_CASE("what is of an operation that is no more is neither gone nor kept, and that is said") {
+  const diff::Baseline baseline = baseline_of(court_of(open).report());
+  Courtroom court(document_with(neighbour_path));
+  court.asked(neighbour, sound).asked(neighbour, sound, 2);
+  const Report report = judged(court, baseline);
+  CHECK(report.gone.empty());
+  CHECK(report.coverage ==
+        std::vector<std::string>{"1 finding of the baseline is of an operation that is no more: a "
+                                 "baseline that is written anew drops it"});
+  CHECK(baseline_of(report, &baseline).findings.empty());
 }
 
 TEST_CASE("what a graver finding implies now is not gone") {
@@ -192,7 +199,7 @@ TEST_CASE("a baseline is sorted, one finding in a line, and the same for the sam
   const Courtroom court = court_of(open);
   Report report = court.report();
   const std::string text = diff::write_baseline(report, nullptr);
-  CHECK(text.starts_with("{\n  \"sworn_baseline\": 1,\n  \"command\": \"check\",\n"));
+  CHECK(text.starts_with("{\n  \"sworn_baseline\": 2,\n  \"command\": \"check\",\n"));
   std::size_t lines = 0;
   std::string last;
   for (const std::string_view line : base::split(text, '\n')) {
@@ -234,17 +241,109 @@ TEST_CASE("of a finding that stands twice in a merged baseline the milder severi
   CHECK(read->findings.at("f").severity == Severity::low);
 }
 
+TEST_CASE(
+    "of members and implied rules what only one of two merged lines accepts is not accepted") {
+  const std::string line =
+      R"({"path": "/a", "method": "GET", "rule": "r", "severity": "low", "fingerprint": "f", )";
+  const auto read =
+      diff::read_baseline(with_finding(line + R"("members": ["a", "b"], "implies": ["x"]},)" +
+                                       line + R"("members": ["b", "c"], "implies": ["x", "y"]})"),
+                          "baseline.json");
+  REQUIRE(read);
+  CHECK(read->findings.at("f").members == std::set<std::string>{"b"});
+  CHECK(read->findings.at("f").implies == std::set<std::string>{"x"});
+}
+
+TEST_CASE("a part of what was known is known, and more than was known is new") {
+  Courtroom court = court_of(open);
+  diff::Baseline baseline = baseline_of(court.report());
+  REQUIRE(baseline.findings.size() == 1);
+  const auto held = [&](const std::vector<std::string>& members) {
+    Report report = court.report();
+    report.coverage.clear();
+    report.findings.at(0).members = members;
+    diff::hold_against(report, baseline, [](const auto&, const auto&, const auto&) {
+      return diff::Clearing::unknown;
+    });
+    return report;
+  };
+  baseline.findings.begin()->second.members = {"double slash", "dot segment"};
+  CHECK(held({"dot segment", "double slash"}).findings[0].state == FindingState::known);
+  CHECK(held({"double slash"}).findings[0].state == FindingState::known);
+  const Report wider = held({"double slash", "trailing slash"});
+  CHECK(wider.findings[0].state == FindingState::is_new);
+  CHECK(wider.coverage ==
+        std::vector<std::string>{"1 finding of the baseline became wider and counts as new: "
+                                 "access-not-enforced of GET /items (also trailing slash)"});
+  CHECK(baseline_of(wider).findings.begin()->second.members ==
+        std::set<std::string>{"double slash", "trailing slash"});
+}
+
+TEST_CASE("what a known finding implied is known when it comes to light") {
+  const char* any_value = R"(
+alice+ApiKeyAuth | 200 {"id": 1}
+alice!ApiKeyAuth | 200 {"id": 1}
+alice?ApiKeyAuth | 200 {"id": 1}
+alice?ApiKeyAuth | 200 {"id": 1}
+alice?ApiKeyAuth | 200 {"id": 1}
+- | 401 {"error": "x"}
+- | 401 {"error": "x"}
+alice+ApiKeyAuth | 200 {"id": 1})";
+  const std::string weaker = "access-invalid-credential-accepted";
+  Courtroom after = court_of(any_value);
+  REQUIRE(finding(after.report(), weaker, items) != nullptr);
+  Report before = court_of(open).report();
+  REQUIRE(finding(before, rule, items) != nullptr);
+  before.findings.front().implies = {weaker};
+  const diff::Baseline baseline = baseline_of(before);
+  CHECK(finding(judged(after, baseline), weaker, items)->state == FindingState::known);
+  CHECK(finding(judged(after, baseline_of(court_of(open).report())), weaker, items)->state ==
+        FindingState::is_new);
+  // Of another operation it says nothing.
+  diff::Baseline elsewhere = baseline;
+  elsewhere.findings.begin()->second.path = "/others";
+  CHECK(finding(judged(after, elsewhere), weaker, items)->state == FindingState::is_new);
+}
+
+TEST_CASE("what a finding implied is kept in a baseline as long as its rule is not applied") {
+  const std::string weaker = "access-invalid-credential-accepted";
+  Courtroom court = court_of(open);
+  Report before = court.report();
+  before.findings.front().implies = {weaker};
+  const diff::Baseline baseline = baseline_of(before);
+  const auto implied = [&] {
+    return baseline_of(judged(court, baseline), &baseline).findings.begin()->second.implies;
+  };
+  CHECK_FALSE(implied().contains(weaker));
+  court.transcript.settings.skip_rules = {weaker};
+  CHECK(implied().contains(weaker));
+}
+
+TEST_CASE("a finding of a flow that the configuration alone describes stays in a baseline") {
+  Courtroom court = court_of(sound);
+  Operation& undeclared = court.contract.operations.emplace_back();
+  undeclared.method = "POST";
+  undeclared.path = "/session";
+  undeclared.is_declared = false;
+  diff::Baseline baseline;
+  baseline.spec_sha256 = court.contract.sha256;
+  baseline.findings["f"] = {"session-fixation", "POST", "/session", Severity::high};
+  CHECK(baseline_of(judged(court, baseline), &baseline).findings.contains("f"));
+}
+
 TEST_CASE("a broken baseline is refused with its place") {
   CHECK(error_of("{\n<<<<<<< HEAD\n").starts_with("baseline.json:2:1: "));
   CHECK(error_of("[]").starts_with("baseline.json:1:1: this is no baseline"));
   CHECK(error_of("{\"report_version\": 1}").find("this is no baseline") != std::string::npos);
-  CHECK(error_of("{\"sworn_baseline\": 2}")
-            .starts_with("baseline.json:1:20: this baseline is of version 2, and this sworn reads "
-                         "up to version 1"));
+  for (const std::string version : {"1", "3"}) {
+    CHECK(error_of("{\"sworn_baseline\": " + version + "}")
+              .starts_with("baseline.json:1:20: this baseline is of version " + version +
+                           ", and this sworn reads version 2"));
+  }
   CHECK(error_of("{\"sworn_baseline\": \"x\"}").starts_with("baseline.json:1:20: the version"));
-  CHECK(error_of("{\"sworn_baseline\": 1,\n\"command\": \"x\"}")
+  CHECK(error_of("{\"sworn_baseline\": 2,\n\"command\": \"x\"}")
             .starts_with("baseline.json:2:1: 'command' is check, review or diff"));
-  CHECK(error_of("{\"sworn_baseline\": 1, \"command\": \"check\",\n\"findings\": {}}")
+  CHECK(error_of("{\"sworn_baseline\": 2, \"command\": \"check\",\n\"findings\": {}}")
             .starts_with("baseline.json:2:1: 'findings' is a list"));
   CHECK(error_of(with_finding("12")).starts_with("baseline.json:2:1: a finding needs 'path'"));
   CHECK(error_of(with_finding(R"({"path": "/", "method": "GET", "rule": 3})"))
@@ -252,6 +351,13 @@ TEST_CASE("a broken baseline is refused with its place") {
   CHECK(error_of(with_finding(R"({"path": "/", "method": "GET", "rule": "r",
 "severity": "grave", "fingerprint": "f"})"))
             .starts_with("baseline.json:3:13: a severity is critical, high, medium, low or info"));
+  const std::string whole =
+      R"({"path": "/", "method": "GET", "rule": "r", "severity": "low", "fingerprint": "f",
+)";
+  CHECK(error_of(with_finding(whole + "\"members\": \"a\"}"))
+            .starts_with("baseline.json:3:12: 'members' is a list"));
+  CHECK(error_of(with_finding(whole + "\"implies\": [\"a\", 1]}"))
+            .starts_with("baseline.json:3:18: 'implies' is a list of texts"));
 }
 
 TEST_CASE("a review has a baseline of its own: every rule looked everywhere") {

@@ -32,6 +32,19 @@ TEST_CASE(
   CHECK(replacer.apply("xefghijklabcdefgh") == "x<2><1>");
 }
 
+TEST_CASE("of many strings that begin alike each is found, the longest first") {
+  Replacer replacer;
+  for (int i = 100'000; i < 110'000; ++i) {
+    const std::string name = "session-" + std::to_string(i);
+    replacer.add(name, "<" + std::to_string(i) + ">");
+    if (i % 2 == 0) replacer.add(name + "-long", "<long>");
+  }
+  CHECK(replacer.apply("session-100001-long") == "<100001>-long");
+  CHECK(replacer.apply("session-109998-long") == "<long>");
+  CHECK(replacer.apply("session-109998-lon") == "<109998>-lon");
+  CHECK(replacer.apply("session-110000") == "session-110000");
+}
+
 TEST_CASE("a replacement is not searched again") {
   Replacer replacer;
   replacer.add("aaaaaaaa", "bbbbbbbb");

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "probe/honest.h"
 #include "report/format.h"
 #include "unit/run/lie.h"
@@ -32,7 +34,7 @@ Config keys_of_alice() {
 }
 
 /// A run against a server that keeps every promise, but for what `lie` says.
-Recording recorded(const probe::Lie& lie = nullptr) {
+Recording recorded(const probe::Lie& lie = nullptr, const Shard& shard = {}) {
   const Config config = keys_of_alice();
   const std::string url = "http://127.0.0.1:8080";
   const auto honest = probe::make_honest_transport(loaded(), config, url, 7, lie);
@@ -40,6 +42,7 @@ Recording recorded(const probe::Lie& lie = nullptr) {
   options.url = url;
   options.rules = {"access-not-enforced"};
   options.seed = 7;
+  options.shard = shard;
   options.transport = honest.get();
   const Result<Recording> recording = interview(loaded(), config, options);
   REQUIRE_MESSAGE(recording, recording.error().text());
@@ -114,9 +117,84 @@ TEST_CASE(
   CHECK(compare(loaded(), loaded()).findings.empty());
   const Report all = review(loaded());
   REQUIRE_FALSE(all.findings.empty());
-  ReviewOptions none;
-  none.skip_rules = {"review"};
-  CHECK(review(loaded(), none).findings.empty());
+  CHECK(all.problems.empty());
+  ReviewOptions some;
+  some.skip_rules = {all.findings.front().rule};
+  const Report rest = review(loaded(), some);
+  CHECK(rest.problems.empty());
+  CHECK(rest.summary.examined == all.summary.examined);
+  CHECK(std::ranges::find(rest.findings, all.findings.front().rule, &Finding::rule) ==
+        rest.findings.end());
+}
+
+TEST_CASE("where no rule looked at a document, nothing is known of it") {
+  for (const Report& report : {review(loaded(), {.skip_rules = {"review"}}),
+                               review(loaded(), {.rules = {"change"}}),
+                               compare(loaded(), loaded(), {.skip_rules = {"change"}})}) {
+    CHECK(report.findings.empty());
+    CHECK(report.problems ==
+          std::vector<std::string>{"no rule is selected, so nothing was looked at"});
+    CHECK(report.summary.examined == 0);
+    CHECK(report.summary.untested == report.summary.operations);
+    CHECK(report.summary.score == 0);
+    CHECK(report.summary.grade == "-");
+    REQUIRE_FALSE(report.operations.empty());
+    for (const OperationResult& one : report.operations) {
+      CHECK(one.outcome == OperationOutcome::untested);
+    }
+  }
+}
+
+TEST_CASE("a rule that there is none of is never taken for one that found nothing") {
+  const std::vector<std::string> unknown{"unknown rule 'reviw'"};
+  CHECK(review(loaded(), {.rules = {"reviw"}}).problems == unknown);
+  CHECK(review(loaded(), {.skip_rules = {"reviw"}}).problems == unknown);
+  CHECK(review(loaded(), {.severity = {{"reviw", Severity::low}}}).problems == unknown);
+  CHECK(compare(loaded(), loaded(), {.rules = {"reviw"}}).problems == unknown);
+  const Result<Report> judged = judge(loaded(), recorded(), {.skip_rules = {"reviw"}});
+  REQUIRE_FALSE(judged);
+  CHECK(judged.error().message == unknown.front());
+
+  const auto error_of = [](const Config& config, const InterviewOptions& options) {
+    const Result<Recording> recording = interview(loaded(), config, options);
+    return recording ? std::string() : recording.error().message;
+  };
+  InterviewOptions options;
+  options.url = "http://127.0.0.1:9";
+  options.rules = {"reviw"};
+  CHECK(error_of(keys_of_alice(), options) == unknown.front());
+  options.rules.clear();
+  Config config = keys_of_alice();
+  config.severity = {{"access-not-enforced", "grave"}};
+  CHECK(error_of(config, options) == "unknown severity 'grave' of access-not-enforced");
+  config.severity = {{"access", "low"}};
+  CHECK(error_of(config, options) == "unknown rule 'access'");
+  config.severity.clear();
+  config.suppress = {{"access", "*", "agreed", ""}};
+  CHECK(error_of(config, options) == "unknown rule 'access'");
+}
+
+TEST_CASE("a client certificate that cannot be read is an error of the interview") {
+  Config config = keys_of_alice();
+  config.identities.front().credentials["mtls"].fields = {{"cert", "/none/alice.pem"},
+                                                          {"key", "/none/alice.key"}};
+  InterviewOptions options;
+  options.url = "http://127.0.0.1:9";
+  const Result<Recording> recording = interview(loaded(), config, options);
+  REQUIRE_FALSE(recording);
+  CHECK(recording.error().message.find("the file of `cert` cannot be read") == 0);
+}
+
+TEST_CASE("the shards of an interview merge to what one alone records") {
+  const std::vector<Recording> shards{recorded({}, {1, 2}), recorded({}, {2, 2})};
+  CHECK(shards.front().transcript.run.shard == Shard{1, 2});
+  const Result<Recording> merged = merge(shards);
+  REQUIRE_MESSAGE(merged, merged.error().text());
+  CHECK(merged->transcript.exchanges.size() == recorded().transcript.exchanges.size());
+  InterviewOptions options;
+  options.url = "http://127.0.0.1:9";
+  options.shard = {3, 2};
+  CHECK_FALSE(interview(loaded(), keys_of_alice(), options));
 }
 
 TEST_CASE("the side of a comparison chooses the severity") {

@@ -111,6 +111,20 @@ TEST_CASE("bypasses say nothing of an operation that is open, or that was not as
   }
 }
 
+TEST_CASE("ways past the gate are members of one finding, which has one fingerprint") {
+  const std::string slash = outsider("trailing slash", good) + invented("trailing slash", nothing);
+  const Courtroom one = around(spelt(good));
+  const Courtroom two = around(spelt(good) + slash);
+  CHECK(one.verdict(path, items).members == std::vector<std::string>{"double slash"});
+  CHECK(two.verdict(path, items).members ==
+        std::vector<std::string>{"double slash", "trailing slash"});
+  const Report before = two.report();
+  const Report after = one.report();
+  REQUIRE(finding(before, path, items) != nullptr);
+  REQUIRE(finding(after, path, items) != nullptr);
+  CHECK(finding(before, path, items)->fingerprint == finding(after, path, items)->fingerprint);
+}
+
 TEST_CASE("HEAD that is told without a key what a good HEAD is told is found") {
   const std::string whole = "200 [Content-Length: 32; Content-Type: application/json]";
   const Courtroom court = around(head(whole, whole));

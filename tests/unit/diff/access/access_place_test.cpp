@@ -185,4 +185,16 @@ TEST_CASE("a form is not judged where its controls fail") {
   CHECK(formed("429", let_in, refused).says(form, items) == "inconclusive");
 }
 
+TEST_CASE("undeclared schemes that open an operation are members of one finding") {
+  Courtroom court(document());
+  court.asked(items,
+              std::string(sound) + "\nalice+Signature | " + let_in + "\nalice+Bearer | " + let_in +
+                  "\nbob+Bearer | " + let_in + "\n");
+  const diff::Verdict verdict = court.verdict(scheme, items);
+  REQUIRE(verdict.outcome == diff::Outcome::mismatch);
+  CHECK(verdict.observed == "ApiKeyAuth | Signature | Bearer");
+  CHECK(verdict.members == std::vector<std::string>{"header x-signature", "http bearer"});
+  CHECK(verdict.scheme == with_other("alice+Bearer", let_in).verdict(scheme, items).scheme);
+}
+
 }  // namespace sworn::test

@@ -161,7 +161,7 @@ TEST_CASE("an odd credential that makes the server fail is found") {
     return court;
   };
   CHECK(odd("500 x").says(failure, items) == "mismatch");
-  CHECK(odd("500 x").verdict(failure, items).detail == "quotes");
+  CHECK(odd("500 x").verdict(failure, items).members == std::vector<std::string>{"quotes"});
   CHECK(odd(refused).says(failure, items) == "inconclusive");
 }
 
