@@ -58,7 +58,7 @@ bool is_gone(const Stage& stage, const Exchange& opening, const std::vector<Exch
     return !own.empty() && exchange.operation == own.front().remover->key() &&
            evidence::succeeded(exchange) &&
            evidence::path_values(*own.front().remover, exchange.request.url) ==
-               std::map<std::string, std::string>{{own.front().parameter, own.front().id}};
+               own.front().path_values;
   };
   return std::ranges::any_of(exchanges, closed) || std::ranges::any_of(stage.notes(), closed) ||
          std::ranges::any_of(stage.notes(), removed);
