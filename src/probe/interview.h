@@ -25,6 +25,9 @@ struct Interview {
   void (*hold)(Stage& stage);
   /// Interviews about other operations read its answers: no shard can do without them.
   bool later_ones_build_on_it = false;
+  /// It tries wrong secrets of real accounts, which are counted over the whole run: one shard alone
+  /// holds it.
+  bool spends_wrong_secrets = false;
 };
 
 /// Every interview, in the order of the phases.

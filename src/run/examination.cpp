@@ -91,6 +91,7 @@ void Examination::hold_phase(Phase phase) {
     hold(questions, 1);
   }
   repeat(phase, asked_before);
+  wrong_secrets_.release_kept();
 }
 
 bool Examination::is_reached(std::string& reason) const {
