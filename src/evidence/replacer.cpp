@@ -7,12 +7,6 @@
 namespace sworn::evidence {
 namespace {
 
-std::uint64_t start_of(const char* text) {
-  std::uint64_t key = 0;
-  std::memcpy(&key, text, sizeof key);
-  return key;
-}
-
 std::size_t first_two_of(const char* text) {
   return static_cast<std::size_t>(static_cast<unsigned char>(text[0])) << 8U |
          static_cast<unsigned char>(text[1]);
@@ -20,8 +14,14 @@ std::size_t first_two_of(const char* text) {
 
 }  // namespace
 
+std::uint64_t Replacer::start_of(const char* text) const {
+  std::uint64_t key = 0;
+  std::memcpy(&key, text, std::min(least_, sizeof key));
+  return key;
+}
+
 void Replacer::add(const std::string& from, const std::string& to) {
-  if (from.size() < shortest) {
+  if (from.size() < least_) {
     return;
   }
   first_two_.set(first_two_of(from.data()));
@@ -37,7 +37,7 @@ void Replacer::add(const std::string& from, const std::string& to) {
 std::vector<Replacer::Hit> Replacer::hits_in(std::string_view text) const {
   std::vector<Hit> hits;
   std::size_t at = 0;
-  while (!by_start_.empty() && at + shortest <= text.size()) {
+  while (!by_start_.empty() && at + least_ <= text.size()) {
     if (!first_two_.test(first_two_of(text.data() + at))) {
       ++at;
       continue;

@@ -11,11 +11,14 @@
 namespace sworn::evidence {
 
 /// Replaces many strings at once: at each place the longest that begins there. Time grows with the
-/// text, not with the number of strings. Strings under 8 bytes are not taken: they would hit by
-/// accident.
+/// text, not with the number of strings. Strings under 8 bytes are not taken, since they would hit
+/// by accident, unless it is made for shorter ones.
 class Replacer {
  public:
   static constexpr std::size_t shortest = 8;
+
+  /// `least`: how long a string has to be, 2 bytes or more.
+  explicit Replacer(std::size_t least = shortest) : least_(least) {}
 
   void add(const std::string& from, const std::string& to);
   [[nodiscard]] std::string apply(std::string_view text) const;
@@ -34,7 +37,11 @@ class Replacer {
     std::string from;
     std::string to;
   };
-  std::unordered_map<std::uint64_t, std::vector<Pair>> by_start_;  ///< first 8 bytes; longest first
+  [[nodiscard]] std::uint64_t start_of(const char* text) const;
+
+  std::size_t least_;
+  /// By the first 8 bytes, or as many as each string has; longest first.
+  std::unordered_map<std::uint64_t, std::vector<Pair>> by_start_;
   std::bitset<65'536> first_two_;  ///< bytes that some string begins with: most places end there
 };
 
