@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/check.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -127,6 +128,9 @@ Result<Checked> check(Contract contract,
                       Progress& progress,
                       std::stop_token stop) {
   probe::LiveOptions live = live_options(config, options, stop);
+  live.expects_certificates =
+      std::ranges::find(contract.schemes, SchemeKind::mutual_tls, &Scheme::kind) !=
+      contract.schemes.end();
   const auto transport = probe::make_live_transport(live);
   live.stop = {};
   const auto last_line = probe::make_live_transport(std::move(live));
