@@ -73,7 +73,8 @@ class Examination {
   void hold(const std::vector<Question>& questions, int round);
   /// Obtains what is called in again, as long as the limit of logins lasts.
   std::vector<probe::Wallet::Loan> renew(int round);
-  void ask(const std::vector<Question>& questions, int round);
+  /// `counts`: the operations that are asked for access count in `progress`, each once.
+  void ask(const std::vector<Question>& questions, int round, bool counts = false);
   void learn(const Exchange& exchange);
   /// Tells `progress` of work that will be done.
   void foresee(const std::vector<Question>& questions);
