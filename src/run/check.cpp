@@ -5,7 +5,6 @@
 #include <chrono>
 #include <set>
 
-#include "base/clock.h"
 #include "base/random.h"
 #include "base/url.h"
 #include "diff/judge.h"
@@ -61,7 +60,7 @@ Result<Checked> examine(Transport& transport,
                   stop);
 
   RunInfo info;
-  info.started_ms = base::unix_milliseconds();
+  info.started_ms = run.started_ms();
   info.seed = seed;
   info.url = options.url;
   info.writes = options.writes;

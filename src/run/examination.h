@@ -56,6 +56,9 @@ class Examination {
   /// What is known so far, with what the judge reads of the configuration.
   [[nodiscard]] Transcript seal() const;
 
+  /// When it began, in Unix time.
+  [[nodiscard]] std::int64_t started_ms() const { return started_ms_; }
+
   const std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
  private:
