@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "evidence/proof.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -51,23 +52,6 @@ bool is_any_working(const Report& report) {
          report.credentials.end();
 }
 
-/// Whether what a cell carried is what an alternative with the scheme asks for: told by the form on
-/// the wire, which several schemes may share.
-bool may_carry(const Contract& contract,
-               const Operation& operation,
-               const evidence::AccessCell& cell,
-               const std::string& scheme) {
-  return std::ranges::any_of(operation.requirement.any_of, [&](const Alternative& alternative) {
-    std::vector<std::string> signatures;
-    for (const SchemeUse& use : alternative.all_of) {
-      const Scheme* known = contract.scheme(use.scheme);
-      signatures.push_back(known != nullptr ? known->signature() : "");
-    }
-    std::ranges::sort(signatures);
-    return asks_for(alternative, scheme) && signatures == cell.carried;
-  });
-}
-
 }  // namespace
 
 CredentialResult credential_result(const Contract& contract,
@@ -75,24 +59,13 @@ CredentialResult credential_result(const Contract& contract,
                                    const std::string& identity,
                                    const Scheme& scheme) {
   CredentialResult result{identity, scheme.name, State::not_tried, "", ""};
-  for (const Operation& operation : contract.operations) {
-    const evidence::AccessTable& table = facts.access(operation.key());
-    const evidence::Gate none = table.none_gate();
-    for (const evidence::AccessCell& cell : table.good) {
-      if (cell.identity != identity || !may_carry(contract, operation, cell, scheme.name)) {
-        continue;
-      }
-      const evidence::Gate gate = table.gate_of(cell, evidence::Carrying::good);
-      const bool is_let_in =
-          none == evidence::Gate::refused &&
-          (gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled);
-      if (is_let_in) {
-        return {identity, scheme.name, State::works, operation.key(), ""};
-      }
-      if (gate == evidence::Gate::refused && result.state == State::not_tried) {
-        result = {identity, scheme.name, State::refused, operation.key(), ""};
-      }
-    }
+  const evidence::Proof proof = evidence::proof_of(contract, facts, identity, scheme);
+  if (proof.works_at != nullptr) {
+    result.state = State::works;
+    result.operation = proof.works_at->key();
+  } else if (proof.refused_at != nullptr) {
+    result.state = State::refused;
+    result.operation = proof.refused_at->key();
   }
   if (result.state == State::not_tried) {
     result.reason = obstacle_for(facts, scheme, identity);

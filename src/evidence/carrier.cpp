@@ -6,6 +6,7 @@
 #include <cctype>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -63,26 +64,29 @@ void collect_json(const document::Node& node,
 }
 
 /// Which of the answer's fields set a cookie that a client of the API goes on with. A later field
-/// of the same name and Path replaces an earlier one or takes it back (RFC 6265bis §5.7); of one
-/// name for several paths the widest is the API's, and the last of equally wide ones.
+/// of the same name, Domain and Path replaces an earlier one or takes it back (RFC 6265bis §5.7),
+/// and none of another domain does; of one name for several paths the widest is the API's, and the
+/// last of equally wide ones.
 std::set<std::size_t> fields_that_set(const Headers& headers) {
   struct Kept {
     std::size_t field;
     bool is_deletion;
   };
-  std::map<std::pair<std::string, std::string>, Kept> by_name_and_path;
+  // Without a Domain a cookie is the host's alone, and another one than that of the same domain.
+  std::map<std::tuple<std::string, std::string, std::string>, Kept> by_key;
   for (std::size_t i = 0; i < headers.size(); ++i) {
     const auto cookie = base::equal_ignoring_case(headers[i].name, "Set-Cookie")
                             ? http::parse_set_cookie(headers[i].value)
                             : std::nullopt;
     if (cookie) {
-      by_name_and_path.insert_or_assign({cookie->name, cookie->path.value_or("/")},
-                                        Kept{i, cookie->value.empty() || is_deletion(*cookie)});
+      by_key.insert_or_assign(
+          {cookie->name, cookie->path.value_or("/"), cookie->domain.value_or("")},
+          Kept{i, cookie->value.empty() || is_deletion(*cookie)});
     }
   }
   std::map<std::string, std::pair<std::size_t, std::size_t>> widest;  // length of the path, field
-  for (const auto& [name_and_path, kept] : by_name_and_path) {
-    const auto& [name, path] = name_and_path;
+  for (const auto& [key, kept] : by_key) {
+    const auto& [name, path, domain] = key;
     if (kept.is_deletion) {
       continue;
     }

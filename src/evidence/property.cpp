@@ -60,6 +60,17 @@ bool is_scalar_or_list(const Contract& contract, const document::Node* schema) {
          is_scalar(contract, list->find("items"));
 }
 
+/// Whether a scalar, or those of a list, are among values that the schema lists.
+bool is_enumerated(const Contract& contract, const document::Node* schema) {
+  const auto follow = [&](const document::Node* node) {
+    return contract.files == nullptr ? node : contract.files->follow(node);
+  };
+  const document::Node* body = follow(schema);
+  const document::Node* items = body == nullptr ? nullptr : body->find("items");
+  const document::Node* scalar = items == nullptr ? body : follow(items);
+  return scalar != nullptr && scalar->find("enum") != nullptr;
+}
+
 /// Whether the schema says, in its own words, that further properties are welcome; that it leaves
 /// out `additionalProperties` says nothing.
 bool welcomes_more(const Contract& contract, const document::Node* schema, int depth = 0) {
@@ -159,7 +170,7 @@ std::map<std::string, SealedProperty> sealed_properties(const Contract& contract
                  !spec::is_flagged(contract, *there->second, "readOnly");
         });
     if (!is_taken_elsewhere) {
-      found[name] = {schema, is_read_only};
+      found[name] = {schema, is_read_only, is_enumerated(contract, schema)};
     }
   }
   return found;
@@ -194,7 +205,10 @@ std::string member_of(const Response& response, std::string_view name) {
   return member == nullptr || member->is_mapping() ? "" : document::to_json(*member);
 }
 
-bool is_made_up(std::string_view json) {
+bool is_made_up(const SealedProperty& property, std::string_view json) {
+  if (property.is_enumerated) {
+    return false;
+  }
   const bool is_text = json.find('"') != std::string_view::npos;
   return is_text ? json.find("{canary.") != std::string_view::npos ||
                        json.find("sworn") != std::string_view::npos ||

@@ -15,6 +15,7 @@ namespace sworn::evidence {
 struct SealedProperty {
   const document::Node* schema = nullptr;  ///< as it is declared where it is read
   bool is_read_only = false;               ///< declared in the request, as readOnly
+  bool is_enumerated = false;              ///< it has one of the values that the schema lists
 };
 
 /// The properties that `reads` gives of an object and that `writes` lacks or marks readOnly, by
@@ -29,9 +30,10 @@ struct SealedProperty {
 /// collection and for PUT and PATCH on it; null when there is none.
 [[nodiscard]] const Operation* reader_of(const Contract& contract, const Operation& writes);
 
-/// Whether a JSON value was made up for this run, so that no server comes upon it by itself: one of
-/// few values, a flag, a short number may be there by chance or by what the server does.
-[[nodiscard]] bool is_made_up(std::string_view json);
+/// Whether a JSON value of that property was made up for this run, so that no server comes upon it
+/// by itself: one of few values, a flag, a short number may be there by chance or by what the
+/// server does.
+[[nodiscard]] bool is_made_up(const SealedProperty& property, std::string_view json);
 
 /// Whether the property that is read holds what was written: the same JSON, or a list with all
 /// that the written one lists.

@@ -8,12 +8,6 @@
 namespace sworn::evidence {
 namespace {
 
-std::uint64_t start_of(const char* text) {
-  std::uint64_t key = 0;
-  std::memcpy(&key, text, sizeof key);
-  return key;
-}
-
 std::size_t first_two_of(const char* text) {
   return static_cast<std::size_t>(static_cast<unsigned char>(text[0])) << 8U |
          static_cast<unsigned char>(text[1]);
@@ -21,8 +15,14 @@ std::size_t first_two_of(const char* text) {
 
 }  // namespace
 
+std::uint64_t Replacer::start_of(const char* text) const {
+  std::uint64_t key = 0;
+  std::memcpy(&key, text, std::min(least_, sizeof key));
+  return key;
+}
+
 void Replacer::add(const std::string& from, const std::string& to) {
-  if (from.size() < shortest) {
+  if (from.size() < least_) {
     return;
   }
   if (!pairs_.try_emplace(from, to).second) {
@@ -51,7 +51,7 @@ const Replacer::Pair* Replacer::longest_at(std::string_view text) const {
 std::vector<Replacer::Hit> Replacer::hits_in(std::string_view text) const {
   std::vector<Hit> hits;
   std::size_t at = 0;
-  while (at + shortest <= text.size()) {
+  while (at + least_ <= text.size()) {
     const Pair* match =
         first_two_.test(first_two_of(text.data() + at)) ? longest_at(text.substr(at)) : nullptr;
     if (match == nullptr) {

@@ -14,11 +14,14 @@
 namespace sworn::evidence {
 
 /// Replaces many strings at once: at each place the longest that begins there. Time grows with the
-/// text, not with the number of strings. Strings under 8 bytes are not taken: they would hit by
-/// accident.
+/// text, not with the number of strings. Strings under 8 bytes are not taken, since they would hit
+/// by accident, unless it is made for shorter ones.
 class Replacer {
  public:
   static constexpr std::size_t shortest = 8;
+
+  /// `least`: how long a string has to be, 2 bytes or more.
+  explicit Replacer(std::size_t least = shortest) : least_(least) {}
 
   void add(const std::string& from, const std::string& to);
   [[nodiscard]] std::string apply(std::string_view text) const;
@@ -41,13 +44,16 @@ class Replacer {
   };
   using Pair = std::pair<const std::string, std::string>;
 
-  /// The longest string that `text`, of 8 bytes at least, begins with; or null.
+  [[nodiscard]] std::uint64_t start_of(const char* text) const;
+  /// The longest string that `text`, of `least_` bytes at least, begins with; or null.
   [[nodiscard]] const Pair* longest_at(std::string_view text) const;
 
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> pairs_;
-  /// How long the strings are that share their first 8 bytes, each length once, the longest first:
-  /// of many that begin alike one is found without looking at the others.
+  /// How long the strings are that share their first 8 bytes, or as many as each string has, each
+  /// length once, the longest first: of many that begin alike one is found without looking at the
+  /// others.
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> lengths_;
+  std::size_t least_;
   std::bitset<65'536> first_two_;  ///< bytes that some string begins with: most places end there
 };
 

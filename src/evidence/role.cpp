@@ -21,35 +21,77 @@ bool has_word_of(const std::string& name, const std::set<std::string_view>& word
   return std::ranges::any_of(own, [&](const std::string& word) { return words.contains(word); });
 }
 
+using Words = std::set<std::string_view>;
+
+/// An admin's role, and whether it is that of the admins' own admin.
+bool is_admin(const std::string& name) {
+  static const Words admins{"admin",
+                            "administrator",
+                            "root",
+                            "owner",
+                            "super",
+                            "superuser",
+                            "superadmin",
+                            "sysadmin",
+                            "system",
+                            "master"};
+  return has_word_of(name, admins);
+}
+
+bool is_above_admins(const std::string& name) {
+  return has_word_of(name, {"root", "superadmin"}) ||
+         (has_word_of(name, {"super"}) && has_word_of(name, {"admin", "administrator"}));
+}
+
+/// "all", "full_access", "orders:all": everything that the other words are about.
+bool is_all_of(const std::string& held, const std::string& needed) {
+  static const Words whole{"all", "full"};
+  const auto words = base::words_of(held);
+  const auto own = base::words_of(needed);
+  return has_word_of(held, whole) && std::ranges::all_of(words, [&](const std::string& word) {
+           return whole.contains(word) || word == "access" ||
+                  std::ranges::find(own, word) != own.end();
+         });
+}
+
+/// What everybody with an account is: "user", "ROLE_USER", but no "power_user".
+bool is_least(const std::string& name) {
+  static const Words least{"user",
+                           "member",
+                           "guest",
+                           "viewer",
+                           "reader",
+                           "employee",
+                           "customer",
+                           "subscriber",
+                           "basic",
+                           "public",
+                           "authenticated"};
+  static const Words plain{"role",
+                           "any",
+                           "default",
+                           "end",
+                           "normal",
+                           "ordinary",
+                           "registered",
+                           "regular",
+                           "simple",
+                           "standard"};
+  const auto words = base::words_of(name);
+  return !words.empty() && least.contains(words.back()) &&
+         std::ranges::all_of(words, [&](const std::string& word) {
+           return least.contains(word) || plain.contains(word);
+         });
+}
+
 /// Whoever runs the place may commonly do what its users may, and any role what the least of them
 /// may: a document names the role that is needed, seldom all that include it.
 bool may_include(const std::string& held, const std::string& needed) {
-  static const std::set<std::string_view> wide{"admin",
-                                               "administrator",
-                                               "root",
-                                               "owner",
-                                               "super",
-                                               "superuser",
-                                               "superadmin",
-                                               "sysadmin",
-                                               "system",
-                                               "master",
-                                               "full",
-                                               "all"};
-  static const std::set<std::string_view> least{"user",
-                                                "member",
-                                                "guest",
-                                                "viewer",
-                                                "reader",
-                                                "employee",
-                                                "customer",
-                                                "subscriber",
-                                                "basic",
-                                                "public",
-                                                "authenticated"};
-  const auto words = base::words_of(needed);
-  return has_word_of(held, wide) ||
-         (!held.empty() && !words.empty() && least.contains(words.back()));
+  if (held.empty()) {
+    return false;
+  }
+  const bool is_short_of = is_above_admins(needed) && !is_above_admins(held);
+  return (is_admin(held) && !is_short_of) || is_all_of(held, needed) || is_least(needed);
 }
 
 }  // namespace

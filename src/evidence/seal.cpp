@@ -92,10 +92,10 @@ class Sealer {
   /// What a server says that reads like a placeholder is none: who echoes a sealed report has not
   /// echoed the secret.
   void disarm(Response& response) const {
-    response.body = said_.apply(response.body);
+    response.body = without(said_, response.body);
     for (Header& header : response.headers) {
-      header.name = said_.apply(header.name);
-      header.value = said_.apply(header.value);
+      header.name = without(said_, header.name);
+      header.value = without(said_, header.value);
     }
   }
 
@@ -115,9 +115,14 @@ class Sealer {
 
   /// Every secret of 8 bytes or more, as it is and however it is escaped.
   [[nodiscard]] std::string without_secrets(std::string_view text) const {
-    std::string sealed = apply_through(replacer_, replacer_.apply(text), Escape::json);
-    sealed = apply_through(replacer_, sealed, Escape::percent);
+    const std::string sealed = without(replacer_, text);
     return has_spaces_ ? apply_through(replacer_, sealed, Escape::form) : sealed;
+  }
+
+  /// Replaced as it is and however JSON and URLs escape it.
+  static std::string without(const Replacer& replacer, std::string_view text) {
+    const std::string plain = apply_through(replacer, replacer.apply(text), Escape::json);
+    return apply_through(replacer, plain, Escape::percent);
   }
 
   /// That of a cookie, which answers hand out as well.
@@ -220,9 +225,11 @@ class Sealer {
     return whole;
   }
 
+  static constexpr std::size_t shortest_placeholder = 3;
+
   const Known& known_;
   Replacer replacer_;
-  Replacer said_;  ///< placeholders that were there before sealing
+  Replacer said_{shortest_placeholder};  ///< those that were there before sealing
   bool has_spaces_ = false;
 };
 

@@ -45,7 +45,10 @@ Failure failure_of(CURLcode code, bool has_sent) {
   }
 }
 
-bool is_refused_after_handshake(CURLcode code, CURL* easy, const char* detail) {
+bool is_refused_after_handshake(CURLcode code,
+                                CURL* easy,
+                                const char* detail,
+                                bool expects_certificates) {
   if (code != CURLE_RECV_ERROR && code != CURLE_SEND_ERROR) {
     return false;
   }
@@ -55,7 +58,8 @@ bool is_refused_after_handshake(CURLcode code, CURL* easy, const char* detail) {
   // The alert is lost where the server closes at once, with the request unread.
   long connects = 0;
   curl_off_t handshake_us = 0;
-  return curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects) == CURLE_OK && connects > 0 &&
+  return expects_certificates &&
+         curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects) == CURLE_OK && connects > 0 &&
          curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &handshake_us) == CURLE_OK &&
          handshake_us > 0;
 }

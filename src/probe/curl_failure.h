@@ -14,8 +14,12 @@ namespace sworn::probe {
 
 /// Whether a server broke off a new connection over TLS after its handshake and before any answer:
 /// one of TLS 1.3 refuses a client certificate, or its absence, when the request has left already
-/// (RFC 8446 §2, §4.4.2.4). Asked after the transfer.
-[[nodiscard]] bool is_refused_after_handshake(CURLcode code, CURL* easy, const char* detail);
+/// (RFC 8446 §2, §4.4.2.4). It says so by an alert; without one it counts where certificates are
+/// expected at all, since any connection may be reset. Asked after the transfer.
+[[nodiscard]] bool is_refused_after_handshake(CURLcode code,
+                                              CURL* easy,
+                                              const char* detail,
+                                              bool expects_certificates);
 
 /// Why, in curl's words and the operating system's: equal for equal causes, without times, without
 /// anything that the server said.

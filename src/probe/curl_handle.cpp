@@ -213,7 +213,8 @@ Delivery CurlHandle::send(const Request& request) {
     delivery.response->is_cut = code != CURLE_OK;
   } else {
     delivery.failure = code == CURLE_OK ? Failure::broken : failure_of(code, capture_.has_sent());
-    if (is_refused_after_handshake(code, easy_.get(), detail.data())) {
+    if (is_refused_after_handshake(
+            code, easy_.get(), detail.data(), options_.expects_certificates)) {
       delivery.failure = Failure::tls;
     }
   }

@@ -22,7 +22,8 @@ namespace sworn::probe {
                                               const std::string& declared);
 
 /// The same for a request of a run, which `exclude:` may forbid as it forbids operations: a pattern
-/// is held against the path with and without that of `--url`.
+/// is held against the path with and without that of `--url`, on whichever host it is: `POST
+/// /token` forbids that of another host as well.
 [[nodiscard]] Result<std::string> endpoint_in(const Scene& scene,
                                               const std::string& method,
                                               const std::string& declared);

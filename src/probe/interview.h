@@ -25,6 +25,9 @@ struct Interview {
   void (*hold)(Stage& stage);
   /// Interviews about other operations read its answers: no shard can do without them.
   bool later_ones_build_on_it = false;
+  /// It tries wrong secrets of real accounts, which are counted over the whole run: one shard alone
+  /// holds it.
+  bool spends_wrong_secrets = false;
   /// It ends for good what others of its phase log in with: it is held when they are over.
   bool ends_credentials = false;
 };

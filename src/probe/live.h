@@ -20,6 +20,9 @@ struct LiveOptions {
   std::string client_certificate;
   std::string client_key;
   bool verify_tls = true;
+  /// The document has a scheme of client certificates: who breaks off behind the handshake, without
+  /// a word, may have missed one.
+  bool expects_certificates = false;
   std::stop_token stop;  ///< ends requests in flight with Failure::stopped
 };
 

@@ -21,15 +21,26 @@ class WrongSecrets {
   /// `most` of each account.
   explicit WrongSecrets(int most) : most_(most) {}
 
-  /// Whether one more may be sent, which then counts.
-  [[nodiscard]] bool take(const std::string& account);
-  /// It was not sent after all.
-  void give_back(const std::string& account);
+  /// Whether so many more may be sent, all of which then count, or none does.
+  [[nodiscard]] bool take(const std::string& account, int count = 1);
+  /// They were not sent after all.
+  void give_back(const std::string& account, int count = 1);
+
+  /// Likewise for one that fails in any case, and so would once more in round 2: that place is kept
+  /// from the beginning, since a mismatch that cannot be repeated is of no use.
+  [[nodiscard]] bool take_and_keep(const std::string& account);
+  /// It was not sent after all, and so will not be in round 2.
+  void give_back_both(const std::string& account);
+  /// In round 2: the place that was kept.
+  [[nodiscard]] bool take_kept(const std::string& account);
+  /// A phase is over, and with it its round 2: what is kept still is free for others.
+  void release_kept();
 
  private:
   std::mutex mutex_;
   int most_;
-  std::map<std::string, int> taken_;
+  std::map<std::string, int> taken_;  ///< those that are kept too
+  std::map<std::string, int> kept_;
 };
 
 /// Waves of one subject each: those that may try one account do so in one order, so that what is

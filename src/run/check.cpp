@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/check.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
-#include "base/clock.h"
 #include "base/random.h"
 #include "base/url.h"
 #include "diff/judge.h"
@@ -60,7 +60,7 @@ Result<Checked> examine(Transport& transport,
                   stop);
 
   RunInfo info;
-  info.started_ms = base::unix_milliseconds();
+  info.started_ms = run.started_ms();
   info.seed = seed;
   info.url = options.url;
   info.writes = options.writes;
@@ -127,6 +127,9 @@ Result<Checked> check(Contract contract,
                       Progress& progress,
                       std::stop_token stop) {
   probe::LiveOptions live = live_options(config, options, stop);
+  live.expects_certificates =
+      std::ranges::find(contract.schemes, SchemeKind::mutual_tls, &Scheme::kind) !=
+      contract.schemes.end();
   const auto transport = probe::make_live_transport(live);
   live.stop = {};
   const auto last_line = probe::make_live_transport(std::move(live));

@@ -95,6 +95,7 @@ void Examination::hold_phase(Phase phase) {
     hold(questions, 1);
   }
   repeat(phase, asked_before);
+  wrong_secrets_.release_kept();
 }
 
 bool Examination::is_reached(std::string& reason) const {
@@ -199,7 +200,7 @@ void Examination::hold(const std::vector<Question>& questions, int round) {
   call_in_ending(wallet_, base::unix_milliseconds());
   (void)renew(round);
   const std::size_t before = exchanges_.size();
-  ask(questions, round);
+  ask(questions, round, round == 1);
   call_in_refused(wallet_, contract_, exchanges_, before);
   const auto renewed = renew(round);
   for (const std::string& culprit :
@@ -211,6 +212,7 @@ void Examination::hold(const std::vector<Question>& questions, int round) {
   std::ranges::copy_if(questions, std::back_inserter(again), [&](const Question& question) {
     return stories.contains({std::string(question.interview->name), question.subject});
   });
+  foresee(again);
   ask(again, round);
 }
 
@@ -222,6 +224,7 @@ std::vector<probe::Wallet::Loan> Examination::renew(int round) {
       ++renewals_;
     }
   }
+  foresee(questions);
   ask(questions, round);
   return wallet_.settle();
 }
@@ -232,7 +235,7 @@ void Examination::foresee(const std::vector<Question>& questions) {
   }
 }
 
-void Examination::ask(const std::vector<Question>& questions, int round) {
+void Examination::ask(const std::vector<Question>& questions, int round, bool counts) {
   if (questions.empty()) {
     return;
   }
@@ -250,7 +253,8 @@ void Examination::ask(const std::vector<Question>& questions, int round) {
     enrolled[i] = stage.enrolled();
     ++progress_.held;
     progress_.work += questions[i].interview->most_requests;
-    if (round == 1 && questions[i].interview->name == probe::access_interview.name) {
+    if (counts && questions[i].interview->name == probe::access_interview.name &&
+        in_scope_.contains(questions[i].subject)) {
       ++progress_.asked;
     }
     progress_.requests = pace_.sent.load();

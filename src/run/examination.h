@@ -56,6 +56,9 @@ class Examination {
   /// What is known so far, with what the judge reads of the configuration.
   [[nodiscard]] Transcript seal() const;
 
+  /// When it began, in Unix time.
+  [[nodiscard]] std::int64_t started_ms() const { return started_ms_; }
+
   const std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
  private:
@@ -73,7 +76,8 @@ class Examination {
   void hold(const std::vector<Question>& questions, int round);
   /// Obtains what is called in again, as long as the limit of logins lasts.
   std::vector<probe::Wallet::Loan> renew(int round);
-  void ask(const std::vector<Question>& questions, int round);
+  /// `counts`: the operations that are asked for access count in `progress`, each once.
+  void ask(const std::vector<Question>& questions, int round, bool counts = false);
   void learn(const Exchange& exchange);
   /// Tells `progress` of work that will be done.
   void foresee(const std::vector<Question>& questions);

@@ -84,8 +84,6 @@ Result<void> check_rules(const std::vector<std::string>& names) {
 Result<std::set<std::string>> scope_of(const Contract& contract,
                                        const Config& config,
                                        const CheckOptions& options) {
-  std::vector<std::string> excluded = options.exclude;
-  excluded.insert(excluded.end(), config.exclude.begin(), config.exclude.end());
   const auto is_named_by_any = [](const Operation& operation,
                                   const std::vector<std::string>& patterns) {
     return std::ranges::any_of(patterns, [&](const std::string& pattern) {
@@ -106,7 +104,7 @@ Result<std::set<std::string>> scope_of(const Contract& contract,
   std::set<std::string> in_scope;
   for (const Operation& operation : contract.operations) {
     if ((options.include.empty() || is_named_by_any(operation, options.include)) &&
-        !is_named_by_any(operation, excluded)) {
+        !is_named_by_any(operation, config.exclude)) {
       in_scope.insert(operation.key());
     }
   }

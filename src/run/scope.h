@@ -12,8 +12,8 @@
 
 namespace sworn::run {
 
-/// The operations that the command line and the configuration leave in. An error names a pattern
-/// that fits nothing.
+/// The operations that `--include` and `config.exclude` leave in, which has what the command line
+/// excludes as well. An error names a pattern that fits nothing.
 [[nodiscard]] Result<std::set<std::string>> scope_of(const Contract& contract,
                                                      const Config& config,
                                                      const CheckOptions& options);

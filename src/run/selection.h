@@ -20,7 +20,7 @@ namespace sworn::run {
 /// Whether the shard holds the interview about `subject`. Every shard holds reach, baseline and the
 /// interviews that later ones build on; of the rest those whose operation is its own: the one at
 /// place p (from 0) of the sorted operations belongs to shard p modulo `count` + 1, what is about
-/// no operation to the first.
+/// no operation, or spends wrong secrets, to the first.
 [[nodiscard]] bool holds(const Shard& shard,
                          const Contract& contract,
                          const probe::Interview& interview,

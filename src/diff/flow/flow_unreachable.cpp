@@ -19,8 +19,13 @@ bool says_nothing_there(const Exchange& exchange) {
   return status == 404 || status == 405 || status == 410 || status == 501;
 }
 
-bool cannot_be_reached(const Exchange& exchange) {
-  return exchange.failure == Failure::unreachable || exchange.failure == Failure::tls;
+/// Where client certificates are in use, TLS may have failed for want of one.
+bool cannot_be_reached(const Case& c, const Exchange& exchange) {
+  const bool uses_certificates =
+      std::ranges::find(c.contract.schemes, SchemeKind::mutual_tls, &Scheme::kind) !=
+      c.contract.schemes.end();
+  return exchange.failure == Failure::unreachable ||
+         (exchange.failure == Failure::tls && !uses_certificates);
 }
 
 Verdict examine(const Case& c) {
@@ -60,7 +65,7 @@ Verdict examine(const Case& c) {
         std::ranges::all_of(exchanges, [](const Exchange* e) { return says_nothing_there(*e); });
     const bool all_dead =
         exchanges.size() >= 2 &&
-        std::ranges::all_of(exchanges, [](const Exchange* e) { return cannot_be_reached(*e); });
+        std::ranges::all_of(exchanges, [&](const Exchange* e) { return cannot_be_reached(c, *e); });
     if (all_missing || all_dead) {
       blame(all_missing ? "no token endpoint at the token URL that is declared"
                         : "nobody answers at the token URL that is declared",

@@ -102,7 +102,7 @@ Verdict examine(const Case& c) {
         continue;
       }
       const Swing swing = swing_of(story, step->conversation, c.operation.method == "POST");
-      if (!evidence::is_made_up(value) && !swing.shows(name, usual, value)) {
+      if (!evidence::is_made_up(property->second, value) && !swing.shows(name, usual, value)) {
         any_unclear = true;
         continue;
       }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "evidence/proof.h"
 #include "evidence/shape.h"
 #include "probe/auth_flow.h"
 #include "probe/interview.h"
@@ -148,33 +149,25 @@ void ask_others(Stage& stage,
   }
 }
 
-/// Whether the identity's credential was let in already, as that scheme, where others are refused.
-bool is_proven(const Scene& scene, const Identity& identity, const std::string& scheme) {
-  return std::ranges::any_of(scene.contract.operations, [&](const Operation& operation) {
-    const evidence::AccessTable& table = scene.facts.access(operation.key());
-    return table.none_gate() == evidence::Gate::refused &&
-           std::ranges::any_of(table.good, [&](const evidence::AccessCell& cell) {
-             const auto& members = operation.requirement.any_of[cell.alternative].all_of;
-             const evidence::Gate gate = table.gate_of(cell, evidence::Carrying::good);
-             return cell.identity == identity.name &&
-                    std::ranges::find(members, scheme, &SchemeUse::scheme) != members.end() &&
-                    (gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled);
-           });
-  });
-}
-
-/// All that --verify-auth asks: what is not proven yet, beside nothing.
+/// All that --verify-auth asks: what is not proven yet, beside nothing. What is let in with several
+/// credentials is asked without each.
 void verify(const Scene& scene, Questions& questions, std::vector<Candidate> candidates) {
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return std::ranges::all_of(candidate.alternative->all_of, [&](const SchemeUse& use) {
-      return is_proven(scene, *candidate.identity, use.scheme);
+      const Scheme* scheme = scene.contract.scheme(use.scheme);
+      return scheme != nullptr &&
+             evidence::proof_of(scene.contract, scene.facts, candidate.identity->name, *scheme)
+                     .works_at != nullptr;
     });
   });
   for (const Candidate& candidate : candidates) {
-    questions.ask(candidate.identity->name,
-                  "good " + candidate.alternative->text(),
-                  candidate.identity,
-                  candidate.members);
+    const Exchange& answer = questions.ask(candidate.identity->name,
+                                           "good " + candidate.alternative->text(),
+                                           candidate.identity,
+                                           candidate.members);
+    if (evidence::succeeded(answer)) {
+      ask_parts(questions, candidate);
+    }
   }
   if (!candidates.empty()) {
     questions.ask("nobody", "none", candidates.front().identity, {});

@@ -10,9 +10,15 @@ namespace {
 
 namespace step = evidence::step;
 
-/// A login that is about to fail: the right name with a wrong password, or a key that nobody was
-/// given. One wrong password of a real account, with a good login before and after.
-std::optional<Ask> failing_login(Stage& stage, const LoginWay& way) {
+/// A login that is about to fail.
+struct Failing {
+  Ask ask;
+  std::string account;  ///< of which it has the place of a wrong password; "" for none
+};
+
+/// The right name with a wrong password, or a key that nobody was given. One wrong password of a
+/// real account in each round, with a good login before and after.
+std::optional<Failing> failing_login(Stage& stage, const LoginWay& way) {
   const Scene& scene = stage.scene;
   Ask ask = way.ask();
   ask.credentials.clear();
@@ -24,14 +30,16 @@ std::optional<Ask> failing_login(Stage& stage, const LoginWay& way) {
     ask.credentials.push_back(std::move(*never));
   }
   if (!way.with_fields) {
-    return ask.credentials.empty() ? std::nullopt : std::optional(ask);
+    return ask.credentials.empty() ? std::nullopt : std::optional(Failing{ask, ""});
   }
   if (!ask.credentials.empty()) {
-    return ask;
+    return Failing{ask, ""};
   }
   const auto password = way.identity->login.find("password");
+  const std::string account = account_of(*way.identity);
   if (password == way.identity->login.end() ||
-      !scene.wrong_secrets.take(account_of(*way.identity))) {
+      !(scene.round < 2 ? scene.wrong_secrets.take_and_keep(account)
+                        : scene.wrong_secrets.take_kept(account))) {
     return std::nullopt;
   }
   base::RandomStream random = stage.random("wrong password");
@@ -40,10 +48,23 @@ std::optional<Ask> failing_login(Stage& stage, const LoginWay& way) {
   ask.edit = [right = password->second, wrong](Request& request) {
     replace_value(request, right, wrong);
   };
-  return ask;
+  return Failing{ask, account};
 }
 
-void hold_for(Stage& stage,
+/// The wrong password was not sent: its place is another's.
+void give_back(const Scene& scene, const Failing& failing) {
+  if (failing.account.empty()) {
+    return;
+  }
+  if (scene.round < 2) {
+    scene.wrong_secrets.give_back_both(failing.account);
+  } else {
+    scene.wrong_secrets.give_back(failing.account);
+  }
+}
+
+/// Whether the login was made to fail.
+bool hold_for(Stage& stage,
               const Operation& login,
               const evidence::Opening& opening,
               const LoginWay& way,
@@ -59,7 +80,7 @@ void hold_for(Stage& stage,
   Conversation user(stage, name("user"), Connection::fresh, false);
   const auto own = source ? begin_session(stage, user, step::logs_in, *source) : std::nullopt;
   if (!own) {
-    return;
+    return false;
   }
   Conversation attacker(stage, name("attacker"), Connection::fresh, false);
   std::string value;
@@ -98,11 +119,12 @@ void hold_for(Stage& stage,
              guarded,
              {.identity = &identity, .credentials = {source->attached(*again)}});
   }
+  return failure.failure != Failure::not_asked;
 }
 
 /// The same over a live session: its owner fails to log in as somebody else, whose session it must
-/// not become.
-void hold_over_live(Stage& stage,
+/// not become. Whether the login was made to fail.
+bool hold_over_live(Stage& stage,
                     const Operation& login,
                     const evidence::Opening& opening,
                     const LoginWay& way,
@@ -112,7 +134,7 @@ void hold_over_live(Stage& stage,
   const auto source = source_of(scene, login, opening, *way.identity);
   const auto others = source_of(scene, login, opening, *other.identity);
   if (!source || !others) {
-    return;
+    return false;
   }
   const Operation& guarded = *scene.contract.operation(opening.operation);
   const auto turns = scene.turns.take({way.identity->name, other.identity->name});
@@ -130,7 +152,7 @@ void hold_over_live(Stage& stage,
   Conversation user(stage, name("user"), Connection::fresh, false);
   auto own = begin_session(stage, user, step::logs_in, *source);
   if (!own) {
-    return;
+    return false;
   }
   own = asks(user, step::asks_before, *source, *own);
   Ask fails = failing_as_other;
@@ -150,6 +172,7 @@ void hold_over_live(Stage& stage,
   if (const auto session = begin_session(stage, anew, step::logs_in, *others)) {
     asks(anew, step::with_session, *others, *session);
   }
+  return failure.failure != Failure::not_asked;
 }
 
 void hold(Stage& stage) {
@@ -160,21 +183,34 @@ void hold(Stage& stage) {
       continue;
     }
     std::optional<LoginWay> first;
+    bool was_begun = false;
     for (const Identity* identity : active_identities(scene)) {
       auto way = login_way(scene, login, *identity);
       const auto failing = way ? failing_login(stage, *way) : std::nullopt;
       // A made-up key names nobody whose session it could become.
       const bool names_somebody = way && way->with_fields && way->credentials.empty();
-      if (failing && first && names_somebody) {
-        hold_over_live(stage, login, opening, *first, *way, *failing);
+      if (!failing) {
+        continue;
+      }
+      was_begun = true;
+      const bool is_over_live = first && names_somebody;
+      bool was_sent = false;
+      if (is_over_live) {
+        was_sent = hold_over_live(stage, login, opening, *first, *way, failing->ask);
+      } else if (!first) {
+        was_sent = hold_for(stage, login, opening, *way, failing->ask);
+      }
+      if (!was_sent) {
+        give_back(scene, *failing);
+      }
+      if (is_over_live) {
         return;
       }
-      if (failing && !first) {
-        hold_for(stage, login, opening, *way, *failing);
+      if (was_sent) {
         first = std::move(way);
       }
     }
-    if (first) {
+    if (was_begun) {
       return;  // one carrier shows it, and wrong passwords are few
     }
   }
@@ -202,6 +238,8 @@ const Interview failure_interview{"failure",
                                   "whether a login that fails leaves its mark on the session",
                                   16,
                                   waves,
-                                  hold};
+                                  hold,
+                                  false,
+                                  true};
 
 }  // namespace sworn::probe

@@ -149,6 +149,8 @@ const Interview flow_interview{
     "whether token endpoints and metadata are there and answer as OAuth 2 has it",
     20,
     waves,
-    hold};
+    hold,
+    false,
+    true};
 
 }  // namespace sworn::probe

@@ -69,18 +69,8 @@ Identity guess_of(Stage& stage, const Identity& identity, const std::string& nam
 /// Both wrong passwords that the comparison needs, or none of them; a throwaway has no owner whom a
 /// lock would keep out.
 bool may_guess(const Scene& scene, const Identity& identity) {
-  if (identity.state == IdentityState::throwaway) {
-    return true;
-  }
-  const std::string account = account_of(identity);
-  if (!scene.wrong_secrets.take(account)) {
-    return false;
-  }
-  if (!scene.wrong_secrets.take(account)) {
-    scene.wrong_secrets.give_back(account);
-    return false;
-  }
-  return true;
+  return identity.state == IdentityState::throwaway ||
+         scene.wrong_secrets.take(account_of(identity), 2);
 }
 
 void hold(Stage& stage) {
@@ -141,6 +131,8 @@ const Interview guessing_interview{
     "whether a login tells which accounts exist, and whether it holds up who guesses",
     18,
     waves,
-    hold};
+    hold,
+    false,
+    true};
 
 }  // namespace sworn::probe

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/encoding.h"
+#include "evidence/replacer.h"
 #include "evidence/step.h"
 #include "probe/interview.h"
 #include "probe/session_source.h"
@@ -42,8 +43,7 @@ void hold_for(Stage& stage, const SessionSource& source, const evidence::Opening
   if (!value) {
     return;
   }
-  constexpr std::size_t shortest = 8;  // what is shorter, the seal does not find in a URL
-  if (value->size() < shortest) {
+  if (value->size() < evidence::Replacer::shortest) {  // the seal does not find it in a URL
     stage.not_asked(
         who, step::in_query, &guarded, "the session is too short to be told from other text");
     return;

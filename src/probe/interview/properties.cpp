@@ -48,13 +48,14 @@ std::optional<Way> way_for(const Scene& scene, const Operation& writes) {
 /// A value that the property may have and that an object has not of itself: `usual`, as JSON, is
 /// what it has when nobody says anything.
 std::string value_for(const Scene& scene,
-                      const document::Node& schema,
+                      const evidence::SealedProperty& property,
                       std::string_view name,
                       const std::string& usual,
                       base::RandomStream& random) {
   schema::Context context;
   context.dialect = dialect_of(scene.contract);
   context.resolver = scene.contract.files.get();
+  const document::Node& schema = *property.schema;
   const document::Node* body = scene.contract.files->follow(&schema);
   const document::Node* listed = body == nullptr ? nullptr : body->find("items");
   const document::Node* scalar = scene.contract.files->follow(listed != nullptr ? listed : body);
@@ -74,7 +75,7 @@ std::string value_for(const Scene& scene,
     const auto parsed = document::parse_json(whole, "value");
     if (!evidence::holds_written(usual, whole) && parsed &&
         schema::validate(schema, parsed->root(), context, 1).empty()) {
-      if (value.front() == '"' && evidence::is_made_up(value)) {
+      if (value.front() == '"' && evidence::is_made_up(property, value)) {
         scene.vault.add(value.substr(1, value.size() - 2), "canary." + std::string(name));
       }
       return whole;
@@ -160,8 +161,7 @@ class Writing {
       std::string value =
           members.size() >= most_members
               ? ""
-              : value_for(
-                    stage_.scene, *property.schema, name, evidence::member_of(usual, name), random);
+              : value_for(stage_.scene, property, name, evidence::member_of(usual, name), random);
       if (!value.empty()) {
         members[name] = std::move(value);
       }
@@ -194,7 +194,7 @@ class Writing {
     Members others;
     for (const auto& [member, value] : members) {
       const std::string before = evidence::member_of(usual, member);
-      if (!evidence::is_made_up(value) && !before.empty() &&
+      if (!evidence::is_made_up(way_.sealed.at(member), value) && !before.empty() &&
           evidence::holds_written(evidence::member_of(read, member), value)) {
         usual_ones[member] = before;
         others[member] = value;

@@ -179,6 +179,7 @@ const Interview revocation_interview{"revocation",
                                      waves,
                                      hold,
                                      false,
+                                     false,
                                      true};
 
 }  // namespace sworn::probe

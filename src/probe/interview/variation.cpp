@@ -218,6 +218,8 @@ const Interview variation_interview{
     "what else than the credential itself is taken for it: parts, other letters, property names",
     80,
     waves,
-    hold};
+    hold,
+    false,
+    true};
 
 }  // namespace sworn::probe

@@ -61,6 +61,12 @@ TEST_CASE("of several cookies of one name the one is handed out that the API is 
   CHECK(set({"sid=new; Path=/", "sid=x; Path=/old; Max-Age=0"}) == Texts{"cookie sid=new"});
   CHECK(set({"sid=api; Path=/", "sid=admin; Path=/admin"}) == Texts{"cookie sid=api"});
   CHECK(set({"sid=admin; Path=/admin", "sid=api; Path=/"}) == Texts{"cookie sid=api"});
+  // A cookie of another domain is another cookie.
+  CHECK(set({"sid=new; Path=/; Domain=api.example.com", "sid=; Path=/; Domain=old.example.com"}) ==
+        Texts{"cookie sid=new"});
+  CHECK(set({"sid=new; Path=/", "sid=; Path=/; Domain=example.com; Max-Age=0"}) ==
+        Texts{"cookie sid=new"});
+  CHECK(set({"sid=x; Domain=.A.example.com", "sid=; Domain=a.example.com"}) == Texts{});
   CHECK(set({"b=2", "a=1"}) == Texts{"cookie b=2", "cookie a=1"});
 }
 

@@ -107,13 +107,14 @@ TEST_CASE("a list holds what was written when it holds all of it") {
 }
 
 TEST_CASE("one of few values is not made up, however long it is") {
-  CHECK(evidence::is_made_up(R"("{canary.role}")"));
-  CHECK(evidence::is_made_up(R"(["sworn-0123456789ab"])"));
-  CHECK(evidence::is_made_up("7000123"));
-  CHECK(evidence::is_made_up(R"("2001-02-03")"));
-  CHECK_FALSE(evidence::is_made_up(R"("administrator")"));
-  CHECK_FALSE(evidence::is_made_up("true"));
-  CHECK_FALSE(evidence::is_made_up("77"));
+  CHECK(evidence::is_made_up({}, R"("{canary.role}")"));
+  CHECK(evidence::is_made_up({}, R"(["sworn-0123456789ab"])"));
+  CHECK(evidence::is_made_up({}, "7000123"));
+  CHECK(evidence::is_made_up({}, R"("2001-02-03")"));
+  CHECK_FALSE(evidence::is_made_up({}, R"("administrator")"));
+  CHECK_FALSE(evidence::is_made_up({}, "true"));
+  CHECK_FALSE(evidence::is_made_up({}, "77"));
+  CHECK_FALSE(evidence::is_made_up({nullptr, false, true}, "5000"));
 }
 
 TEST_CASE("a member is read from the object or from one wrapping, and is no object") {

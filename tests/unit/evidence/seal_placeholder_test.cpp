@@ -186,6 +186,14 @@ TEST_CASE("a server that says what reads like a placeholder has not said the sec
   const Transcript t = seal({e}, VaultWith(key, "alice.key"));
   CHECK(t.exchanges[0].response->body == R"({"seen":"{literally alice.key}"})");
   CHECK(t.exchanges[0].response->headers[0].value == "for {literally alice.key}");
+  for (const char* said : {R"({"seen":"\u007balice.key}"})", R"({"seen":"{alice\u002ekey}"})"}) {
+    CAPTURE(said);
+    const Transcript escaped = seal({with_response({}, said)}, VaultWith(key, "alice.key"));
+    CHECK(escaped.exchanges[0].response->body == R"({"seen":"{literally alice.key}"})");
+  }
+  const std::string short_name = R"({"seen":"{a.k}"})";
+  CHECK(seal({with_response({}, short_name)}, VaultWith(key, "a.k")).exchanges[0].response->body ==
+        R"({"seen":"{literally a.k}"})");
   const Exchange echo = with_response({}, "{\"seen\":" + quote_json(key) + "}");
   CHECK(seal({echo}, VaultWith(key, "alice.key")).exchanges[0].response->body ==
         R"({"seen":"{alice.key}"})");

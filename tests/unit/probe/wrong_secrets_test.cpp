@@ -35,6 +35,38 @@ TEST_CASE("what was not sent after all does not count") {
   CHECK_FALSE(secrets.take("bob"));
 }
 
+TEST_CASE("of several places all are taken or none") {
+  WrongSecrets secrets(3);
+  CHECK(secrets.take("alice", 2));
+  CHECK_FALSE(secrets.take("alice", 2));
+  CHECK(secrets.take("alice"));
+}
+
+TEST_CASE("a secret that is wrong in both rounds has two places, or none") {
+  WrongSecrets secrets(3);
+  CHECK(secrets.take_and_keep("alice"));
+  CHECK_FALSE(secrets.take_and_keep("alice"));
+  CHECK_FALSE(secrets.take("alice", 2));
+  CHECK(secrets.take_kept("alice"));
+  CHECK_FALSE(secrets.take_kept("alice"));
+  secrets.release_kept();
+  CHECK_FALSE(secrets.take("alice", 2));
+  CHECK(secrets.take("alice"));
+}
+
+TEST_CASE("what is kept for a round that does not come is free for others") {
+  WrongSecrets secrets(2);
+  CHECK(secrets.take_and_keep("alice"));
+  secrets.release_kept();
+  CHECK_FALSE(secrets.take_kept("alice"));
+  CHECK(secrets.take("alice"));
+  CHECK_FALSE(secrets.take("alice"));
+  CHECK(secrets.take_and_keep("bob"));
+  secrets.give_back_both("bob");
+  CHECK_FALSE(secrets.take_kept("bob"));
+  CHECK(secrets.take("bob", 2));
+}
+
 TEST_CASE("an account is told by the name that it logs in with, not by the identity's") {
   CHECK(account_of(named("a", {{"username", "root"}, {"password", "x"}})) ==
         account_of(named("b", {{"user", "root"}, {"pwd", "y"}})));

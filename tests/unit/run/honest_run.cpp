@@ -81,8 +81,13 @@ run::Checked hold_checked(const Contract& contract, const HonestRun& how) {
       contract, config, probe::base_url_of(contract, url), how.seed, how.lie);
   const auto disguised = how.disguise ? how.disguise(*transport) : nullptr;
   run::Progress progress;
-  auto checked = run::check_with(
-      disguised ? *disguised : *transport, false, contract, asking, options, progress, {});
+  auto checked = run::check_with(disguised ? *disguised : *transport,
+                                 false,
+                                 contract,
+                                 asking,
+                                 options,
+                                 how.progress != nullptr ? *how.progress : progress,
+                                 {});
   REQUIRE_MESSAGE(checked, checked.error().text());
 
   return std::move(*checked);
@@ -96,7 +101,11 @@ HeldRun hold_whole(const std::string& file, const HonestRun& how) {
   REQUIRE_MESSAGE(text, file);
   const auto contract = spec::load_text(*text, file);
   REQUIRE_MESSAGE(contract, contract.error().text());
-  return {*contract, hold_checked(*contract, how)};
+  return hold_whole(*contract, how);
+}
+
+HeldRun hold_whole(const Contract& contract, const HonestRun& how) {
+  return {contract, hold_checked(contract, how)};
 }
 
 Report hold(const std::string& file, const HonestRun& how) {

@@ -30,6 +30,7 @@ struct HonestRun {
   /// What stands before the honest server and changes what is said.
   std::function<std::unique_ptr<Transport>(Transport& honest)> disguise = nullptr;
   Shard shard = {};
+  run::Progress* progress = nullptr;  ///< where the run says how far it has come
 };
 
 /// A run with what it was about.
@@ -40,6 +41,9 @@ struct HeldRun {
 
 /// As hold(), times and all.
 [[nodiscard]] HeldRun hold_whole(const std::string& file, const HonestRun& how = {});
+
+/// The same of a document that was read already.
+[[nodiscard]] HeldRun hold_whole(const Contract& contract, const HonestRun& how = {});
 
 /// The report with what differs between two equal runs at zero: when each thing was done.
 [[nodiscard]] Report without_times(Report report);

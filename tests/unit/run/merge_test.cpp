@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "evidence/step.h"
 #include "report/json.h"
 #include "run/replay.h"
+#include "spec/loader.h"
 #include "unit/run/honest_run.h"
 #include "unit/run/lie.h"
 
@@ -88,6 +90,42 @@ TEST_CASE("what N shards recorded, united and judged, is what one run says") {
     const std::string one = comparable(whole.checked.report);
     const std::string many = comparable(judged->report);
     CHECK_MESSAGE((one == many), parting(one, many));
+  }
+}
+
+TEST_CASE("shards together try no more wrong passwords of an account than one run") {
+  const std::string login =
+      "{post: {security: [], requestBody: {required: true, content: {application/json: {schema: "
+      "{type: object, required: [username, password], properties: {username: {type: string}, "
+      "password: {type: string}}}}}}, responses: {\"200\": {description: x}, \"401\": "
+      "{description: x}, \"429\": {description: x}}}}";
+  const std::string closed =
+      "{get: {security: [{Sid: []}], responses: {\"200\": {description: x}, \"401\": "
+      "{description: x}}}}";
+  const auto contract = spec::load_text(
+      "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\n"
+      "components: {securitySchemes: {Sid: {type: apiKey, in: cookie, name: sid}}}\npaths:\n"
+      "  /login: " +
+          login + "\n  /me: " + closed + "\n  /v2/login: " + login + "\n  /v2/me: " + closed + "\n",
+      "logins.yaml");
+  REQUIRE(contract);
+  for (const int most : {1, 2, 3, 4}) {
+    CAPTURE(most);
+    const auto wrong = [&](Shard shard) {
+      HonestRun how{.logs_in = true};
+      how.configure = [&](Config& config) { config.limits.invalid_logins = most; };
+      how.shard = shard;
+      const HeldRun held = hold_whole(*contract, how);
+      const Transcript& transcript = held.checked.transcript;
+      return std::ranges::count_if(transcript.exchanges, [](const Exchange& exchange) {
+        return exchange.failure != Failure::not_asked &&
+               (exchange.step == evidence::step::fails_to_log_in ||
+                exchange.step.starts_with("wrong password"));
+      });
+    };
+    const auto whole = wrong({});
+    CHECK((whole > 0) == (most > 1));  // one of each round
+    CHECK(wrong({1, 3}) + wrong({2, 3}) + wrong({3, 3}) == whole);
   }
 }
 

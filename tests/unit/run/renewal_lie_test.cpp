@@ -186,6 +186,7 @@ TEST_CASE("a session that ends in the midst of a story is begun again by its log
   std::mutex mutex;
   std::string ended;
   std::map<std::string, int> uses;
+  run::Progress progress;
   const Report report =
       hold("chi.json",
            {.logs_in = true,
@@ -201,9 +202,13 @@ TEST_CASE("a session that ends in the midst of a story is begun again by its log
               if (ended.empty() && ++uses[session] == 3) ended = session;
               return session == ended ? std::optional(json_answer(401, R"({"error":"x"})"))
                                       : std::nullopt;
-            }});
+            },
+            .progress = &progress});
   CHECK_MESSAGE(findings(report).empty(), told(report));
   CHECK_FALSE(ended.empty());
+  // What was told anew counts once, and what is out of scope not at all.
+  CHECK(progress.operations.load() == 2);
+  CHECK(progress.asked.load() == 2);
   CHECK(result(report, "GET /me").outcome == OperationOutcome::match);
   const auto begun_again = std::ranges::count_if(report.exchanges, [](const Exchange& one) {
     return one.interview == "renew" && one.operation == "POST /login" && one.status() == 200;

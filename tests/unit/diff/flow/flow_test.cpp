@@ -103,6 +103,20 @@ TEST_CASE("a token URL where nothing stands is told, and one that refuses is not
   CHECK(says(rule, {metadata + "500", unknown + unsupported}) == "inconclusive");
 }
 
+TEST_CASE("where client certificates are in use a failure of TLS may be for want of one") {
+  const auto outcome = [](const std::string& yaml) {
+    Courtroom court(yaml);
+    for (const char* client : {"alice", "bob"}) {
+      court.told(
+          "acquire", "scheme OAuth", std::string(client) + " | obtains a token | - | - | timeout");
+      court.transcript.exchanges.back().failure = Failure::tls;
+    }
+    return verdict("flow-unreachable", court).outcome;
+  };
+  CHECK(outcome(document) == diff::Outcome::mismatch);
+  CHECK(outcome(document + "    Certificate: {type: mutualTLS}\n") == diff::Outcome::inconclusive);
+}
+
 TEST_CASE("a secret that is not compared is told where the right one works before and after") {
   const std::string rule = "flow-grant-broken";
   CHECK(

@@ -39,6 +39,7 @@ std::string document() {
         role: {type: string, enum: [user, admin]}
         since: {type: string, readOnly: true}
         origin: {type: string}
+        limit: {type: integer, enum: [1000, 5000]}
         groups: {type: array, items: {type: string}}
         keys: {type: array, items: {type: object, properties: {secret: {type: string, writeOnly: true}}}}
         password: {type: string, writeOnly: true}
@@ -140,6 +141,17 @@ TEST_CASE("a default that an object has of itself is no proof") {
 TEST_CASE("one of few values is no proof where objects differ in it anyway") {
   CHECK(says({.again = R"(200 {"id": "19", "role": "admin"})"}) == "inconclusive");
   CHECK(says({.again = ""}) == "inconclusive");
+}
+
+TEST_CASE("one of few numbers has to go and to come back, however many digits it has") {
+  Writing limit{.sent = R"({"name": "n", "limit": 5000})",
+                .plain = R"(200 {"id": "17", "limit": 1000})",
+                .more = R"(200 {"id": "18", "limit": 5000})",
+                .again = R"(200 {"id": "19", "limit": 1000})",
+                .once_more = R"(200 {"id": "18", "limit": 5000})"};
+  CHECK(wrote(limit).says(written_rule, new_account) == "mismatch");
+  limit.again = R"(200 {"id": "19", "limit": 5000})";
+  CHECK(wrote(limit).says(written_rule, new_account) == "inconclusive");
 }
 
 TEST_CASE("what is updated in place needs no third object, but goes and comes back") {
