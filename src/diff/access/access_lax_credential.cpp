@@ -39,14 +39,31 @@ bool is_in_field_beside(const CredentialUse& use) {
   return use.how == "behind a never-issued one" || use.how == "before a never-issued one";
 }
 
+/// What the two fields beside a wrong one say together.
+enum class Beside {
+  reads_one,  ///< one place is refused: the first of two fields is read, or the last
+  unclear,    ///< one place is let in and the other shows nothing, which may be either
+  as_any      ///< to be judged as any other variation
+};
+
 /// Every server reads the first of two fields or the last, which no standard decides (RFC 9110
 /// §5.3). One that finds the good one in either place looks for any that fits.
-bool is_reading_one_field(const Case& c, const evidence::Story& story) {
-  return std::ranges::any_of(story.steps(), [&](const Exchange* answer) {
+Beside read_beside(const Case& c, const evidence::Story& story) {
+  bool any_allowed = false;
+  bool any_unclear = false;
+  for (const Exchange* answer : story.steps()) {
     const CredentialUse* use = changed_use(*answer);
-    return use != nullptr && is_in_field_beside(*use) &&
-           c.facts.gate(*answer, Carrying::other) != Gate::allowed;
-  });
+    if (use == nullptr || !is_in_field_beside(*use)) {
+      continue;
+    }
+    const Gate gate = c.facts.gate(*answer, Carrying::other);
+    if (gate == Gate::refused) {
+      return Beside::reads_one;
+    }
+    any_allowed = any_allowed || gate == Gate::allowed;
+    any_unclear = any_unclear || gate != Gate::allowed;
+  }
+  return any_allowed && any_unclear ? Beside::unclear : Beside::as_any;
 }
 
 Verdict examine(const Case& c) {
@@ -68,11 +85,15 @@ Verdict examine(const Case& c) {
   const auto left_out = std::ranges::find(
       guarded.story.steps(), Failure::not_asked, [](const Exchange* e) { return e->failure; });
   bool any_unclear = false;
-  const bool reads_one_field = is_reading_one_field(c, guarded.story);
+  const Beside beside = read_beside(c, guarded.story);
   for (const Exchange* answer : guarded.story.steps()) {
     const CredentialUse* use = changed_use(*answer);
-    if (use == nullptr || answer->failure == Failure::not_asked ||
-        (reads_one_field && is_in_field_beside(*use))) {
+    if (use == nullptr || answer->failure == Failure::not_asked) {
+      continue;
+    }
+    if (beside != Beside::as_any && is_in_field_beside(*use)) {
+      any_unclear =
+          any_unclear || (beside == Beside::unclear && left_out == guarded.story.steps().end());
       continue;
     }
     const Gate gate = c.facts.gate(*answer, Carrying::other);

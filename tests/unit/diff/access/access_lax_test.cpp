@@ -115,6 +115,13 @@ TEST_CASE("which of two fields a server reads is its own affair, that it tries b
   CHECK(beside(let_in, refused).says(lax, items) == "match");
   CHECK(beside(let_in, let_in).says(lax, items) == "mismatch");
   CHECK(beside(let_in, let_in).verdict(lax, items).severity == Severity::low);
+  for (const char* unclear : {"429", "503 busy", "timeout"}) {
+    CAPTURE(unclear);
+    CHECK(beside(let_in, unclear).says(lax, items) == "inconclusive");
+    CHECK(beside(unclear, let_in).says(lax, items) == "inconclusive");
+    CHECK(beside(refused, unclear).says(lax, items) == "match");
+  }
+  CHECK(beside(let_in, "not-asked no budget").verdict(lax, items).reason == "no budget");
 }
 
 TEST_CASE("a block page is neither success nor a clear refusal") {
