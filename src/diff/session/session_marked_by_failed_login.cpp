@@ -23,8 +23,9 @@ Verdict marked(const evidence::Opening& opening,
   return verdict;
 }
 
-/// A session that its owner's failed attempt to log in as somebody else made that somebody's.
-std::optional<Verdict> moved_by_failure(const Case& c, const evidence::Opening& opening) {
+/// Over a live session: whether its owner's failed attempt to log in as somebody else made it that
+/// somebody's. A match also where that was not asked: it takes two identities.
+Verdict verdict_over_live(const Case& c, const evidence::Opening& opening) {
   const evidence::Story& story = c.facts.story("failure", c.operation.key());
   const auto name = [&](const char* who) {
     return evidence::conversation_of(who, "failure over a live session", opening);
@@ -34,12 +35,25 @@ std::optional<Verdict> moved_by_failure(const Case& c, const evidence::Opening& 
   const Exchange* after = story.step(name("user"), step::asks_after_failure);
   const Exchange* nothing = story.step(name("outsider"), step::asks_with_nothing);
   const Exchange* others = story.step(name("other"), step::with_session);
-  const bool was_refused = fails != nullptr && fails->response && fails->status() < 500 &&
-                           fails->status() != 429 && !evidence::may_have_logged_in(*fails);
-  if (!was_refused || !works(c, before) || !works(c, after) || !works(c, others) ||
-      carrier_gate(c, nothing, before) != Gate::refused ||
-      !is_answered_as_second(c, *after, *before, *others)) {
-    return std::nullopt;
+  if (fails == nullptr) {
+    return match();
+  }
+  const bool was_refused = fails->response && fails->status() < 500 && fails->status() != 429 &&
+                           !evidence::may_have_logged_in(*fails);
+  if (!was_refused || !works(c, before) || carrier_gate(c, nothing, before) != Gate::refused) {
+    return inconclusive("the same over a live session shows nothing");
+  }
+  if (carrier_gate(c, after, before) == Gate::refused) {
+    return match();  // that an attempt ends the session is right as well
+  }
+  if (!works(c, after) || !works(c, others)) {
+    return inconclusive("the same over a live session shows nothing");
+  }
+  if (is_answered_as_second(c, *after, *others, *before)) {
+    return match();
+  }
+  if (!is_answered_as_second(c, *after, *before, *others)) {
+    return inconclusive("whose the live session is afterwards, no answer tells");
   }
   return marked(opening,
                 " changes hands by a login that failed",
@@ -97,11 +111,9 @@ Verdict examine(const Case& c) {
       return inconclusive("the operation was not refused without an identifier");
     }
     const Gate gate = carrier_gate(c, after, anew);
-    if (auto moved = moved_by_failure(c, opening)) {
-      return *moved;
-    }
-    if (gate == Gate::refused) {
-      return match();
+    const Verdict over_live = verdict_over_live(c, opening);
+    if (over_live.outcome == Outcome::mismatch || gate == Gate::refused) {
+      return over_live;
     }
     if (gate != Gate::allowed) {
       return inconclusive("the answer after the failed login is unclear");
