@@ -101,6 +101,7 @@ inline constexpr const char* in_query = "asks with the identifier in the query";
 inline constexpr const char* in_path = "asks with the identifier in a path parameter";
 inline constexpr const char* with_session_again = "asks with its session again";
 
+inline constexpr const char* with_session_twice = "asks with its session a second time";
 inline constexpr const char* from_another_program = "asks from another program";
 
 inline constexpr const char* fails_to_log_in = "fails to log in with the identifier";

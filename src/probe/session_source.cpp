@@ -119,8 +119,16 @@ std::optional<SessionSource> any_source(const Scene& scene, const Identity& iden
 std::optional<std::string> begin_session(Stage& stage,
                                          Conversation& client,
                                          std::string_view step,
-                                         const SessionSource& source) {
-  const Exchange& answer = client.ask(step, *source.login, source.way.ask());
+                                         const SessionSource& source,
+                                         const std::function<void(Request&)>& edit) {
+  Ask ask = source.way.ask();
+  if (edit) {
+    ask.edit = [own = std::move(ask.edit), edit](Request& request) {
+      if (own) own(request);
+      edit(request);
+    };
+  }
+  const Exchange& answer = client.ask(step, *source.login, ask);
   auto value = answer.response ? evidence::value_at(*answer.response, source.place) : std::nullopt;
   if (value) {
     stage.scene.vault.watch(*value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,11 +50,14 @@ struct OpeningSource {
 /// The first session of `identity` that opens anything, cookies first.
 [[nodiscard]] std::optional<SessionSource> any_source(const Scene& scene, const Identity& identity);
 
-/// Logs in and takes what the source hands out; nothing when it hands out none.
-[[nodiscard]] std::optional<std::string> begin_session(Stage& stage,
-                                                       Conversation& client,
-                                                       std::string_view step,
-                                                       const SessionSource& source);
+/// Logs in and takes what the source hands out; nothing when it hands out none. `edit` changes the
+/// login last of all, where there is one.
+[[nodiscard]] std::optional<std::string> begin_session(
+    Stage& stage,
+    Conversation& client,
+    std::string_view step,
+    const SessionSource& source,
+    const std::function<void(Request&)>& edit = {});
 
 /// What a client that sent `value` goes on with: what the answer renews it by, where it succeeded,
 /// else `value`.

@@ -20,6 +20,8 @@ Verdict examine_opening(const Case& c,
   const Exchange* elsewhere = answer_to("stranger", step::from_another_program);
   const Exchange* nothing = answer_to("outsider", step::asks_with_nothing);
   const Exchange* again = answer_to("user", step::with_session_again);
+  const Exchange* twice = answer_to("user", step::with_session_twice);
+  const Exchange* of_its_own = answer_to("stranger anew", step::with_session);
   if (!works(c, before)) {
     return inconclusive("the session did not work where it began");
   }
@@ -27,9 +29,15 @@ Verdict examine_opening(const Case& c,
     return inconclusive("the operation was not refused without a session");
   }
   const Gate gate = carrier_gate(c, elsewhere, before);
+  if (gate == Gate::refused && !works(c, of_its_own)) {
+    return inconclusive("the other program is not let in with a session of its own either");
+  }
   if (gate == Gate::refused) {
-    // That the session ends with it is one way of keeping the promise.
-    return match();
+    // That the session ends with it is one way of keeping the promise: by being seen elsewhere, and
+    // not by being good for one request.
+    return works(c, again) || works(c, twice)
+               ? match()
+               : inconclusive("the session did not work twice where it began");
   }
   if (gate != Gate::allowed) {
     return inconclusive("the answer to the other program shows nothing");

@@ -42,6 +42,7 @@ void hold_for(Stage& stage, const SessionSource& source, const evidence::Opening
     value = renewed(scene, answer, source.place, *value);
   };
   as_user(step::with_session);
+  as_user(step::with_session_twice);
   Conversation stranger(stage, named("stranger"), Connection::fresh, false);
   Ask elsewhere = with(*value);
   elsewhere.edit = come_as_another_program;
@@ -50,6 +51,14 @@ void hold_for(Stage& stage, const SessionSource& source, const evidence::Opening
   Conversation outsider(stage, named("outsider"), Connection::fresh, false);
   outsider.ask(step::asks_with_nothing, guarded, {.identity = &identity});
   as_user(step::with_session_again);
+  // A program that is refused whatever it brings says nothing of whose session it was. Last, since
+  // where an account has one session, a new one ends the old.
+  Conversation anew(stage, named("stranger anew"), Connection::fresh, false);
+  if (const auto own = begin_session(stage, anew, step::logs_in, source, come_as_another_program)) {
+    Ask its_own = with(*own);
+    its_own.edit = come_as_another_program;
+    anew.ask(step::with_session, guarded, its_own);
+  }
 }
 
 void hold(Stage& stage) {
@@ -75,7 +84,7 @@ const Interview binding_interview{
     "binding",
     Phase::sessions,
     "whether a session that is promised to be bound to its client program serves another",
-    5,
+    8,
     waves,
     hold};
 

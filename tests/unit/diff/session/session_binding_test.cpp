@@ -14,9 +14,11 @@ const std::string bound = "A session is bound to the user agent that began it.";
 struct Moved {
   std::string promise = bound;
   std::string before = alices;
+  std::string twice = alices;
   std::string elsewhere = refused;
   std::string nothing = refused;
   std::string again = alices;
+  std::string of_its_own = alices;  ///< the other program, with a session that it began itself
 };
 
 Courtroom told(const Moved& m) {
@@ -34,9 +36,14 @@ Courtroom told(const Moved& m) {
              login,
              "user (binding sid) | logs in | = | alice+ApiKeyAuth | 200 [Set-Cookie: sid={b1}] {}"
              "\nuser (binding sid) | asks with its session" +
-                 sid + m.before + "\nstranger (binding sid) | asks from another program" + sid +
+                 sid + m.before + "\nuser (binding sid) | asks with its session a second time" +
+                 sid + m.twice + "\nstranger (binding sid) | asks from another program" + sid +
                  m.elsewhere + "\noutsider (binding sid) | asks with nothing | GET /me | - | " +
-                 m.nothing + "\nuser (binding sid) | asks with its session again" + sid + m.again);
+                 m.nothing + "\nuser (binding sid) | asks with its session again" + sid + m.again +
+                 "\nstranger anew (binding sid) | logs in | = | alice+ApiKeyAuth | 200 "
+                 "[Set-Cookie: sid={b2}] {}\nstranger anew (binding sid) | asks with its session "
+                 "| GET /me | alice~cookie sid={b2} < cookie sid | " +
+                 m.of_its_own);
   return court;
 }
 
@@ -54,6 +61,16 @@ TEST_CASE("a session that is promised to one program and serves another breaks t
 
 TEST_CASE("a session that ends when it is seen elsewhere keeps the promise") {
   CHECK(says(Moved{.again = refused}) == "match");
+  CHECK(says(Moved{.twice = "timeout"}) == "match");
+}
+
+TEST_CASE("a session that is good once, and a program that is refused always, keep no promise") {
+  CHECK(says(Moved{.twice = refused, .again = refused}) == "inconclusive");
+  CHECK(says(Moved{.twice = "timeout", .again = refused}) == "inconclusive");
+  CHECK(says(Moved{.of_its_own = refused}) == "inconclusive");
+  CHECK(says(Moved{.of_its_own = "timeout"}) == "inconclusive");
+  CHECK(says(Moved{.again = refused, .of_its_own = refused}) == "inconclusive");
+  CHECK(says(Moved{.elsewhere = alices, .of_its_own = "timeout"}) == "mismatch");
 }
 
 TEST_CASE("no binding is judged that the document does not promise") {
