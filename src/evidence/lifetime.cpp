@@ -36,6 +36,14 @@ std::optional<std::int64_t> Lifetime::shortest() const {
   return least;
 }
 
+std::optional<std::int64_t> token_life(const std::map<std::string, std::string>& claims) {
+  const auto issued = number_of(claims, "iat");
+  const auto ends = number_of(claims, "exp");
+  // Nothing is issued before 1970; the difference of what stands here cannot overflow.
+  const bool is_life = issued && ends && *issued >= 0 && *ends > *issued;
+  return is_life ? std::optional(*ends - *issued) : std::nullopt;
+}
+
 Lifetime lifetime_of(const Response& response,
                      const CarrierPlace& place,
                      const std::map<std::string, std::string>& claims) {
@@ -68,11 +76,7 @@ Lifetime lifetime_of(const Response& response,
       }
     }
   }
-  const auto issued = number_of(claims, "iat");
-  const auto ends = number_of(claims, "exp");
-  if (issued && ends && *ends > *issued) {
-    lifetime.token = *ends - *issued;
-  }
+  lifetime.token = token_life(claims);
   return lifetime;
 }
 

@@ -21,6 +21,11 @@ struct Lifetime {
   [[nodiscard]] std::optional<std::int64_t> shortest() const;
 };
 
+/// The seconds from `iat` to `exp` of a JWT (RFC 7519 §4.1.4, §4.1.6). Nothing where it lacks one
+/// of them, or ends before it began: zero stands for no end.
+[[nodiscard]] std::optional<std::int64_t> token_life(
+    const std::map<std::string, std::string>& claims);
+
 /// `claims` are those of the value at `place`, where it is a JWT.
 [[nodiscard]] Lifetime lifetime_of(const Response& response,
                                    const CarrierPlace& place,

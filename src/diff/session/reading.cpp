@@ -2,7 +2,6 @@
 #include "diff/session/reading.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "diff/session/scalars.h"
@@ -292,22 +291,6 @@ const LedgerEntry* ledger_of(const Case& c, const Exchange* answer, const std::s
   const auto value = evidence::value_at(*answer->response, *place);
   const auto entry = value ? c.transcript.ledger.find(*value) : c.transcript.ledger.end();
   return entry == c.transcript.ledger.end() ? nullptr : &entry->second;
-}
-
-std::optional<std::int64_t> life_of(const LedgerEntry& token) {
-  const auto number = [&](const char* name) -> std::optional<std::int64_t> {
-    const auto found = token.claims.find(name);
-    std::int64_t value = 0;
-    return found != token.claims.end() &&
-                   std::from_chars(
-                       found->second.data(), found->second.data() + found->second.size(), value)
-                           .ec == std::errc()
-               ? std::optional(value)
-               : std::nullopt;
-  };
-  const auto issued = number("iat");
-  const auto ends = number("exp");
-  return issued && ends ? std::optional(*ends - *issued) : std::nullopt;
 }
 
 }  // namespace sworn::diff

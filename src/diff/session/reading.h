@@ -80,9 +80,6 @@ struct Takeover {
                                            const Exchange* answer,
                                            const std::string& carrier);
 
-/// The seconds from `iat` to `exp` of a JWT (RFC 7519 §4.1); nothing where it lacks one of them.
-[[nodiscard]] std::optional<std::int64_t> life_of(const LedgerEntry& token);
-
 /// A signed token that ends so soon after its issue may rightly be one that nobody looks up.
 inline constexpr std::int64_t short_life_s = 900;
 

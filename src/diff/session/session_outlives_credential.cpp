@@ -2,6 +2,7 @@
 
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
+#include "evidence/lifetime.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -68,7 +69,7 @@ Verdict examine(const Case& c) {
   verdict.detail = carrier;
   verdict.decisive = last;
   if (entry != nullptr && entry->is_jwt) {
-    const auto life = life_of(*entry);
+    const auto life = evidence::token_life(entry->claims);
     verdict.severity = life && *life <= short_life_s ? Severity::low : Severity::medium;
     verdict.explanation +=
         " It is a signed token, which is not looked up: what it opens, it opens until its end.";

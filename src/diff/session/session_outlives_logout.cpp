@@ -5,6 +5,7 @@
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
 #include "document/node.h"
+#include "evidence/lifetime.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -87,7 +88,7 @@ Verdict examine(const Case& c) {
                                    {login, before, logout, after, later, nothing});
   std::erase(verdict.proof, nullptr);
   if (entry != nullptr && entry->is_jwt) {
-    const auto life = life_of(*entry);
+    const auto life = evidence::token_life(entry->claims);
     if (life && *life <= short_life_s) {
       verdict.severity = Severity::low;  // nobody looks it up, and it ends soon
     }

@@ -17,6 +17,18 @@ TEST_CASE("a cookie's Max-Age, expires_in beside the token and the claims each n
   CHECK(json.shortest() == 900);
 }
 
+TEST_CASE("a token without an end, or with hostile numbers, names no lifetime") {
+  const auto token = [](const char* issued, const char* ends) {
+    return lifetime_of({}, {CarrierPlace::Kind::cookie, "sid"}, {{"iat", issued}, {"exp", ends}})
+        .token;
+  };
+  CHECK(token("10", "20") == 10);
+  CHECK_FALSE(token("10", "0"));
+  CHECK_FALSE(token("20", "10"));
+  CHECK_FALSE(token("-1", "9223372036854775807"));
+  CHECK_FALSE(token("-9223372036854775808", "1"));
+}
+
 TEST_CASE("of two cookies of one name that of the API names the lifetime") {
   Response response;
   response.headers = {{"Set-Cookie", "sid=x; Path=/; Max-Age=60"},

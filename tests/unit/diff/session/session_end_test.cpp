@@ -114,13 +114,17 @@ TEST_CASE("of a signed token that outlives its logout the reason is told") {
 }
 
 TEST_CASE("a signed token of a few minutes that outlives its logout is a lesser matter") {
-  const auto severity = [](const std::string& end) {
+  const auto severity = [](const std::string& end, const std::string& issued = "100") {
     Courtroom court = ended({});
-    court.signs("{s1}", {{"iat", "100"}, {"exp", end}});
+    court.signs("{s1}", {{"iat", issued}, {"exp", end}});
     return court.verdict(logout_rule, "POST /logout").severity;
   };
   CHECK(severity("400") == Severity::low);
   CHECK_FALSE(severity("4000").has_value());
+  // Zero stands for no end, and what ends before it began says nothing.
+  CHECK_FALSE(severity("0").has_value());
+  CHECK_FALSE(severity("99").has_value());
+  CHECK_FALSE(severity("9223372036854775807", "-1").has_value());
 }
 
 TEST_CASE("a logout that says of itself that it failed ends nothing") {

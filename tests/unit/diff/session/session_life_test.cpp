@@ -235,6 +235,8 @@ TEST_CASE("a signed token that outlives its credential is rated by its life") {
   CHECK(court.verdict(outlives, "POST /logout").severity == Severity::medium);
   court.signs("{s1}", {{"iat", "100"}});
   CHECK(court.verdict(outlives, "POST /logout").severity == Severity::medium);
+  court.signs("{s1}", {{"iat", "100"}, {"exp", "0"}});
+  CHECK(court.verdict(outlives, "POST /logout").severity == Severity::medium);
 }
 
 TEST_CASE("a credential that has not ended, and controls that fail, make no verdict") {
