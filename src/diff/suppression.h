@@ -23,9 +23,9 @@ struct Suppressions {
 [[nodiscard]] std::string day_of(std::int64_t unix_milliseconds);
 
 /// Marks the findings that an entry in force names by rule and operation, with its reason; the
-/// first one decides. Says in `coverage` which entries are expired and what they no longer cover,
-/// and which match nothing although their rule was asked about all operations that they name: those
-/// can go. `contracts` are the documents that the operations stand in; `report.rules` and
+/// first one decides. Says in `coverage` which entries are expired and what no entry covers any
+/// more, and which match nothing although their rule is content with all operations that they name:
+/// those can go. `contracts` are the documents that the operations stand in; `report.rules` and
 /// `operations` are filled in.
 void suppress(Report& report,
               const Suppressions& suppressions,

@@ -71,8 +71,18 @@ TEST_CASE("of several suppressions the first one in force gives the reason") {
                             .report();
   CHECK(finding(report, rule, items)->suppressed_because == "first");
   CHECK(report.coverage ==
-        std::vector<std::string>{"the suppression of access-not-enforced on GET /items expired on "
-                                 "2026-11-17: 1 finding counts again"});
+        std::vector<std::string>{
+            "the suppression of access-not-enforced on GET /items expired on 2026-11-17"});
+}
+
+TEST_CASE("what an expired suppression alone has covered counts again") {
+  const std::string expired =
+      "the suppression of access-not-enforced on GET /items expired on 2026-11-17";
+  const SuppressConfig over{rule, items, "over", "2026-11-17"};
+  CHECK(court_with({over}).report().coverage ==
+        std::vector<std::string>{expired + ": 1 finding counts again"});
+  CHECK(court_with({{rule, "* /items", "in force", ""}, over}).report().coverage ==
+        std::vector<std::string>{expired});
 }
 
 TEST_CASE("a suppression that matches nothing is said where its operations were asked") {
@@ -87,6 +97,11 @@ TEST_CASE("a suppression that matches nothing is said where its operations were 
     for (const std::string& line : court.report().coverage) {
       CHECK(line.find("can go") == std::string::npos);
     }
+  }
+  SUBCASE("and not where its rule had nothing to ask with") {
+    Courtroom court = court_with({{"access-scope-not-enforced", neighbour, "why", ""}});
+    CHECK(court.says("access-scope-not-enforced", neighbour) == "not-applicable");
+    CHECK(court.report().coverage.empty());
   }
   SUBCASE("and not where its rule was left out") {
     Courtroom court = court_with({{rule, neighbour, "why", ""}});
