@@ -25,6 +25,14 @@ bool is_declared_success(const Case& c, const Exchange& answer) {
          });
 }
 
+/// Not what stands for nothing: null, false, zero, an empty text, list or mapping.
+bool says_something(const document::Node& value) {
+  return (value.is_string() && !value.text().empty()) ||
+         (value.is_boolean() && value.as_boolean()) ||
+         (value.is_number() && value.as_integer() != 0) || !value.entries().empty() ||
+         !value.items().empty();
+}
+
 /// Why no good credential stands behind the questions.
 std::string reason_without_good(const Case& c, const AccessReading& reading) {
   if (!reading.table.not_asked.empty()) {
@@ -154,11 +162,10 @@ bool may_refuse_its_fields(const Case& c) {
 
 bool speaks_of_an_error(const Exchange& answer) {
   const auto body = document::parse_json(answer.response->body, "");
-  return body && std::ranges::any_of(std::initializer_list<const char*>{"error", "errors"},
-                                     [&](const char* name) {
-                                       const document::Node* member = body->root().find(name);
-                                       return member != nullptr && !member->is_null();
-                                     });
+  return body && std::ranges::any_of(body->root().entries(), [](const document::Entry& entry) {
+           const std::string name = base::join(base::words_of(entry.key), "");
+           return (name == "error" || name == "errors") && says_something(*entry.value);
+         });
 }
 
 std::vector<const Exchange*> between_controls(const AccessReading& reading,

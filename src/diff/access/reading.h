@@ -31,8 +31,8 @@ struct AccessReading {
 /// a signature, a one-time code.
 [[nodiscard]] bool may_refuse_its_fields(const Case& c);
 
-/// `{"error": "insufficient_scope"}`: an error in a JSON body, whatever the status says. Of an
-/// answer that came.
+/// `{"error": "insufficient_scope"}`: an error in a JSON body, whatever the status says. One of
+/// null, false, zero or nothing is none: envelopes say so of every success. Of an answer that came.
 [[nodiscard]] bool speaks_of_an_error(const Exchange& answer);
 
 /// Why an answer to everybody may be a refusal of everybody: the credential is refused elsewhere

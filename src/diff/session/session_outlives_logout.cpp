@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "diff/access/reading.h"
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
 #include "document/node.h"
@@ -17,23 +18,12 @@ using evidence::Gate;
 /// A success by its status that says of itself that it is none: `{"ok": false}`, `{"error": "…"}`.
 bool says_it_failed(const Exchange& logout) {
   const auto json = document::parse_json(logout.response->body, "");
-  if (!json) {
-    return false;
-  }
-  for (const document::Entry& entry : json->root().entries()) {
-    const std::string name = base::join(base::words_of(entry.key), "");
-    const document::Node& value = *entry.value;
-    const bool is_denied = name == "ok" || name == "success" || name == "loggedout";
-    if (is_denied && value.is_boolean() && !value.as_boolean()) {
-      return true;
-    }
-    const bool says_something = (value.is_string() && !value.text().empty()) ||
-                                !value.entries().empty() || !value.items().empty();
-    if ((name == "error" || name == "errors") && says_something) {
-      return true;
-    }
-  }
-  return false;
+  return json && (speaks_of_an_error(logout) ||
+                  std::ranges::any_of(json->root().entries(), [](const document::Entry& entry) {
+                    const std::string name = base::join(base::words_of(entry.key), "");
+                    return (name == "ok" || name == "success" || name == "loggedout") &&
+                           entry.value->is_boolean() && !entry.value->as_boolean();
+                  }));
 }
 
 Verdict examine(const Case& c) {

@@ -166,6 +166,29 @@ TEST_CASE("a revoked credential that still opens is found") {
   CHECK(former("403 {\"error\": \"revoked\"}").says(revoked, items) == "match");
 }
 
+TEST_CASE("an envelope that says there is no error is none") {
+  for (const char* member : {R"("error": false)",
+                             R"("error": "")",
+                             R"("error": 0)",
+                             R"("errors": [])",
+                             R"("errors": {})",
+                             R"("error": null)"}) {
+    CAPTURE(member);
+    const std::string answer = "200 {\"id\": 1, " + std::string(member) + "}";
+    CHECK(former(answer).says(revoked, items) == "mismatch");
+  }
+  for (const char* member : {R"("error": true)",
+                             R"("error": "revoked")",
+                             R"("error": 40101)",
+                             R"("errors": [{"code": 1}])",
+                             R"("error": {"code": 1})",
+                             R"("Error": "revoked")"}) {
+    CAPTURE(member);
+    const std::string answer = "200 {" + std::string(member) + "}";
+    CHECK(former(answer).says(revoked, items) == "inconclusive");
+  }
+}
+
 TEST_CASE("a revoked credential is not judged where its controls fail") {
   CHECK(former(let_in, refused).says(revoked, items) == "inconclusive");
   CHECK(former("timeout").says(revoked, items) == "inconclusive");
