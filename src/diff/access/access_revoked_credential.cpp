@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cstdlib>
 
 #include "diff/access/guarded_story.h"
@@ -29,14 +28,14 @@ bool is_refused_in_words(const Case& c, const Exchange& answer) {
 /// Whether an expired credential is a token that says of itself that it goes on, or ended so little
 /// ago that clocks may differ by it (RFC 7519 §4.1.4).
 bool may_not_be_over(const Case& c, const Exchange& answer, const CredentialUse& use) {
-  const double now = seconds_at(c, answer);
-  return use.how == "expired" && std::ranges::any_of(c.transcript.ledger, [&](const auto& known) {
-           const auto end = known.second.claims.find("exp");
-           return known.first.starts_with("{" + use.holder + ".") &&
-                  end != known.second.claims.end() &&
-                  std::strtod(end->second.c_str(), nullptr) + evidence::longest_leeway_seconds >
-                      now;
-         });
+  const LedgerEntry* token = ledger_of_request(c, answer, use.signature);
+  if (use.how != "expired" || token == nullptr) {
+    return false;
+  }
+  const auto end = token->claims.find("exp");
+  return end != token->claims.end() &&
+         std::strtod(end->second.c_str(), nullptr) + evidence::longest_leeway_seconds >
+             seconds_at(c, answer);
 }
 
 Verdict examine(const Case& c) {

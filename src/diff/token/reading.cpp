@@ -46,18 +46,6 @@ std::string carried_in(const Request& request, const std::string& signature) {
       http::find_header(request.headers, place == "http" ? "Authorization" : name).value_or(""));
 }
 
-/// Sealed, a credential is a placeholder, behind the scheme's name where it has one.
-const LedgerEntry* ledger_of_request(const Case& c,
-                                     const Exchange& exchange,
-                                     const std::string& signature) {
-  const std::string value = carried_in(exchange.request, signature);
-  const auto brace = value.find('{');
-  const auto found =
-      c.transcript.ledger.find(brace == std::string::npos ? "" : value.substr(brace));
-  // A token within a token (RFC 7519 §5.2) is not read: its claims are not known.
-  return found != c.transcript.ledger.end() && found->second.is_jwt ? &found->second : nullptr;
-}
-
 std::optional<Verdict> fault_of(const TokenReading& reading) {
   const Exchange* first = reading.good;
   if (first != nullptr && first->failure == Failure::not_asked) {
@@ -140,6 +128,18 @@ bool TokenReading::is_by_secret() const {
   }
   const auto algorithm = token->header.find("alg");
   return algorithm != token->header.end() && algorithm->second.starts_with("HS");
+}
+
+const LedgerEntry* ledger_of_request(const Case& c,
+                                     const Exchange& exchange,
+                                     const std::string& signature) {
+  const std::string value = carried_in(exchange.request, signature);
+  // Sealed, a credential is a placeholder, behind the scheme's name where it has one.
+  const auto brace = value.find('{');
+  const auto found =
+      c.transcript.ledger.find(brace == std::string::npos ? "" : value.substr(brace));
+  // A token within a token (RFC 7519 §5.2) is not read: its claims are not known.
+  return found != c.transcript.ledger.end() && found->second.is_jwt ? &found->second : nullptr;
 }
 
 std::vector<TokenReading> read_tokens(const Case& c) {

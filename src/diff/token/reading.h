@@ -66,6 +66,12 @@ struct ForgedQuestion {
                                      const std::string& observed,
                                      std::string explanation);
 
+/// What is known of the JWT that a request carried in that place ("http bearer"); null where it
+/// carried none.
+[[nodiscard]] const LedgerEntry* ledger_of_request(const Case& c,
+                                                   const Exchange& exchange,
+                                                   const std::string& signature);
+
 /// Whether an answer has a Date (RFC 9110 §6.6.1), which is the server's own clock.
 [[nodiscard]] bool tells_time(const Exchange& answer);
 

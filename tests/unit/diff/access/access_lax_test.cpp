@@ -57,12 +57,13 @@ Courtroom former(const std::string& answer, const std::string& good_again = let_
 }
 
 /// What an identity of the configuration's state "expired" is answered with a token of that exp.
-std::string expired_at(const std::string& exp) {
+std::string expired_at(const std::string& exp, const std::string& of_another = "") {
   Courtroom court = story("retirement",
                           "gone | asks with what is expired | = | gone^ApiKeyAuth as expired | " +
                               std::string(let_in) + "\n",
                           let_in);
   court.signs("{gone.ApiKeyAuth}", {{"exp", exp}});
+  if (!of_another.empty()) court.signs("{gone.Bearer}", {{"exp", of_another}});
   return court.says("access-revoked-credential", items);
 }
 
@@ -87,6 +88,9 @@ TEST_CASE("an expired token is let in where its own end is more than five minute
   CHECK(expired_at("1794999000") == "mismatch");
   CHECK(expired_at("1794999900") == "inconclusive");
   CHECK(expired_at("1795009000") == "inconclusive");
+  // That another credential of the holder goes on is no excuse for this one.
+  CHECK(expired_at("1794999000", "1795009000") == "mismatch");
+  CHECK(expired_at("1795009000", "1794999000") == "inconclusive");
 }
 
 TEST_CASE("what only resembles the credential is found, the gravest first") {
