@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
-#include <chrono>
-#include <cstdio>
 #include <optional>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
@@ -44,16 +42,18 @@ std::optional<std::int64_t> named_end(const Exchange& answer) {
       continue;
     }
     if (const auto number = member->as_integer()) {
+      if (*number < 0) {
+        continue;
+      }
       return *number < first_in_ms ? *number * ms : *number;
     }
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
     const std::string text(member->is_string() ? member->text() : "");
-    if (std::sscanf(text.c_str(), "%4d-%2u-%2uT", &year, &month, &day) == 3) {
-      const std::chrono::sys_days date =
-          std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day);
-      return std::chrono::milliseconds(date.time_since_epoch()).count();
+    auto end = base::parse_rfc3339(text);
+    if (!end) {
+      end = base::parse_rfc3339(text + "Z");  // many write no zone, and mean none but this
+    }
+    if (end) {
+      return end;
     }
   }
   return std::nullopt;

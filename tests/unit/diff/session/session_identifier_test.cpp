@@ -91,12 +91,20 @@ TEST_CASE("an access token that is handed out again until its end is a lesser ma
         .verdict(stable, login)
         .severity;
   };
-  // The court sits at the beginning of 1970.
   CHECK(ending("3600", "3600") == Severity::low);
   CHECK(ending("\"1970-01-01T01:00:00Z\"", "\"1970-01-01T01:00:00Z\"") == Severity::low);
   CHECK_FALSE(ending("3600", "3602").has_value());
   CHECK_FALSE(ending("\"2099-01-01T01:00:00Z\"", "\"2099-01-01T01:00:00Z\"").has_value());
   CHECK_FALSE(ending("\"never\"", "\"never\"").has_value());
+  CHECK_FALSE(ending("-3600", "-3600").has_value());
+  CHECK_FALSE(ending("-9223372036854775808", "-9223372036854775808").has_value());
+  // The court sits on 2026-11-18 from 11:06: two days from then there is a time of day, and a zone.
+  const auto at = [&](const std::string& time) { return ending(time, time).has_value(); };
+  CHECK(at("\"2026-11-20T11:00:00Z\""));
+  CHECK(at("\"2026-11-20T11:00:00\""));
+  CHECK_FALSE(at("\"2026-11-20T23:00:00Z\""));
+  CHECK(at("\"2026-11-20T23:00:00+12:00\""));
+  CHECK_FALSE(at("\"2026-11-20T11:00:00-05:00\""));
 }
 
 TEST_CASE("a key that the API issues may stay") {
