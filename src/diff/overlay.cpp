@@ -9,6 +9,7 @@
 #include "diff/overlay_response.h"
 #include "document/json_path.h"
 #include "document/json_writer.h"
+#include "document/pointer.h"
 #include "spec/files.h"
 
 namespace sworn::diff {
@@ -41,11 +42,11 @@ struct Place {
   std::string fault;
 };
 
+/// The pointer is one that was written here, whose escapes are sound.
 std::vector<std::string> names_in(std::string_view pointer) {
   std::vector<std::string> names;
   for (const std::string_view token : base::split(pointer, '/')) {
-    std::string name = base::replace_all(std::string(token), "~1", "/");
-    names.push_back(base::replace_all(std::move(name), "~0", "~"));
+    names.push_back(document::unescape_pointer(token).value_or(std::string(token)));
   }
   names.erase(names.begin());  // what stands before the first slash
   return names;

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <optional>
+#include "document/pointer.h"
 
 #include "document/node.h"
 
 namespace sworn::document {
 namespace {
-
-/// The token without its escapes; nothing when a "~" begins none (RFC 6901 §3).
-std::optional<std::string> unescape(std::string_view token) {
-  std::string out;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] != '~') {
-      out += token[i];
-      continue;
-    }
-    ++i;
-    if (i >= token.size() || (token[i] != '0' && token[i] != '1')) return std::nullopt;
-    out += token[i] == '0' ? '~' : '/';
-  }
-  return out;
-}
 
 const Node* element_at(const Node& sequence, std::string_view token) {
   // No leading zeros, no sign (RFC 6901 §4); more than nine digits name nothing that fits.
@@ -47,11 +32,25 @@ const Node* at_pointer(const Node& from, std::string_view pointer) {
     } else if (token.find('~') == std::string_view::npos) {
       at = at->find(token);
     } else {
-      const std::optional<std::string> key = unescape(token);
+      const std::optional<std::string> key = unescape_pointer(token);
       at = key ? at->find(*key) : nullptr;
     }
   }
   return at;
+}
+
+std::optional<std::string> unescape_pointer(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if (token[i] != '~') {
+      out += token[i];
+      continue;
+    }
+    ++i;
+    if (i >= token.size() || (token[i] != '0' && token[i] != '1')) return std::nullopt;
+    out += token[i] == '0' ? '~' : '/';
+  }
+  return out;
 }
 
 std::string escape_pointer(std::string_view token) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/encoding.h"
@@ -7,6 +8,7 @@
 #include "diff/review/reading.h"
 #include "diff/review/rules.h"
 #include "document/node.h"
+#include "document/pointer.h"
 #include "spec/files.h"
 
 namespace sworn::diff {
@@ -44,9 +46,8 @@ bool leads_somewhere(const Contract& contract, const document::Node& link) {
   if (!reference.starts_with("#/paths/") || link.document_id() != at->document_id()) return true;
   const std::string pointer = base::percent_decode(reference.substr(2));
   for (const std::string_view token : base::split(pointer, '/')) {
-    const std::string key =
-        base::replace_all(base::replace_all(std::string(token), "~1", "/"), "~0", "~");
-    at = at->find(key);
+    const std::optional<std::string> key = document::unescape_pointer(token);
+    at = key ? at->find(*key) : nullptr;
     if (at == nullptr) return false;
     at = contract.files->follow(at);
     if (at == nullptr) return true;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "diff/session/scalars.h"
+#include "diff/session/voice.h"
 #include "evidence/step.h"
 
 namespace sworn::diff {
@@ -36,13 +36,13 @@ Whose whose_answer(const Case& c,
                    const Exchange& answer,
                    const Exchange& first,
                    const Exchange& second) {
-  const auto values = scalars_of(answer);
-  const auto of_first = scalars_of(first);
-  const auto of_second = scalars_of(second);
+  const auto values = values_in(answer);
+  const auto of_first = values_in(first);
+  const auto of_second = values_in(second);
   const auto was_told_before =
       [&](const Exchange& whose, const std::string& pointer, const std::string& value) {
         return std::ranges::any_of(earlier_answers(c, whose), [&](const Exchange* earlier) {
-          const auto known = scalars_of(*earlier);
+          const auto known = values_in(*earlier);
           const auto found = known.find(pointer);
           return found != known.end() && found->second == value;
         });

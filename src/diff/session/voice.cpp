@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "diff/session/scalars.h"
+#include "evidence/object.h"
 
 namespace sworn::diff {
 namespace {
@@ -14,9 +14,9 @@ using Values = std::map<std::string, std::string>;
 
 /// What every one of the answers says.
 Values common_to(const std::vector<const Exchange*>& answers) {
-  Values common = answers.empty() ? Values() : scalars_of(*answers.front());
+  Values common = answers.empty() ? Values() : values_in(*answers.front());
   for (const Exchange* answer : answers) {
-    const Values own = scalars_of(*answer);
+    const Values own = values_in(*answer);
     std::erase_if(common, [&](const auto& value) {
       const auto found = own.find(value.first);
       return found == own.end() || found->second != value.second;
@@ -27,12 +27,16 @@ Values common_to(const std::vector<const Exchange*>& answers) {
 
 }  // namespace
 
+Values values_in(const Exchange& answer) {
+  return answer.response ? evidence::scalars_of(answer.response->body) : Values();
+}
+
 Voice voice_of(const Exchange& answer,
                const std::vector<const Exchange*>& to_first,
                const std::vector<const Exchange*>& to_second) {
   const Values first = common_to(to_first);
   const Values second = common_to(to_second);
-  const Values own = scalars_of(answer);
+  const Values own = values_in(answer);
   int like_first = 0;
   int like_second = 0;
   for (const auto& [pointer, value] : first) {

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "sworn/exchange.h"
 
 namespace sworn::diff {
+
+/// What an answer says: its scalars by JSON Pointer, or the whole body under "" where it is no
+/// JSON. Empty without an answer.
+[[nodiscard]] std::map<std::string, std::string> values_in(const Exchange& answer);
 
 /// Whom an answer speaks to, of two principals.
 enum class Voice { first, second, neither };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "document/pointer.h"
+
 #include <doctest/doctest.h>
 
 #include <utility>
@@ -66,6 +68,13 @@ TEST_CASE("a pointer to nothing is null") {
     CAPTURE(pointer);
     CHECK(at_pointer(document.root(), pointer) == nullptr);
   }
+}
+
+TEST_CASE("a token names its key, and one with half an escape none") {
+  CHECK(unescape_pointer("a~1b~0c") == "a/b~c");
+  CHECK(unescape_pointer("~01") == "~1");
+  CHECK_FALSE(unescape_pointer("a~").has_value());
+  CHECK_FALSE(unescape_pointer("~2").has_value());
 }
 
 TEST_CASE("an escaped token leads to its key") {
