@@ -25,6 +25,22 @@ bool is_declared_success(const Case& c, const Exchange& answer) {
          });
 }
 
+/// A signature, a one-time code, a token: not that of a page, nor a code that classifies.
+bool is_named_like_a_proof(const std::string& name) {
+  static const std::set<std::string> proofs{"signature", "hmac", "otp", "secret"};
+  static const std::set<std::string> kinds{"token", "code"};
+  static const std::set<std::string> others{
+      "page",     "next",   "previous", "cursor",  "continuation", "sync",    "pagination",
+      "country",  "region", "state",    "city",    "currency",     "zip",     "postal",
+      "post",     "area",   "language", "lang",    "locale",       "status",  "error",
+      "response", "reason", "product",  "airport", "station",      "category"};
+  const auto words = base::words_of(name);
+  const auto any_in = [&](const std::set<std::string>& set) {
+    return std::ranges::any_of(words, [&](const std::string& word) { return set.contains(word); });
+  };
+  return any_in(proofs) || (any_in(kinds) && !any_in(others));
+}
+
 /// Not what stands for nothing: null, false, zero, an empty text, list or mapping.
 bool says_something(const document::Node& value) {
   return (value.is_string() && !value.text().empty()) ||
@@ -147,16 +163,12 @@ bool is_meant_to_be_open(const Case& c) {
 }
 
 bool may_refuse_its_fields(const Case& c) {
-  static const std::set<std::string> words{"signature", "hmac", "otp", "code", "token", "secret"};
   const auto& parameters = c.operation.parameters;
   return !c.operation.requirement.is_secured() &&
          (spec::purpose_of(c.operation) != spec::Purpose::none ||
           spec::takes_login_fields(c.operation, c.contract) ||
           std::ranges::any_of(parameters, [](const Parameter& parameter) {
-            return spec::is_password_name(parameter.name) ||
-                   std::ranges::any_of(base::words_of(parameter.name), [](const std::string& word) {
-                     return words.contains(word);
-                   });
+            return spec::is_password_name(parameter.name) || is_named_like_a_proof(parameter.name);
           }));
 }
 

@@ -28,7 +28,7 @@ struct AccessReading {
 [[nodiscard]] bool is_meant_to_be_open(const Case& c);
 
 /// A public operation whose 401 may be about what it takes besides a credential: a login's fields,
-/// a signature, a one-time code.
+/// a signature, a one-time code. The token of a page and the code of a country are no such thing.
 [[nodiscard]] bool may_refuse_its_fields(const Case& c);
 
 /// `{"error": "insufficient_scope"}`: an error in a JSON body, whatever the status says. One of

@@ -217,6 +217,33 @@ TEST_CASE("a signature among the parameters may be what a public operation refus
   CHECK(said("X-Tenant") == "mismatch");
   CHECK(said("X-Hub-Signature-256") == "inconclusive");
   CHECK(said("X-OTP-Code") == "inconclusive");
+  CHECK(said("confirmation_token") == "inconclusive");
+}
+
+TEST_CASE("a token of a page and a code of a country are no credentials") {
+  const auto said = [](const std::string& parameter) {
+    Courtroom court(document("security: [], parameters: [{in: query, name: " + parameter +
+                             ", schema: {type: string}}], responses: {}"));
+    court.asked(items, "- | 401 {}\n- | 401 {}\n");
+    return court.says("access-undeclared-requirement", items);
+  };
+  for (const char* name : {"pageToken",
+                           "next_token",
+                           "continuation-token",
+                           "syncToken",
+                           "country_code",
+                           "zipCode",
+                           "postalCode",
+                           "currency_code",
+                           "languageCode",
+                           "status_code"}) {
+    CAPTURE(name);
+    CHECK(said(name) == "mismatch");
+  }
+  for (const char* name : {"token", "code", "verificationCode", "access_code", "zip_secret"}) {
+    CAPTURE(name);
+    CHECK(said(name) == "inconclusive");
+  }
 }
 
 }  // namespace sworn::test
