@@ -116,7 +116,8 @@ class OverlayBuilder {
   void gather(const Amended& amended) {
     for (const Scheme& scheme : amended.amendment.schemes) {
       if (!scheme_json(scheme, contract_.version)) {
-        ++left_out_["of a scheme that this version of OpenAPI cannot declare"];
+        left_out_["of a scheme that this version of OpenAPI cannot declare"].insert(
+            amended.operation);
         return;
       }
     }
@@ -155,7 +156,7 @@ class OverlayBuilder {
       if (plan == plans_.end()) continue;
       const Place place = place_of(contract_, operation);
       if (!place.fault.empty()) {
-        ++left_out_[place.fault];
+        left_out_[place.fault].insert(&operation);
         continue;
       }
       add_security(operation, place.names, plan->second);
@@ -167,7 +168,8 @@ class OverlayBuilder {
 
   [[nodiscard]] std::vector<std::string> left_out() const {
     std::vector<std::string> texts;
-    for (const auto& [why, count] : left_out_) {
+    for (const auto& [why, operations] : left_out_) {
+      const std::size_t count = operations.size();
       texts.push_back("the overlay leaves out " + std::to_string(count) +
                       (count == 1 ? " operation: " : " operations: ") + why);
     }
@@ -247,7 +249,7 @@ class OverlayBuilder {
   std::map<std::string, Scheme> schemes_;
   std::map<std::string, Grounds> for_schemes_;
   std::set<std::string> used_;
-  std::map<std::string, int> left_out_;
+  std::map<std::string, std::set<const Operation*>> left_out_;  ///< by what is in the way
   std::vector<OverlayAction> actions_;
 };
 

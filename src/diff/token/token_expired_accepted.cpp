@@ -7,7 +7,8 @@
 namespace sworn::diff {
 namespace {
 
-/// Less is no proof (ORACLES.md, F17).
+/// Less is no proof: libraries that verify tokens allow for so much (RFC 7519 §4.1.4), which is
+/// more than the clocks of lifetimes may differ (ORACLES.md, F17: evidence::clock_skew_s).
 constexpr double leeway_seconds = evidence::longest_leeway_seconds;
 /// Where the server does not tell its time, ours may be that of another zone.
 constexpr double blind_leeway_seconds = 86'400;

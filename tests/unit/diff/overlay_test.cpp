@@ -308,6 +308,20 @@ TEST_CASE("a session of which anything is wrong, wherever it showed, is promised
   CHECK(is_promised("session-cookie-attributes", "/other", "cookie sid"));
 }
 
+TEST_CASE("an operation that is left out twice is one operation") {
+  const Courtroom court("swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths:\n" + closed_path);
+  diff::Amended one;
+  one.operation = court.contract.operation("GET /items");
+  Scheme cookie;
+  cookie.kind = SchemeKind::api_key;
+  cookie.place = Place::cookie;
+  one.amendment.schemes = {cookie};
+  std::vector<std::string> left_out;
+  CHECK(diff::overlay_of(court.contract, court.transcript, {one, one}, left_out).empty());
+  CHECK(left_out == std::vector<std::string>{"the overlay leaves out 1 operation: of a scheme that "
+                                             "this version of OpenAPI cannot declare"});
+}
+
 TEST_CASE("429 is declared wherever it was answered, once, with its Retry-After") {
   Courtroom court(document_with(closed_path));
   court.asked("GET /items", R"(
