@@ -14,12 +14,14 @@ namespace {
 constexpr std::size_t hex_digits = 32;
 
 void make_groups(Report& report, int of) {
-  using Key =
-      std::tuple<std::string, Severity, std::string, std::string, std::string, FindingState>;
+  // What gates and what does not are no one line: a group is as sure as any finding of it.
+  using Key = std::
+      tuple<std::string, Severity, Confidence, std::string, std::string, std::string, FindingState>;
   std::map<Key, int> known;
   for (Finding& finding : report.findings) {
     const Key key{finding.rule,
                   finding.severity,
+                  finding.confidence,
                   finding.scheme,
                   finding.declared,
                   finding.observed,

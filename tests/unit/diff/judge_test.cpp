@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "diff/assembly.h"
 #include "unit/diff/courtroom.h"
 #include "unit/diff/session/login_story.h"
 
@@ -206,6 +207,23 @@ TEST_CASE("a group counts once in the score, and the grade follows") {
   CHECK(report.summary.findings[Severity::critical] == 4);
   CHECK(report.summary.examined == 4);
   CHECK(many(4, 0).report().summary.grade == "A");
+}
+
+TEST_CASE("what is confirmed and what is only likely do not share a group") {
+  Report report;
+  for (const Confidence confidence :
+       {Confidence::confirmed, Confidence::likely, Confidence::confirmed}) {
+    Finding one;
+    one.rule = rule;
+    one.confidence = confidence;
+    one.method = "GET";
+    one.path = "/" + std::to_string(report.findings.size());
+    report.findings.push_back(one);
+  }
+  diff::count_and_group(report, 3);
+  REQUIRE(report.groups.size() == 2);
+  CHECK(report.groups[0].operations == std::vector<std::string>{"GET /0", "GET /2"});
+  CHECK(report.groups[1].operations == std::vector<std::string>{"GET /1"});
 }
 
 TEST_CASE("fingerprints are made of neither lines nor hosts nor exchange ids") {
