@@ -20,8 +20,8 @@ enum class Clearing {
 using ClearingOf = std::function<Clearing(
     const std::string& rule, const std::string& method, const std::string& path)>;
 
-/// Of a report about documents alone, which must outlive it: its rules look at every operation that
-/// there is.
+/// Of a report about documents alone, with its rules and operations, which must outlive it: its
+/// rules look at every operation that there is.
 [[nodiscard]] ClearingOf clearing_in_text(const Report& report);
 
 }  // namespace sworn::diff
