@@ -5,7 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <iterator>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/hash.h"
 #include "report/format.h"
@@ -38,15 +41,59 @@ Exchange exchange(int id, const std::string& path) {
   return one;
 }
 
-/// As a run makes them: four exchanges each, a group for every ten.
+constexpr std::string_view rules[] = {"access-not-enforced",
+                                      "access-shape-only-credential",
+                                      "session-fixation",
+                                      "response-status-undeclared"};
+
+RuleInfo declaration_of(std::string_view rule) {
+  return {.id = rule,
+          .title = "Declared security is not enforced",
+          .severity = Severity::high,
+          .category = Category::authentication,
+          .cwe = 306,
+          .owasp = "API2:2023",
+          .basis = Basis::spec,
+          .proof = Proof::contrast,
+          .promise = "Who has no credential is refused as the document says it.",
+          .proof_text = "The answer without a credential is the one with a good one.",
+          .looks_like = "An answer that is the same for everybody.",
+          .remedy = "Check the credential before anything else of the request is looked at.",
+          .references = {"OpenAPI 3.1 §4.8.30", "RFC 9110 §15.5.2", "WSTG-ATHN-04"}};
+}
+
+/// As long as those of the remedies that ship.
+std::vector<RemedyExample> examples() {
+  std::vector<RemedyExample> all;
+  for (const char* framework : {"Express", "Flask", "Fiber", "Chi", "Axum", "HTTP"}) {
+    std::string code;
+    for (int line = 0; line < 12; ++line) code += "if (!isKnown(request)) return refuse(401);\n";
+    all.push_back({framework, "javascript", code});
+  }
+  return all;
+}
+
+OverlayAction action_of(const Finding& finding) {
+  return {"$.paths['" + finding.path + "'].get",
+          "It is open.",
+          R"({"responses":{"401":{"description":"no credential"}}})",
+          {finding.fingerprint}};
+}
+
+/// As a run makes them: four exchanges each, a group for every ten, what the rules and the document
+/// say to them.
 Report report_of(int count) {
   Report report;
+  for (const std::string_view rule : rules) {
+    report.rules.push_back(declaration_of(rule));
+    report.remedies[std::string(rule)] = examples();
+  }
   report.spec = {"openapi.yaml", "Large", "1.0.0", "3.1.0", std::string(64, 'a')};
   report.url = "http://127.0.0.1:8080";
   for (int i = 0; i < count; ++i) {
     const std::string path = "/collections/" + std::to_string(i) + "/items/{itemId}";
     Finding one;
-    one.rule = "access-not-enforced";
+    one.rule = rules[static_cast<std::size_t>(i / 10) % std::size(rules)];
     one.title = "Declared security is not enforced";
     one.severity = static_cast<Severity>(i / 10 % 4);
     one.category = "authentication";
@@ -55,6 +102,9 @@ Report report_of(int count) {
     one.scheme = "ApiKeyAuth";
     one.location = {"openapi.yaml", 10 * i + 20, 5, "/paths/" + std::to_string(i) + "/get"};
     one.spec_excerpt = "    get:";
+    one.spec_lines = {{one.location.line - 1, "  " + path + ":"},
+                      {one.location.line, one.spec_excerpt},
+                      {one.location.line + 1, "      operationId: item" + std::to_string(i)}};
     one.declared = "ApiKeyAuth";
     one.observed = "none, seen " + std::to_string(i / 10);
     one.explanation = "Without any credential the operation answers as it does with a good one.";
@@ -74,6 +124,7 @@ Report report_of(int count) {
           {one.group, one.rule, one.severity, one.declared, one.observed, {}, count, one.location});
     }
     report.groups.back().operations.push_back("GET " + path);
+    if (i % 10 == 0) report.overlay.push_back(action_of(one));
     ++report.summary.findings[one.severity];
     OperationResult operation;
     operation.method = "GET";

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "diff/catalogue.h"
 #include "finding/remedy.h"
+#include "report/reference.h"
 #include "report/text_layout.h"
 
 namespace sworn::cli {
@@ -30,7 +31,7 @@ std::string field(std::string_view label, std::string_view text, int width) {
 }
 
 std::string cwe_address(const RuleInfo& rule) {
-  return "https://cwe.mitre.org/data/definitions/" + std::to_string(rule.cwe) + ".html";
+  return report::reference_url("CWE-" + std::to_string(rule.cwe));
 }
 
 /// Not wrapped: code is copied.

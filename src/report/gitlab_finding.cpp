@@ -7,6 +7,7 @@
 #include "report/finding_text.h"
 #include "report/gitlab_part.h"
 #include "report/markdown_text.h"
+#include "report/reference.h"
 #include "report/source_place.h"
 #include "report/text_layout.h"
 #include "report/text_step.h"
@@ -71,11 +72,8 @@ void write_identifiers(JsonWriter& writer, const Finding& finding) {
   write_identifier(writer, "sworn_fingerprint", "sworn " + fingerprint, fingerprint);
   if (finding.cwe > 0) {
     const std::string number = std::to_string(finding.cwe);
-    write_identifier(writer,
-                     "cwe",
-                     "CWE-" + number,
-                     number,
-                     "https://cwe.mitre.org/data/definitions/" + number + ".html");
+    const std::string name = "CWE-" + number;
+    write_identifier(writer, "cwe", name, number, reference_url(name));
   }
   if (!finding.owasp.empty()) {
     write_identifier(writer, "owasp", "OWASP " + shown(finding.owasp), shown(finding.owasp));

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "report/html_part.h"
-#include "report/html_reference.h"
+#include "report/reference.h"
 
 namespace sworn::report {
 namespace {

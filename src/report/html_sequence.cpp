@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "report/placeholder.h"
 #include "report/text_layout.h"
 #include "report/text_step.h"
 
@@ -33,19 +34,6 @@ struct Drawing {
   }
 };
 
-/// What of `text` from `begin` on is a session's placeholder, or "".
-std::string session_at(std::string_view text, std::size_t begin) {
-  constexpr std::string_view opening = "{session ";
-  if (!text.substr(begin).starts_with(opening)) return "";
-  // Paths in placeholders hold braces of their own.
-  int depth = 0;
-  for (std::size_t i = begin; i < text.size(); ++i) {
-    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
-    if (depth == 0) return std::string(text.substr(begin, i + 1 - begin));
-  }
-  return "";
-}
-
 std::string letter_of(std::size_t position) {
   constexpr std::size_t letters = 26;
   const std::string letter(1, static_cast<char>('A' + position % letters));
@@ -56,8 +44,8 @@ std::string letter_of(std::size_t position) {
 std::string named_sessions(Drawing& drawing, const std::string& credentials) {
   std::string out;
   for (std::size_t i = 0; i < credentials.size();) {
-    const std::string session = session_at(credentials, i);
-    if (session.empty()) {
+    const std::string session(placeholder_at(credentials, i));
+    if (!session.starts_with("{session ")) {
       out += credentials[i++];
       continue;
     }

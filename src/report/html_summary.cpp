@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "report/html_part.h"
+#include "report/reference.h"
 #include "report/text_layout.h"
 #include "report/wording.h"
 #include "sworn/version.h"

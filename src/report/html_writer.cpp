@@ -2,7 +2,6 @@
 #include "report/html_writer.h"
 
 #include "base/text.h"
-#include "base/url.h"
 #include "base/utf8.h"
 
 namespace sworn::report {
@@ -119,10 +118,6 @@ HtmlWriter& HtmlWriter::verbatim(std::string_view ours) {
 
 std::string HtmlWriter::take() {
   return std::move(out_);
-}
-
-std::string link_target(std::string_view url) {
-  return base::parse_url(url) ? std::string(url) : "";
 }
 
 }  // namespace sworn::report

@@ -46,7 +46,4 @@ class HtmlWriter {
   std::vector<std::string_view> open_;
 };
 
-/// `url` where it is an absolute http or https URL that may become a link, else "".
-[[nodiscard]] std::string link_target(std::string_view url);
-
 }  // namespace sworn::report

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "report/cause.h"
+#include "report/reference.h"
 #include "report/sarif_part.h"
 #include "report/text_layout.h"
 #include "report/wording.h"
@@ -158,8 +159,7 @@ void write_taxonomy(JsonWriter& writer, const SarifRules& rules) {
   writer.key("taxa").begin_array();
   for (const int cwe : rules.weaknesses()) {
     writer.begin_object().member("id", std::to_string(cwe));
-    writer.member("helpUri",
-                  "https://cwe.mitre.org/data/definitions/" + std::to_string(cwe) + ".html");
+    writer.member("helpUri", reference_url("CWE-" + std::to_string(cwe)));
     writer.end_object();
   }
   writer.end_array().end_object().end_array();

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/markdown_text.h"
+#include "report/reference.h"
 #include "report/sarif_part.h"
 
 namespace sworn::report {
@@ -53,14 +54,6 @@ std::string_view precision_of(const RuleInfo& info) {
   return info.proof == Proof::contrast ? "very-high" : "high";
 }
 
-std::string owasp_url(std::string_view owasp) {
-  // "API2:2023": the edition stands in the address.
-  const std::size_t colon = owasp.find(':');
-  if (!owasp.starts_with("API") || colon == std::string_view::npos) return "";
-  return "https://owasp.org/API-Security/editions/" + std::string(owasp.substr(colon + 1)) +
-         "/en/0x11-t10/";
-}
-
 std::string help_text(const RuleInfo& info) {
   std::string text;
   const auto append = [&](std::string_view name, std::string_view value) {
@@ -87,8 +80,9 @@ std::string help_markdown(const RuleInfo& info) {
   for (const std::string_view reference : info.references) {
     text.append("- ").append(markdown_prose(reference)).append("\n");
   }
-  if (const std::string url = owasp_url(info.owasp); !url.empty()) {
-    text.append("- [OWASP ").append(info.owasp).append("](").append(url).append(")\n");
+  const std::string risk = "OWASP " + std::string(info.owasp);
+  if (const std::string url = reference_url(risk); !url.empty()) {
+    text.append("- [").append(risk).append("](").append(url).append(")\n");
   }
   return text;
 }
@@ -189,9 +183,7 @@ void write_sarif_rule(JsonWriter& writer, const SarifRule& rule) {
   if (rule.info != nullptr) writer.member("markdown", help_markdown(*rule.info));
   writer.end_object();
   if (rule.info != nullptr && rule.info->cwe > 0) {
-    writer.member(
-        "helpUri",
-        "https://cwe.mitre.org/data/definitions/" + std::to_string(rule.info->cwe) + ".html");
+    writer.member("helpUri", reference_url("CWE-" + std::to_string(rule.info->cwe)));
   }
   writer.key("defaultConfiguration").begin_object();
   writer.member("level", sarif_level(rule.severity)).end_object();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/text_step.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "base/text.h"
+#include "report/placeholder.h"
 
 namespace sworn::report {
 namespace {
@@ -11,19 +13,11 @@ namespace {
 constexpr std::size_t most_placeholder_bytes = 100;
 constexpr std::size_t most_target_bytes = 80;
 
-/// The first "{…}" of a sealed value that is a placeholder and no JSON. It may name a path that has
-/// braces of its own.
+/// The first "{…}" of a sealed value that is a placeholder and no JSON.
 std::string placeholder_in(std::string_view value) {
-  const std::size_t begin = value.find('{');
-  if (begin == std::string_view::npos) return "";
-  std::size_t end = begin;
-  for (int depth = 0; end < value.size(); ++end) {
-    depth += value[end] == '{' ? 1 : value[end] == '}' ? -1 : 0;
-    if (depth == 0) break;
-  }
-  if (end == value.size() || end - begin > most_placeholder_bytes) return "";
-  const std::string_view found = value.substr(begin, end + 1 - begin);
-  return found.find('"') == std::string_view::npos ? std::string(found) : "";
+  const std::string_view found = placeholder_at(value, std::min(value.find('{'), value.size()));
+  const bool is_json = found.find('"') != std::string_view::npos;
+  return is_json || found.size() > most_placeholder_bytes ? "" : std::string(found);
 }
 
 /// What follows "name=" in a list of pairs.

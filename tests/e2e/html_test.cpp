@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "support/expectation.h"
+#include "support/hostile_report.h"
 #include "support/html_page.h"
 #include "support/process.h"
 #include "unit/report/sample.h"
@@ -122,7 +123,7 @@ TEST_CASE("nothing that a server or a document said is run by a browser" *
       "<img src=x onerror=\"document.title='owned'\">\" onfocus=\"document.title='owned'\" "
       "autofocus "
       "x=\"";
-  Report report = hostile_sample();
+  Report report = hostile_report();
   report.spec.title += evil;
   for (sworn::Finding& one : report.findings) {
     one.title += evil;
@@ -136,7 +137,7 @@ TEST_CASE("nothing that a server or a document said is run by a browser" *
     if (one.response) one.response->body = evil;
   }
   const HtmlPageReading reading = shown(page_of(report));
-  CHECK(reading.all("title").at(0).text.starts_with("sworn: Demo API"));
+  CHECK(reading.all("title").at(0).text.starts_with("sworn: +1Demo API"));
   CHECK(reading.all("script").size() == 1);
   CHECK(reading.all("img").empty());
   for (const HtmlElement& element : reading.elements()) {

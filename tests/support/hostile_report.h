@@ -48,6 +48,7 @@ inline Report made_hostile(Report report) {
     spoil(one.declared, one.observed, one.explanation, one.remedy, one.owasp);
     spoil(one.location.file, one.location.pointer, one.spec_excerpt);
     if (one.state == FindingState::suppressed) one.suppressed_because = evil;
+    one.spec_lines.push_back({one.location.line, evil});
     one.rule += evil;
     one.fingerprint += evil;
     one.curl.insert(one.curl.begin(), evil);

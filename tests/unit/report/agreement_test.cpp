@@ -42,7 +42,12 @@ Report marked(Report report) {
   return report;
 }
 
-std::vector<Report> reports() {
+struct Told {
+  Report report;
+  std::string result;  ///< in words, as every format has to say it
+};
+
+std::vector<Told> reports() {
   Report known = sworn::test::sample();
   for (Finding& one : known.findings) one.state = FindingState::known;
   known.summary.findings.clear();
@@ -53,13 +58,13 @@ std::vector<Report> reports() {
       {"alice", "ApiKeyAuth", sworn::CredentialResult::State::works, "GET /items", ""}};
   Report untested;
   untested.problems = {"the target is unreachable"};
-  return {marked(sworn::test::sample()),
-          marked(sworn::test::large_sample(60, 12)),
-          marked(sworn::test::review_sample(9)),
-          marked(sworn::test::diff_sample()),
-          known,
-          credentials,
-          untested};
+  return {{marked(sworn::test::sample()), "4 critical, 1 low, 1 info findings"},
+          {marked(sworn::test::large_sample(60, 12)), "43 critical findings"},
+          {marked(sworn::test::review_sample(9)), "1 medium, 1 info findings"},
+          {marked(sworn::test::diff_sample()), "2 high findings"},
+          {known, "nothing new found"},
+          {credentials, "1 of 1 credential works"},
+          {untested, "could not test"}};
 }
 
 Marks marks_of(const Report& report, const std::function<bool(const Finding&)>& counts) {
@@ -168,10 +173,40 @@ void html_agrees(const std::string& text, const Report& report) {
   says_the_result(text, report);
 }
 
+/// The cells of a row: no text of these reports has a quote.
+std::vector<std::string> cells_of(std::string_view row) {
+  std::vector<std::string> cells;
+  for (const std::string_view cell : sworn::base::split(row, ',')) {
+    if (cell.starts_with('"')) {
+      cells.emplace_back(cell.substr(1));
+    } else {
+      cells.back().append(",").append(cell);
+    }
+  }
+  for (std::string& cell : cells) cell.pop_back();
+  return cells;
+}
+
 void csv_agrees(const std::string& text, const Report& report) {
   holds_every_fingerprint(text, report);
-  // A row for each operation and one at least for the head.
-  CHECK(occurrences(text, "\r\n") > report.operations.size());
+  // A row for the head, each operation, and whatever else a finding is about.
+  std::set<std::pair<std::string, std::string>> rows;
+  for (const auto& one : report.operations) rows.emplace(one.method, one.path);
+  for (const Finding& one : report.findings) rows.emplace(one.method, one.path);
+  CHECK(occurrences(text, "\r\n") == 1 + rows.size());
+  int counted = 0;
+  for (const std::string_view line : sworn::base::split(text, '\n')) {
+    if (line.empty()) continue;
+    const std::vector<std::string> cells = cells_of(line.substr(0, line.find('\r')));
+    REQUIRE(cells.size() == 13);
+    if (cells.front() == "method") continue;
+    CHECK(rows.erase({cells[0], cells[1]}) == 1);
+    counted += std::stoi(cells[7]);
+  }
+  CHECK(rows.empty());
+  CHECK(counted == static_cast<int>(marks_of(report, [](const Finding& one) {
+                                      return one.state == FindingState::is_new;
+                                    }).size()));
 }
 
 /// What the overlay holds is for its own tests: a finding that is no fault of the document has no
@@ -198,9 +233,10 @@ TEST_CASE("every format of one report agrees on counts and fingerprints") {
     CAPTURE(std::string(format.name));
     const auto law = laws.find(format.name);
     REQUIRE_MESSAGE(law != laws.end(), "a format without a law");
-    for (const Report& report : reports()) {
-      CAPTURE(static_cast<int>(report.kind));
-      law->second(format.render(report, {}), report);
+    for (const Told& told : reports()) {
+      CAPTURE(told.result);
+      CHECK(sworn::report::result_in_words(told.report) == told.result);
+      law->second(format.render(told.report, {}), told.report);
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "base/encoding.h"
 #include "base/hash.h"
 #include "report/format.h"
+#include "support/hostile_report.h"
 #include "support/html_page.h"
 #include "unit/report/document_sample.h"
 #include "unit/report/sample.h"
@@ -59,8 +60,8 @@ Report full_sample() {
 }
 
 Report hostile_full_sample() {
-  Report report = sworn::test::hostile_sample();
-  const std::string evil = sworn::test::hostile();
+  Report report = sworn::test::hostile_report();
+  const std::string evil = sworn::test::hostile_text();
   for (sworn::Finding& one : report.findings) {
     one.spec_lines = {{40, evil}, {41, evil}};
     one.suppressed_because = evil;
@@ -136,7 +137,8 @@ TEST_CASE("what a server or a document said is never markup, script, style or a 
   CHECK_FALSE(has(text, "\xe2\x80\xae"));
   CHECK_FALSE(has(text, "\xc2\x9b"));
   CHECK_FALSE(has(text, "]]>"));
-  CHECK(has(text, "&lt;script&gt;&amp;&quot;&#39;"));
+  CHECK(has(text, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+  CHECK(has(text, "&gt;&quot;&#39;&amp;amp;&amp;\\ "));
 }
 
 TEST_CASE("the policy of the page lets in its own style sheet and script and nothing else") {

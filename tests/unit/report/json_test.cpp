@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "document/node.h"
 #include "schema/schema.h"
+#include "support/hostile_report.h"
 #include "unit/report/document_sample.h"
 #include "unit/report/sample.h"
 
@@ -182,7 +183,7 @@ TEST_CASE("a report of changes has the old document, both forms, and neither url
 }
 
 TEST_CASE("hostile text leaves valid JSON without raw controls") {
-  const std::string json = sworn::report::json(sworn::test::hostile_sample());
+  const std::string json = sworn::report::json(sworn::test::hostile_report());
   CHECK(sworn::base::is_valid_utf8(json));
   CHECK_FALSE(has_raw_control(json));
   CHECK(json.find("\xe2\x80\xae") == std::string::npos);

@@ -11,6 +11,7 @@
 #include "report/format.h"
 #include "schema/schema.h"
 #include "spec/overlay.h"
+#include "support/hostile_report.h"
 #include "unit/report/sample.h"
 #include "unit/spec/corpus.h"
 
@@ -105,11 +106,11 @@ TEST_CASE("the reference leads back from the folder that the overlay is written 
 }
 
 TEST_CASE("hostile text of every member is read back as it was, and no terminal obeys it") {
-  Report report = test::hostile_sample();
+  Report report = test::hostile_report();
   report.overlay = with_actions().overlay;
-  report.overlay.front().target += test::hostile();
-  report.overlay.front().description += test::hostile();
-  report.overlay.front().fingerprints.push_back(test::hostile());
+  report.overlay.front().target += test::hostile_text();
+  report.overlay.front().description += test::hostile_text();
+  report.overlay.front().fingerprints.push_back(test::hostile_text());
   const std::string text = render(report);
   const document::Document tree = tree_of(text);
   CHECK(tree.root().find("actions")->items().size() == 2);
@@ -132,7 +133,7 @@ TEST_CASE("the schema of Overlay 1.0 is satisfied") {
   const document::Document rules = tree_of(*schema);
   schema::Context context;
   context.dialect = schema::Dialect::draft_2020_12;
-  for (const Report& report : {with_actions(), test::sample(), test::hostile_sample()}) {
+  for (const Report& report : {with_actions(), test::sample(), test::hostile_report()}) {
     const document::Document overlay = tree_of(render(report));
     for (const auto& problem : schema::validate(rules.root(), overlay.root(), context)) {
       FAIL_CHECK(problem.instance_pointer << " " << problem.message);

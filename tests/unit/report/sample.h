@@ -194,53 +194,6 @@ inline Report sample() {
   return report;
 }
 
-/// Markup, terminal escapes (C0 and C1), line breaks, a bidirectional override, NUL and invalid
-/// UTF-8.
-inline std::string hostile() {
-  return std::string(
-             "<script>&\"'\\ \x1b[31mred\x1b]0;title\x07 \xc2\x9b"
-             "2J \x9b"
-             "1m \r\nnext\t\x7f "
-             "\xe2\x80\xae reversed \xff\xc3( ") +
-         std::string(1, '\0') + "]]> {alice.X}";
-}
-
-/// The sample with every string of it hostile.
-inline Report hostile_sample() {
-  Report report = sample();
-  const std::string evil = hostile();
-  const auto spoil = [&](auto&... texts) { ((texts += evil), ...); };
-  spoil(report.spec.file, report.spec.title, report.spec.version, report.spec.openapi, report.url);
-  spoil(report.spec.sha256, report.summary.grade);
-  for (Finding& one : report.findings) {
-    spoil(one.rule, one.title, one.category, one.path, one.operation_id, one.scheme, one.declared);
-    spoil(one.observed, one.explanation, one.remedy, one.location.file, one.location.pointer);
-    spoil(one.spec_excerpt, one.owasp, one.fingerprint, one.suppressed_because);
-    one.curl.push_back(evil);
-    one.implies.push_back(evil);
-  }
-  for (FindingGroup& one : report.groups) {
-    spoil(one.rule, one.declared, one.observed, one.location.file, one.operations.front());
-  }
-  for (OperationResult& one : report.operations) {
-    spoil(one.path, one.operation_id, one.declared_security, one.observed_security, one.reason);
-  }
-  for (Inconclusive& one : report.inconclusive) spoil(one.rule, one.path, one.reason);
-  for (Exchange& one : report.exchanges) {
-    spoil(one.interview, one.subject, one.conversation, one.step, one.operation, one.identity);
-    spoil(one.request.method, one.request.url, one.request.body, one.reason);
-    one.request.headers.push_back({evil, evil});
-    one.credentials.push_back({evil, evil, CredentialState::carrier});
-    if (!one.response) continue;
-    spoil(one.response->body, one.response->headers.front().value);
-  }
-  report.problems = {evil};
-  report.gone = {{evil, "GET", evil, evil}};
-  report.coverage.push_back(evil);
-  report.summary.score_parts.push_back(evil);
-  return report;
-}
-
 /// `count` operations, most of them untested or a match, and `groups` groups of five findings.
 inline Report large_sample(int count, int groups) {
   Report report = sample();

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "report/text.h"
 #include "report/text_layout.h"
+#include "support/hostile_report.h"
 #include "unit/report/document_sample.h"
 
 namespace sworn::test {
@@ -113,12 +114,12 @@ TEST_CASE("what changed is told as old and new form of one document") {
 TEST_CASE("hostile text of a document reaches the terminal escaped") {
   for (const ReportKind kind : {ReportKind::review, ReportKind::diff}) {
     for (const bool is_verbose : {false, true}) {
-      Report report = hostile_sample();
+      Report report = hostile_report();
       report.kind = kind;
       report.old_spec = report.spec;
-      report.old_spec.version += hostile();
+      report.old_spec.version += hostile_text();
       report.contract = ContractCounts{};
-      for (OperationResult& one : report.operations) one.refusals = {hostile()};
+      for (OperationResult& one : report.operations) one.refusals = {hostile_text()};
       const std::string text = plain(report, 100, is_verbose);
       CHECK(base::is_valid_utf8(text));
       CHECK(base::printable(text, true) == text);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "report/text_layout.h"
 #include "report/text_step.h"
+#include "support/hostile_report.h"
 #include "unit/report/sample.h"
 
 namespace {
@@ -197,7 +198,7 @@ TEST_CASE("colour adds codes and nothing else") {
 
 TEST_CASE("hostile text reaches the terminal escaped") {
   for (const bool is_verbose : {false, true}) {
-    const std::string text = plain(sworn::test::hostile_sample(), 100, is_verbose);
+    const std::string text = plain(sworn::test::hostile_report(), 100, is_verbose);
     CHECK(sworn::base::is_valid_utf8(text));
     // Of all that printable() changes, line feeds alone are left.
     CHECK(sworn::base::printable(text, true) == text);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/html_reference.h"
+#include "report/reference.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 
-#include "base/text.h"
-#include "report/html_writer.h"
+#include "base/url.h"
 
 namespace sworn::report {
 namespace {
@@ -78,6 +77,10 @@ std::string openapi_url(std::string_view rest) {
 }
 
 }  // namespace
+
+std::string link_target(std::string_view url) {
+  return base::parse_url(url) ? std::string(url) : "";
+}
 
 std::string reference_url(std::string_view reference) {
   if (reference.starts_with("RFC ")) return rfc_url(reference.substr(4));

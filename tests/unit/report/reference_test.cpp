@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/html_reference.h"
+#include "report/reference.h"
 
 #include <doctest/doctest.h>
 
+using sworn::report::link_target;
 using sworn::report::owasp_title;
 using sworn::report::reference_url;
 
@@ -34,4 +35,12 @@ TEST_CASE("what is no known reference becomes no link") {
 TEST_CASE("a risk of the OWASP list is named in words") {
   CHECK(owasp_title("API2:2023") == "Broken Authentication");
   CHECK(owasp_title("API11:2023").empty());
+}
+
+TEST_CASE("only an absolute http or https URL becomes a link") {
+  CHECK(link_target("https://example.org/a?b=c") == "https://example.org/a?b=c");
+  CHECK(link_target("javascript:alert(1)").empty());
+  CHECK(link_target("JaVaScRiPt:alert(1)//http://x").empty());
+  CHECK(link_target("/relative").empty());
+  CHECK(link_target("https://user:secret@example.org/").empty());
 }

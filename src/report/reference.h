@@ -13,4 +13,7 @@ namespace sworn::report {
 /// "Broken Authentication" of "API2:2023" (OWASP API Security Top 10 of 2023), or "".
 [[nodiscard]] std::string_view owasp_title(std::string_view owasp);
 
+/// `url` where it is an absolute http or https URL that may become a link, else "".
+[[nodiscard]] std::string link_target(std::string_view url);
+
 }  // namespace sworn::report
