@@ -175,7 +175,7 @@ bool Builder::merge(const Node& value, Mark mark) {
   const auto add = [this](const Node& mapping) {
     merged_.insert(merged_.end(), mapping.entries().begin(), mapping.entries().end());
   };
-  bool is_mergeable = value.is_mapping() || value.is_sequence();
+  bool is_mergeable = value.is_collection();
   for (const Node* item : value.items()) is_mergeable = is_mergeable && item->is_mapping();
   if (!is_mergeable) return fail("the merge key << needs a mapping or a list of mappings", mark);
   add(value);

@@ -10,7 +10,7 @@
 namespace sworn::document {
 namespace {
 
-/// Of brackets, parentheses and functions within one another.
+/// Of filters, parentheses and functions within one another.
 constexpr int most_depth = 100;
 
 /// A descent over the grammar of RFC 9535 §2. Each function leaves the scanner behind what it read;
@@ -76,7 +76,8 @@ class Parser {
     if (in_.take("*")) return WildcardSelector{};
     if (in_.take("?")) {
       in_.skip_blanks();
-      return FilterSelector{std::make_shared<const FilterExpression>(any_of())};
+      return FilterSelector{std::make_shared<const FilterExpression>(
+          nested<FilterExpression>([this] { return any_of(); }))};
     }
     if (in_.next() == '\'' || in_.next() == '"') return NameSelector{in_.string()};
     const std::optional<std::int64_t> number = in_.integer();
@@ -103,6 +104,17 @@ class Parser {
     return slice;
   }
 
+  /// What stands within a filter, parentheses or a function.
+  template <typename Inner, typename Read>
+  Inner nested(const Read& read) {
+    if (depth_ == most_depth) in_.fail("the expression is nested too deep");
+    if (in_.error()) return {};
+    ++depth_;
+    Inner inner = read();
+    --depth_;
+    return inner;
+  }
+
   FilterExpression any_of() {
     return joined(FilterExpression::Kind::any_of, "||", [this] { return all_of(); });
   }
@@ -123,9 +135,7 @@ class Parser {
   }
 
   FilterExpression basic() {
-    if (++depth_ > most_depth) in_.fail("the expression is nested too deep");
     FilterExpression expression;
-    if (in_.error()) return expression;
     if (in_.take("!")) {
       in_.skip_blanks();
       expression.kind = FilterExpression::Kind::negation;
@@ -133,14 +143,13 @@ class Parser {
     } else {
       expression = in_.next() == '(' ? parenthesised() : comparison_or_test();
     }
-    --depth_;
     return expression;
   }
 
   FilterExpression parenthesised() {
     in_.take("(");
     in_.skip_blanks();
-    FilterExpression inner = any_of();
+    FilterExpression inner = nested<FilterExpression>([this] { return any_of(); });
     if (!in_.take(")")) in_.fail("')' is expected");
     return inner;
   }
@@ -200,9 +209,7 @@ class Parser {
   }
 
   Operand operand() {
-    if (++depth_ > most_depth) in_.fail("the expression is nested too deep");
     Operand operand;
-    if (in_.error()) return operand;
     const char next = in_.next();
     if (next == '@' || next == '$') {
       operand.query = std::make_shared<const PathQuery>(query());
@@ -221,7 +228,6 @@ class Parser {
         in_.fail_at(start, "a path that begins with @ or $, a value or a function is expected");
       }
     }
-    --depth_;
     return operand;
   }
 
@@ -248,7 +254,7 @@ class Parser {
     }
     in_.skip_blanks();
     const std::size_t place = in_.position();
-    const Operand argument = operand();
+    const Operand argument = nested<Operand>([this] { return operand(); });
     const bool is_path = argument.query != nullptr && !argument.function;
     if (call.function != PathFunction::length && !is_path) {
       in_.fail_at(place, "a path is expected");

@@ -48,6 +48,9 @@ class Node {
   [[nodiscard]] bool is_string() const { return kind_ == Kind::string; }
   [[nodiscard]] bool is_sequence() const { return kind_ == Kind::sequence; }
   [[nodiscard]] bool is_mapping() const { return kind_ == Kind::mapping; }
+  [[nodiscard]] bool is_collection() const { return is_sequence() || is_mapping(); }
+  /// Scalars and empty collections have none.
+  [[nodiscard]] bool has_children() const { return is_collection() && size_ > 0; }
   /// An integer or a number.
   [[nodiscard]] bool is_number() const { return kind_ == Kind::integer || kind_ == Kind::number; }
 
@@ -80,7 +83,6 @@ class Node {
 
  private:
   friend class Builder;
-  [[nodiscard]] bool is_collection() const { return is_sequence() || is_mapping(); }
   [[nodiscard]] const Entry* entry(std::string_view key) const;
 
   Kind kind_ = Kind::null;

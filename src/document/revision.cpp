@@ -36,10 +36,6 @@ Measure measure(const Node& node) {
   return all;
 }
 
-bool is_collection(const Node& node) {
-  return node.is_mapping() || node.is_sequence();
-}
-
 using Targets = std::span<const PathMatch>;
 
 /// The targets of which the step at `depth` is this one.
@@ -101,9 +97,9 @@ class Rebuilding {
       merge_members(node, value);
     } else if (node.is_sequence() && (value.is_sequence() || is_target)) {
       append(node, value, !is_target || rules_.lists_add_elements);
-    } else if (is_collection(node) && value.is_null()) {
+    } else if (node.is_collection() && value.is_null()) {
       keep(node);
-    } else if ((!is_collection(node) && !is_collection(value)) || node.is_null() ||
+    } else if ((!node.is_collection() && !value.is_collection()) || node.is_null() ||
                (!rules_.kinds_must_fit && !is_target)) {
       take(value);
     } else {

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool is_collection(const Node& node) {
-  return node.is_mapping() || node.is_sequence();
-}
-
-bool is_empty(const Node& node) {
-  return node.items().empty() && node.entries().empty();
-}
-
 /// Only where nothing but a comment follows on the line, the characters of a plain scalar are all
 /// that there is to it.
 bool ends_line(std::string_view rest) {
@@ -29,7 +21,7 @@ bool ends_line(std::string_view rest) {
 
 const Node& last_leaf(const Node& node) {
   const Node* last = &node;
-  while (!is_empty(*last)) {
+  while (last->has_children()) {
     last = last->is_mapping() ? last->entries().back().value : last->items().back();
   }
   return *last;
@@ -38,8 +30,7 @@ const Node& last_leaf(const Node& node) {
 }  // namespace
 
 bool Splicer::edit_root(const Node& before, const Node& after, std::size_t end) {
-  if (before.kind() != after.kind() || !is_collection(before) || is_empty(before) ||
-      is_empty(after)) {
+  if (before.kind() != after.kind() || !before.has_children() || !after.has_children()) {
     return false;
   }
   return is_flow(before) ? edit_flow(before, after) : edit_block(before, after, end);
@@ -237,10 +228,10 @@ bool Splicer::edit_part(const Node& before, const Node& after, const Part& part)
   if (&before == &after) return true;
   const std::size_t value = offset_of(before);
   const bool is_here = value >= part.value && value < part.end;
-  const bool has_same_shape = before.kind() == after.kind() && is_collection(before);
-  if (is_here && has_same_shape && is_flow(before) && !is_empty(before)) {
+  const bool has_same_shape = before.kind() == after.kind() && before.is_collection();
+  if (is_here && has_same_shape && is_flow(before) && before.has_children()) {
     if (edit_flow(before, after)) return true;
-  } else if (is_here && has_same_shape && !is_empty(before) && !is_empty(after)) {
+  } else if (is_here && has_same_shape && before.has_children() && after.has_children()) {
     if (edit_block(before, after, part.end)) return true;
   } else if (equal(before, after) || (is_here && edit_scalar(before, after))) {
     return true;
@@ -259,8 +250,7 @@ bool Splicer::edit_part(const Node& before, const Node& after, const Part& part)
 }
 
 bool Splicer::loses_text(const Node& before, const Node& after, const Part& part) const {
-  if (before.kind() == after.kind() && is_collection(before) && !is_empty(before) &&
-      !is_empty(after)) {
+  if (before.kind() == after.kind() && before.has_children() && after.has_children()) {
     return true;
   }
   // A comment behind the key or behind a value of one line.
@@ -275,7 +265,7 @@ bool Splicer::loses_text(const Node& before, const Node& after, const Part& part
 }
 
 bool Splicer::edit_scalar(const Node& before, const Node& after) {
-  if (is_collection(before) || is_collection(after)) return false;
+  if (before.is_collection() || after.is_collection()) return false;
   const std::size_t begin = offset_of(before);
   const std::string_view text = edit_.source();
   const bool is_quoted = text[begin] == '"' || text[begin] == '\'';

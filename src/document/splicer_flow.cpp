@@ -89,10 +89,8 @@ bool Splicer::edit_flow(const Node& before, const Node& after) {
   const std::size_t begin = offset_of(before);
   const FlowExtent extent = flow_extent(begin);
   if (extent.end == npos) return false;
-  const bool was_empty = before.items().empty() && before.entries().empty();
-  const bool is_empty = after.items().empty() && after.entries().empty();
   const std::size_t start = edit_.count();
-  if (!was_empty && !is_empty &&
+  if (before.has_children() && after.has_children() &&
       (before.is_mapping() ? edit_flow_members(before, after)
                            : edit_flow_elements(before, after))) {
     return true;
@@ -161,8 +159,7 @@ bool Splicer::edit_flow_elements(const Node& before, const Node& after) {
 
 void Splicer::edit_flow_value(const Node& before, const Node& after, std::size_t around) {
   if (&before == &after) return;
-  const bool has_same_shape =
-      before.kind() == after.kind() && (before.is_mapping() || before.is_sequence());
+  const bool has_same_shape = before.kind() == after.kind() && before.is_collection();
   if (has_same_shape && is_flow(before) && edit_flow(before, after)) return;
   if (equal(before, after)) return;
   const std::size_t begin = offset_of(before);

@@ -67,20 +67,16 @@ std::string text_of(std::string_view text) {
   return can_be_plain(text) ? std::string(text) : quoted(text);
 }
 
-bool is_empty_collection(const Node& node) {
-  return node.items().empty() && node.entries().empty();
-}
-
 class Writer {
  public:
   explicit Writer(const YamlStyle& style) : style_(style) {}
 
   /// Behind a colon or a dash: a scalar follows on the line, a collection on the next ones.
   void value(const Node& node, std::size_t column) {
-    if (node.is_mapping() && !node.entries().empty()) {
+    if (node.is_mapping() && node.has_children()) {
       out_ += '\n';
       members(node, column + style_.indent, true);
-    } else if (node.is_sequence() && !node.items().empty()) {
+    } else if (node.is_sequence() && node.has_children()) {
       out_ += '\n';
       elements(node, style_.indents_lists ? column + style_.indent : column, true);
     } else {
@@ -118,7 +114,7 @@ class Writer {
   /// The first member of an object stands behind the dash.
   void element(const Node& node, std::size_t column) {
     out_ += '-';
-    if (is_empty_collection(node)) {
+    if (!node.has_children()) {
       scalar(node, column + 2);
     } else if (node.is_mapping()) {
       out_ += ' ';
@@ -194,7 +190,7 @@ class Writer {
 
 std::string to_yaml(const Node& root, const YamlStyle& style) {
   Writer writer(style);
-  if (is_empty_collection(root)) return yaml_scalar(root) + "\n";
+  if (!root.has_children()) return yaml_scalar(root) + "\n";
   if (root.is_mapping()) {
     writer.members(root, 0, true);
   } else {

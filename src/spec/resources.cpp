@@ -71,7 +71,7 @@ void Resources::add(const document::Document& document,
 }
 
 void Resources::scan(const document::Node& node, std::size_t resource, bool keys_are_names) {
-  if (node.is_sequence() || node.is_mapping()) {
+  if (node.is_collection()) {
     if (!seen_.insert(&node).second) return;
   }
   for (const document::Node* item : node.items()) scan(*item, resource, false);

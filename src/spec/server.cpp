@@ -29,7 +29,7 @@ std::optional<std::string_view> value_of(const Reader& reader,
   const document::Node* allowed = variable->find("enum");
   const auto options =
       allowed != nullptr ? allowed->items() : std::span<const document::Node* const>();
-  if (value == nullptr || value->is_mapping() || value->is_sequence()) {
+  if (value == nullptr || value->is_collection()) {
     reader.malformed(
         "server variable '" + base::printable(base::shorten(name, 60)) + "' has no default",
         reader.files.locate(*variable, variable->mark()),

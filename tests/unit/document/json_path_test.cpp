@@ -135,6 +135,24 @@ TEST_CASE("a query that asks for every pair of pairs is refused before anybody s
   CHECK(found("$[0][?length($[1]) == 1]", "[" + list + "," + text + "]") == too_much);
 }
 
+TEST_CASE("a hundred filters, parentheses or functions may stand within one another") {
+  const auto repeated = [](std::string_view begin, std::string_view middle, char end, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += begin;
+    return text.append(middle).append(static_cast<std::size_t>(count), end);
+  };
+  CHECK(found("$" + repeated("[?@", "", ']', 100), "[]").empty());
+  CHECK(found("$" + repeated("[?@", "", ']', 101), "[]").starts_with("the expression is nested"));
+  const auto within = [&](std::string_view begin, std::string_view middle, int count) {
+    return "$[?" + repeated(begin, middle, ')', count) + (begin == "(" ? "]" : " == 1]");
+  };
+  for (const char* const begin : {"(", "length("}) {
+    CAPTURE(begin);
+    CHECK(found(within(begin, "@.a", 99), "[]").empty());
+    CHECK(found(within(begin, "@.a", 100), "[]").starts_with("the expression is nested"));
+  }
+}
+
 TEST_CASE("a path of names can be read again, whatever the names hold") {
   const std::vector<std::string> names{"paths", "/a'b\\c", "x-y", "", "tab\there", "get"};
   const std::string text = path_of_names(names);
