@@ -149,7 +149,7 @@ class Parser {
   FilterExpression parenthesised() {
     in_.take("(");
     in_.skip_blanks();
-    FilterExpression inner = nested<FilterExpression>([this] { return any_of(); });
+    auto inner = nested<FilterExpression>([this] { return any_of(); });
     if (!in_.take(")")) in_.fail("')' is expected");
     return inner;
   }
@@ -254,7 +254,7 @@ class Parser {
     }
     in_.skip_blanks();
     const std::size_t place = in_.position();
-    const Operand argument = nested<Operand>([this] { return operand(); });
+    const auto argument = nested<Operand>([this] { return operand(); });
     const bool is_path = argument.query != nullptr && !argument.function;
     if (call.function != PathFunction::length && !is_path) {
       in_.fail_at(place, "a path is expected");

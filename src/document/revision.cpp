@@ -58,10 +58,11 @@ class Rebuilding {
       : out_(out), value_(value), value_height_(value_height), rules_(rules) {}
 
   void rebuild(const Node& node, Targets targets, std::size_t depth) {
-    if (targets.empty()) {
-      keep(node);
-    } else if (targets.front().steps.size() == depth) {
+    if (!targets.empty() && targets.front().steps.size() == depth) {
       merge(node, *value_, true);
+    } else if (targets.empty() || !node.is_collection()) {
+      // A scalar with targets took the place of what held them.
+      keep(node);
     } else if (node.is_mapping()) {
       out_.begin_mapping(node.mark());
       for (const Entry& entry : node.entries()) {
@@ -71,16 +72,13 @@ class Rebuilding {
         rebuild(*entry.value, inside, depth + 1);
       }
       out_.end();
-    } else if (node.is_sequence()) {
+    } else {
       out_.begin_sequence(node.mark());
       for (std::size_t i = 0; i < node.items().size(); ++i) {
         const Targets inside = below(targets, depth, i);
         if (!is_taken_out(inside, depth)) rebuild(*node.items()[i], inside, depth + 1);
       }
       out_.end();
-    } else {
-      // A scalar that took the place of what held these targets.
-      keep(node);
     }
   }
 

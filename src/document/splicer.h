@@ -48,7 +48,7 @@ class Splicer {
   bool edit_scalar(const Node& before, const Node& after);
   bool remove_part(const Node& before, const Part& part);
   void insert_behind(const Node& before, const Part& part, const std::string& lines);
-  void insert_members(const Node& before, const Members& members, std::string lines);
+  void insert_members(const Node& before, const Members& members, const std::string& lines);
   [[nodiscard]] std::optional<Members> members_of(const Node& mapping, std::size_t end) const;
   [[nodiscard]] std::optional<Part> member_of(const Entry& entry, std::size_t end) const;
   [[nodiscard]] std::vector<std::size_t> merge_keys_of(std::size_t begin,

@@ -155,7 +155,7 @@ void Splicer::insert_behind(const Node& before, const Part& part, const std::str
   edit_.replace(end, end, (is_line_open ? "\n" : "") + lines);
 }
 
-void Splicer::insert_members(const Node& before, const Members& members, std::string lines) {
+void Splicer::insert_members(const Node& before, const Members& members, const std::string& lines) {
   if (!members.own.empty()) {
     const std::size_t last = members.own.size() - 1;
     insert_behind(*before.entries()[last].value, members.own[last], lines);
@@ -196,7 +196,7 @@ bool Splicer::edit_members(const Node& before, const Node& after, std::size_t en
     added += std::string(members->column, ' ') +
              yaml_entry(entry.key, *entry.value, members->column, style_);
   }
-  if (!added.empty()) insert_members(before, *members, std::move(added));
+  if (!added.empty()) insert_members(before, *members, added);
   return true;
 }
 

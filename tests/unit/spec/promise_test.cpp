@@ -21,6 +21,7 @@ TEST_CASE("a session is bound to a program only where the document says so in so
   const Row rows[] = {
       {"The session is bound to the browser that began it.", true},
       {"Logs in. Tokens are tied to the User-Agent; replay elsewhere is refused.", true},
+      {"Begins a session that is bound to the browser it was begun with.", true},
       {"Each cookie is pinned to the device fingerprint.", true},
       {"Login binds the session to the user\u2019s browser.", true},
       {"The session is not bound to the browser.", false},
