@@ -9,6 +9,15 @@
 #include "diff/rule.h"
 
 namespace sworn::diff {
+namespace {
+
+/// An id, or its beginning up to a hyphen.
+bool names(const RuleInfo& rule, std::string_view name) {
+  return rule.id.starts_with(name) &&
+         (rule.id.size() == name.size() || rule.id[name.size()] == '-');
+}
+
+}  // namespace
 
 std::vector<const RuleInfo*> catalogue() {
   std::vector<const RuleInfo*> infos;
@@ -27,11 +36,9 @@ const RuleInfo* info_named(std::string_view id) {
 std::optional<Error> refuse_rule(std::string_view name, bool or_family) {
   std::vector<std::string> known;
   for (const RuleInfo* rule : catalogue()) {
-    const std::string id(rule->id);
-    const std::string family = id.substr(0, id.find('-'));
-    if (id == name || (or_family && family == name)) return std::nullopt;
-    known.push_back(id);
-    if (or_family) known.push_back(family);
+    if (rule->id == name || (or_family && names(*rule, name))) return std::nullopt;
+    known.emplace_back(rule->id);
+    if (or_family) known.emplace_back(rule->id.substr(0, rule->id.find('-')));
   }
   const std::string near = base::nearest(std::string(name), known);
   return Error{"unknown rule '" + base::shorten(std::string(name), 60) + "'",
@@ -65,11 +72,9 @@ std::optional<std::string> selection_problem(const std::vector<std::string>& rul
 bool is_selected(const RuleInfo& info,
                  const std::vector<std::string>& rules,
                  const std::vector<std::string>& skip_rules) {
-  const auto names = [&](const std::string& wanted) {
-    return info.id == wanted || info.id.starts_with(wanted + "-");
-  };
-  return (rules.empty() || std::ranges::any_of(rules, names)) &&
-         std::ranges::none_of(skip_rules, names);
+  const auto is_meant = [&](const std::string& wanted) { return names(info, wanted); };
+  return (rules.empty() || std::ranges::any_of(rules, is_meant)) &&
+         std::ranges::none_of(skip_rules, is_meant);
 }
 
 }  // namespace sworn::diff

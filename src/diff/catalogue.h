@@ -20,11 +20,11 @@ namespace sworn::diff {
 /// Null for an unknown id.
 [[nodiscard]] const RuleInfo* info_named(std::string_view id);
 
-/// Nothing where `name` is a rule or, with `or_family`, the first word of one; else the error that
-/// names the nearest.
+/// Nothing where `name` is a rule or, with `or_family`, the beginning of one as for is_selected();
+/// else the error that names the nearest.
 [[nodiscard]] std::optional<Error> refuse_rule(std::string_view name, bool or_family);
 
-/// As refuse_rule(), of ids and families: the first name that is none.
+/// As refuse_rule(), of what is_selected() is given: the first name that selects nothing.
 [[nodiscard]] std::optional<Error> refuse_selection(const std::vector<std::string>& rules,
                                                     const std::vector<std::string>& skip_rules);
 

@@ -345,8 +345,8 @@ TEST_CASE("a baseline that is broken, of later or of other making is refused wit
   };
   CHECK(build.shell(review).code == 2);
   CHECK(build.shell(review).err.find("--write-baseline FILE writes one") != std::string::npos);
-  CHECK(refusal("{\n\"sworn_baseline\": 1,\n=======\n").starts_with("sworn: b.json:3:1: "));
+  CHECK(refusal("{\n\"sworn_baseline\": 2,\n=======\n").starts_with("sworn: b.json:3:1: "));
   CHECK(refusal("{\"sworn_baseline\": 7}").starts_with("sworn: b.json:1:20: this baseline is of"));
-  CHECK(refusal(R"({"sworn_baseline": 1, "command": "check", "findings": []})")
+  CHECK(refusal(R"({"sworn_baseline": 2, "command": "check", "findings": []})")
             .find("this baseline is one of sworn check or replay") != std::string::npos);
 }

@@ -299,7 +299,7 @@ TEST_CASE("a rule that there is none of is told with its place") {
         "sworn.yaml:2:25: unknown rule 'nope' (did you mean known?)");
   CHECK(told("suppress:\n  - {rule: known, operation: o, reason: x}\n"
              "  - {operation: o, rule: nope, reason: x}\n") ==
-        "sworn.yaml:4:27: unknown rule 'nope' (did you mean known?)");
+        "sworn.yaml:4:26: unknown rule 'nope' (did you mean known?)");
   CHECK(told("suppress:\n  - {rule: \"${SECRET}\", operation: o, reason: x}\n") ==
         "sworn.yaml:3:12: what the variable holds is no rule");
 }

@@ -129,6 +129,24 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("what selects no rule is refused as a selection, and what is no rule as a rule") {
+  for (const std::string name : {"session", "session-id", "session-id-stable", "review"}) {
+    CAPTURE(name);
+    CHECK_FALSE(diff::refuse_selection({name}, {}));
+    CHECK_FALSE(diff::refuse_selection({}, {name}));
+  }
+  for (const std::string name : {"", "sess", "session-", "sessions", "session-id-stable-x"}) {
+    CAPTURE(name);
+    CHECK(diff::refuse_selection({"access", name}, {}));
+    CHECK(diff::refuse_selection({}, {name}));
+  }
+  CHECK_FALSE(diff::refuse_rule("session-id-stable", false));
+  CHECK(diff::refuse_rule("session", false));
+  const auto error = diff::refuse_rule("sesion", true);
+  REQUIRE(error);
+  CHECK(error->text() == "unknown rule 'sesion' (did you mean session?)");
+}
+
 TEST_CASE("rules are chosen by id or family, and left out likewise") {
   const RuleInfo& info = *diff::info_named("session-id-stable");
   CHECK(diff::is_selected(info, {}, {}));

@@ -67,7 +67,10 @@ TEST_CASE("a fingerprint tells schemes, alternatives and conjunctions apart") {
 
 TEST_CASE("a finding is known again after its scheme was renamed") {
   const auto report_of = [](const std::string& name) {
-    const std::string path = "  /items: {get: {responses: {\"200\": {description: x}}}}\n";
+    const std::string path =
+        "  /items: {get: {responses: {\"200\": {description: x, content: {application/json: "
+        "{schema: "
+        "{required: [id]}}}}, \"401\": {description: x}}}}\n";
     Courtroom court(base::replace_all(document_with(path), "ApiKeyAuth", name));
     const std::string answers = base::replace_all(std::string(open), "ApiKeyAuth", name);
     court.asked("GET /items", answers).asked("GET /items", answers, 2);
