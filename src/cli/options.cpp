@@ -73,7 +73,10 @@ void add_scope(CLI::App& app, Options& options) {
       "--include", options.include, "PATTERN", "only \"GET /items/*\", a tag, an operationId");
   table.list("--exclude", options.exclude, "PATTERN", "not these");
   add_rules(table, options);
-  table.flag("--writes", options.writes, "also send what creates or changes own objects; register accounts where two are needed");
+  table.flag(
+      "--writes",
+      options.writes,
+      "also send what creates or changes own objects; register accounts where two are needed");
   table.flag("--query-probes",
              options.query_probes,
              "also put credentials into URLs where the document does not (always on loopback)");
