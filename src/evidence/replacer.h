@@ -37,7 +37,7 @@ class Replacer {
 
  private:
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the name of the standard
     std::size_t operator()(std::string_view text) const {
       return std::hash<std::string_view>{}(text);
     }
