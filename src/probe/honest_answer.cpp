@@ -56,11 +56,16 @@ const MediaType* preferred(const std::vector<MediaType>& content) {
   return best;
 }
 
-std::string concrete(const std::string& type) {
-  if (type.find('*') == std::string::npos) {
-    return type;
+/// A type of a range (RFC 9110 §12.5.1), JSON where it may be.
+std::string concrete(const std::string& range) {
+  if (range.find('*') == std::string::npos) {
+    return range;
   }
-  return base::starts_with_ignoring_case(type, "text/") ? "text/plain" : "application/json";
+  const std::string type = base::to_lower(range.substr(0, range.find('/')));
+  if (type == "*" || type == "application") {
+    return "application/json";
+  }
+  return type == "text" ? "text/plain" : type + "/octet-stream";
 }
 
 const ResponseHeader* header_named(const Answer& answer, std::string_view name) {

@@ -58,6 +58,24 @@ TEST_CASE("a server that keeps every promise breaks none, whoever holds what") {
   }
 }
 
+TEST_CASE("an answer is of the range of types that is declared") {
+  const auto contract = spec::load_text(R"(
+openapi: 3.1.0
+info: {title: t, version: '1'}
+servers: [{url: http://127.0.0.1:8080}]
+paths:
+  /image: {get: {responses: {'200': {description: ok, content: {image/*: {schema: {type: string}}}}}}}
+  /text: {get: {responses: {'200': {description: ok, content: {text/*: {schema: {type: string}}}}}}}
+  /data: {get: {responses: {'200': {description: ok, content: {application/*: {schema: {type: object}}}}}}}
+  /any: {get: {responses: {'200': {description: ok, content: {'*/*': {schema: {type: object}}}}}}}
+)",
+                                        "openapi.yaml");
+  REQUIRE(contract);
+  const Report report = hold(*contract);
+  CHECK(report.summary.examined == 4);
+  CHECK_MESSAGE(broken_promises(*contract, report).empty(), told(report));
+}
+
 TEST_CASE("only what the selected rules read is asked") {
   const auto interviews = [](const std::vector<std::string>& rules) {
     std::set<std::string> held;
