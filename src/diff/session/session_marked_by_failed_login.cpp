@@ -111,7 +111,7 @@ Verdict examine(const Case& c) {
       return inconclusive("the operation was not refused without an identifier");
     }
     const Gate gate = carrier_gate(c, after, anew);
-    const Verdict over_live = verdict_over_live(c, opening);
+    Verdict over_live = verdict_over_live(c, opening);
     if (over_live.outcome == Outcome::mismatch || gate == Gate::refused) {
       return over_live;
     }
