@@ -50,7 +50,8 @@ bool is_same_file(const std::string& uri, const std::string& other) {
 }
 
 /// Whether the overlay says that it was made for another document (OpenAPI Overlay 1.0 §4.4.1): a
-/// URI reference from where the overlay stands. What sworn writes goes from where it was run.
+/// URI reference from where the overlay stands. What sworn writes to standard output goes from
+/// where it was run.
 bool is_for_another(const spec::Overlay& overlay, const Options& options) {
   if (overlay.extends.empty() || options.spec == "-") return false;
   const std::string document = uri_of(options.spec);
@@ -60,7 +61,7 @@ bool is_for_another(const spec::Overlay& overlay, const Options& options) {
   const std::array<std::string_view, 2> bases{beside, here};
   return std::ranges::none_of(bases, [&](std::string_view base) {
     std::string named = spec::resolve_uri(base, spec::take_apart(overlay.extends).target);
-    if (spec::is_http(named)) named = named.substr(0, named.find('?'));
+    if (spec::is_http(named)) named.resize(std::min(named.size(), named.find('?')));
     return named == document || is_same_file(named, document);
   });
 }
