@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/encoding.h"
+#include "base/text.h"
 #include "document/node.h"
 #include "support/fault_proxy.h"
 #include "support/process.h"
@@ -69,8 +70,12 @@ class Accounts {
     if (target == "POST /login") return log_in(request);
     if (target != "GET /me" && target != "GET /orders") return reply("404 Not Found", "{}");
     if (const auto sid = field(request, "Cookie"); sid && target == "GET /me") {
-      for (const auto& [id, user] : sessions_) {
-        if (sid->find("sid=" + id) != std::string::npos) return body_of(user);
+      for (const std::string_view pair : sworn::base::split(*sid, ';')) {
+        const std::string_view cookie = sworn::base::trim(pair);
+        const auto session = cookie.starts_with("sid=")
+                                 ? sessions_.find(std::string(cookie.substr(4)))
+                                 : sessions_.end();
+        if (session != sessions_.end()) return body_of(session->second);
       }
     }
     const auto header = field(request, "Authorization");
