@@ -57,8 +57,8 @@ struct HeldRun {
 [[nodiscard]] Report hold(const Contract& contract, const HonestRun& how = {});
 
 /// The findings of an honest run but those that no server can help: where a document asks for a
-/// credential and declares no refusal, or declares no success, or a safe method
-/// that logs in, whatever is answered breaks a promise.
+/// credential and declares no refusal, or declares no success, or a body to which no value is
+/// found, or a safe method that logs in, whatever is answered breaks a promise.
 [[nodiscard]] std::vector<std::string> broken_promises(const Contract& contract,
                                                        const Report& report);
 
