@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "base/text.h"
 #include "diff/response/reading.h"
 #include "diff/response/rules.h"
@@ -28,6 +30,11 @@ Verdict examine(const Case& c) {
     const auto sent = http::find_header(answer->response->headers, "Content-Type");
     if (sent && http::best_media_match(*sent, types)) {
       continue;
+    }
+    const auto no_type = std::ranges::find_if_not(
+        types, [](const std::string& type) { return http::parse_media_type(type).has_value(); });
+    if (no_type != types.end()) {
+      return inconclusive("the document declares " + *no_type + ", which is no media type");
     }
     // What the server says is shown only when it is a media type at all.
     const auto parsed = sent ? http::parse_media_type(*sent) : std::nullopt;

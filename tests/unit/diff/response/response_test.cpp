@@ -74,6 +74,14 @@ TEST_CASE("rules of answers do not judge routes that do not exist") {
   }
 }
 
+TEST_CASE("nothing is said against a content type where the document declares none that is one") {
+  Courtroom court(document_with(
+      "\n  /items: {get: {responses: {'200': {description: x, content: {undefined: {}}}}}}\n"));
+  const std::string good = "alice+ApiKeyAuth | 200 [Content-Type: text/html] <p>\n";
+  court.asked(items, good + "- | 401\n- | 401\n" + good);
+  CHECK(court.says(type, items) == "inconclusive");
+}
+
 TEST_CASE("a body comes in a declared media type, whatever its parameters") {
   CHECK(says(type, "200 [Content-Type: application/json; charset=utf-8] {\"id\": 1}") == "match");
   CHECK(says(type, "200 [Content-Type: text/html] <p>") == "mismatch");
