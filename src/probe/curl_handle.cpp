@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "base/url.h"
 #include "http/header.h"
 #include "probe/curl_failure.h"
@@ -43,6 +44,17 @@ bool is_loopback(const std::string& url) {
   return parsed && parsed->is_loopback();
 }
 
+/// Whether it does no harm that a server sees a request twice: not a second order, and not a second
+/// wrong password where those are counted (RFC 9110 §9.2.1, RFC 7617, RFC 7616).
+bool is_harmless_twice(const Request& request) {
+  const bool is_safe =
+      request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
+  const std::string_view authorization =
+      http::find_header(request.headers, "Authorization").value_or("");
+  return is_safe && !base::starts_with_ignoring_case(authorization, "Basic ") &&
+         !base::starts_with_ignoring_case(authorization, "Digest ");
+}
+
 bool has_content(const Request& request) {
   // RFC 9110 §8.6: methods that expect content say Content-Length: 0 where there is none.
   return !request.body.empty() || request.method == "POST" || request.method == "PUT" ||
@@ -69,9 +81,17 @@ CurlHandle::CurlHandle(const LiveOptions& options)
   wake_.emplace(options_.stop, Wake{multi_.get()});
 }
 
+int CurlHandle::before_request(void* self, char*, char*, int, int) {
+  const auto* handle = static_cast<const CurlHandle*>(self);
+  const bool is_first = !handle->capture_.has_sent();
+  return is_first || handle->may_leave_again_ ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+
 void CurlHandle::set_constant_options() {
   CURL* easy = easy_.get();
   capture_.attach(easy);
+  curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &CurlHandle::before_request);
+  curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a slow resolver does not hold up a stop
   curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 1L);
@@ -196,7 +216,11 @@ Delivery CurlHandle::send(const Request& request) {
   curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers.get());
   set_line(request);
   set_method(request);
-  const CURLcode code = perform();
+  may_leave_again_ = is_harmless_twice(request);
+  CURLcode code = perform();
+  if (code == CURLE_ABORTED_BY_CALLBACK && !options_.stop.stop_requested()) {
+    code = CURLE_GOT_NOTHING;  // before_request kept it from leaving again
+  }
   curl_easy_setopt(easy_.get(), CURLOPT_ERRORBUFFER, nullptr);
   curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, nullptr);
 

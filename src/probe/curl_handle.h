@@ -13,7 +13,9 @@
 namespace sworn::probe {
 
 /// One curl handle with a connection cache of its own; for one thread at a time. It is used again
-/// by calling send() again: nothing but open connections passes from one request to the next.
+/// by calling send() again: nothing but open connections passes from one request to the next. What
+/// changes state or counts against an account leaves at most once; libcurl repeats other requests
+/// whose kept connection turns out to be closed (RFC 9110 §9.2.2, RFC 9112 §9.3.1).
 class CurlHandle {
  public:
   /// Throws std::bad_alloc when libcurl gives no handle. `options` outlives it.
@@ -43,6 +45,10 @@ class CurlHandle {
   };
   using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 
+  /// Asked by curl whenever a head is about to leave.
+  static int before_request(
+      void* self, char* remote_ip, char* local_ip, int remote_port, int local_port);
+
   void set_constant_options();
   void set_line(const Request& request);
   void set_method(const Request& request);
@@ -54,6 +60,7 @@ class CurlHandle {
   std::unique_ptr<CURLM, Free> multi_;
   std::unique_ptr<CURL, FreeEasy> easy_;
   std::optional<std::stop_callback<Wake>> wake_;
+  bool may_leave_again_ = false;  ///< the request being sent
 };
 
 }  // namespace sworn::probe

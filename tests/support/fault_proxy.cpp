@@ -70,7 +70,9 @@ FaultProxy::Fate FaultProxy::draw() {
   fate.tells_when = random_() % 2 == 0;
   if (burst_left_ == 0 && percent() < faults_.bursts) burst_left_ = 5;
   const int drawn = percent();
-  if (burst_left_ > 0) {
+  if (passed_ < faults_.begins_after) {
+    burst_left_ = 0;
+  } else if (burst_left_ > 0) {
     --burst_left_;
     fate.kind = Fate::Kind::too_many;
   } else if (drawn < faults_.resets) {

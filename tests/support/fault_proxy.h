@@ -17,6 +17,7 @@ struct Faults {
   int unavailable = 5;  ///< 503 instead of the answer
   int bursts = 1;       ///< begins a burst of five 429 in a row, half of them with Retry-After
   int most_delay_ms = 300;
+  int begins_after = 0;  ///< so many requests pass before any of it
 };
 
 /// Stands before a server on 127.0.0.1 as a bad network and a busy gateway would. A connection

@@ -112,7 +112,7 @@ Disturbance disturb(const Examination& examination, std::uint64_t seed) {
     return report_of(examination, server.url());
   });
   const Server server(examination.server);
-  const FaultProxy proxy(server.url(), seed);
+  const FaultProxy proxy(server.url(), seed, {.begins_after = examination.faults_begin_after});
   const std::string disturbed = report_of(examination, proxy.url());
   return {examination.name, seed, proxy.disturbed(), findings_added(undisturbed.get(), disturbed)};
 }

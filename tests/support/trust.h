@@ -16,6 +16,7 @@ struct Examination {
   Program server;                                       ///< started anew for every check
   std::vector<std::string> arguments;                   ///< of sworn, `--url` aside
   std::map<std::string, std::string> environment = {};  ///< of sworn
+  int faults_begin_after = 0;                           ///< requests: Faults::begins_after
 };
 
 /// A variant of fixtures/NAME, its server at `server`, with fresh secrets.

@@ -164,6 +164,38 @@ TEST_CASE("a body that ends with the connection is whole") {
   CHECK_FALSE(delivery.response->is_cut);
 }
 
+TEST_CASE("what changes state or carries a password leaves once, a plain read again") {
+  // Answers the first request of a connection, and closes it at the second without a word.
+  const auto deliver = [](const Request& request) {
+    std::atomic<int> seen{0};
+    RawServer server([&seen](const std::string&) {
+      return ++seen == 2 ? Reply("").then_close() : Reply(ok("x"));
+    });
+    const auto transport = make_live_transport({});
+    const auto channel = transport->open(Connection::kept);
+    Request asked = request;
+    asked.url = server.url();
+    CHECK(channel->send(asked).response);
+    Delivery second = channel->send(asked);
+    return std::pair(std::move(second), seen.load());
+  };
+  for (const Request& request :
+       {Request{"POST", "", {{"Content-Type", "text/plain"}}, "x"},
+        Request{"DELETE", "", {}, ""},
+        Request{"GET", "", {{"authorization", "basic YTpi"}}, ""},
+        Request{"HEAD", "", {{"Authorization", "Digest username=\"a\""}}, ""}}) {
+    CAPTURE(request.method);
+    const auto [delivery, seen] = deliver(request);
+    CHECK(seen == 2);
+    CHECK_FALSE(delivery.response);
+    CHECK(delivery.failure == Failure::broken);
+    CHECK(delivery.reason == "Server returned nothing (no headers, no data)");
+  }
+  const auto [delivery, seen] = deliver({"GET", "", {{"Authorization", "Bearer x"}}, ""});
+  CHECK(seen == 3);
+  CHECK(delivery.response);
+}
+
 TEST_CASE("what is no HTTP answer is broken, and its text is in no reason") {
   for (const char* bytes : {"",
                             "HTTP/1.1 two-hundred OK\r\n\r\n",
