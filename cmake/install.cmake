@@ -10,6 +10,8 @@ install(FILES src/report/report.schema.json DESTINATION "${CMAKE_INSTALL_DATADIR
 set(config_folder "${CMAKE_INSTALL_LIBDIR}/cmake/sworn")
 set_target_properties(sworn_library PROPERTIES EXPORT_NAME sworn OUTPUT_NAME sworn)
 add_library(sworn::sworn ALIAS sworn_library)
+# sworn/version.h, for who has this project as a subdirectory.
+target_include_directories(sworn_library SYSTEM INTERFACE "$<BUILD_INTERFACE:${CMAKE_BINARY_DIR}/generated>")
 set(library_layers base document http schema spec config evidence finding probe diff report run library)
 foreach(layer IN LISTS library_layers)
   if(NOT layer STREQUAL "library")
