@@ -46,7 +46,7 @@ void count_and_group(Report& report, int of);
 void set_score(Report& report);
 
 /// One shell command that sends the request of a sealed exchange again; every placeholder becomes a
-/// shell variable.
+/// shell variable, without whose value the command says what it has to be and sends nothing.
 [[nodiscard]] std::string curl_line(const Exchange& exchange);
 
 /// 100 less the published weights of what was found, a group counted once (README, "Score").

@@ -9,7 +9,8 @@
 namespace sworn::diff {
 namespace {
 
-/// "{never-issued.alice.ApiKeyAuth}" as a shell variable: $NEVER_ISSUED_ALICE_APIKEYAUTH.
+/// "{never-issued.alice.ApiKeyAuth}" as the name of a shell variable:
+/// NEVER_ISSUED_ALICE_APIKEYAUTH.
 std::string variable_of(std::string_view placeholder) {
   std::string name;
   for (const char c : placeholder) {
@@ -48,6 +49,36 @@ std::size_t placeholder_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+/// What to put into the variable, in words that mean nothing to a shell.
+std::string_view hint_of(std::string_view placeholder) {
+  struct Kind {
+    std::string_view beginning, hint;
+  };
+  static constexpr std::array<Kind, 9> kinds{{
+      {"{never-issued.", "any value of that shape that was never handed out"},
+      {"{wrong.", "any wrong password"},
+      {"{forged.", "a token made as the finding says"},
+      {"{invented.", "any value of that shape"},
+      {"{marker.", "any word"},
+      {"{canary.", "any word"},
+      {"{session ", "what that step of the story was handed out"},
+      {"{cookie ", "what that step of the story was handed out"},
+      {"{sent ", "what that step of the story sent"},
+  }};
+  for (const Kind& kind : kinds) {
+    if (placeholder.starts_with(kind.beginning)) return kind.hint;
+  }
+  // "{sha256:alice.ApiKeyAuth}": made from another one, as its name says.
+  return placeholder.find(':') == std::string_view::npos ? "the value of that name"
+                                                         : "made from the value of that name";
+}
+
+/// A shell that does not know the variable says so and sends nothing: an answer to a request that
+/// lacks the credential would look like a mended gate (POSIX.1-2017, Shell, 2.6.2).
+std::string expansion_of(std::string_view variable, std::string_view hint) {
+  return "\"${" + std::string(variable) + ":?" + std::string(hint) + "}\"";
+}
+
 /// One shell word: literal parts quoted, placeholders as variables in double quotes.
 std::string word_of(std::string_view text) {
   std::string word;
@@ -65,11 +96,38 @@ std::string word_of(std::string_view text) {
       continue;
     }
     flush();
-    word += "\"$" + variable_of(text.substr(at, length)) + "\"";
+    const std::string_view placeholder = text.substr(at, length);
+    word += expansion_of(variable_of(placeholder), hint_of(placeholder));
     at += length;
   }
   flush();
   return word.empty() ? "''" : word;
+}
+
+/// The pair that a sealed answer to a digest challenge was made of, by its holder: the answer
+/// itself is good for one nonce (RFC 7616 §3.4). "" where the field is none.
+std::string digest_pair_of(const Exchange& exchange, const Header& header) {
+  if (!base::equal_ignoring_case(header.name, "Authorization") ||
+      header.value.find("{digest response}") == std::string::npos) {
+    return "";
+  }
+  for (const CredentialUse& use : exchange.credentials) {
+    if (base::equal_ignoring_case(use.signature, "http digest")) {
+      const bool is_good = use.state == CredentialState::good;
+      return expansion_of(variable_of((is_good ? "" : "never-issued ") + use.holder + " digest"),
+                          is_good ? "user:password" : "user:any wrong password");
+    }
+  }
+  return expansion_of("DIGEST", "user:password");
+}
+
+/// Whether curl would take segments out of the path (RFC 3986 §5.2.4).
+bool has_dot_segment(std::string_view url) {
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  return std::ranges::any_of(base::split(path, '/'), [](std::string_view segment) {
+    const std::string plain = base::replace_all(base::to_lower(segment), "%2e", ".");
+    return plain == "." || plain == "..";
+  });
 }
 
 bool is_sent_by_curl_anyway(const std::string& name) {
@@ -88,6 +146,10 @@ std::string curl_line(const Exchange& exchange) {
     line += " -X " + base::shell_quote(exchange.request.method);
   }
   for (const Header& header : exchange.request.headers) {
+    if (const std::string pair = digest_pair_of(exchange, header); !pair.empty()) {
+      line += " --digest -u " + pair;
+      continue;
+    }
     const bool is_default_accept =
         base::equal_ignoring_case(header.name, "Accept") && header.value == "*/*";
     const bool is_cache_control = base::equal_ignoring_case(header.name, "Cache-Control");
@@ -103,6 +165,9 @@ std::string curl_line(const Exchange& exchange) {
   }
   if (exchange.request.url.find_first_of("[]{}") != std::string::npos) {
     line += " -g";  // they are no ranges
+  }
+  if (has_dot_segment(exchange.request.url)) {
+    line += " --path-as-is";
   }
   return line + " " + word_of(exchange.request.url);
 }

@@ -5,6 +5,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "diff/assembly.h"
@@ -41,16 +44,61 @@ std::string arguments_of(const std::string& line) {
 
 TEST_CASE("a placeholder becomes a shell variable") {
   CHECK(diff::curl_line(exchange("GET", "/items", {{"X-API-Key", "{alice.ApiKeyAuth}"}})) ==
-        "curl -i -H 'X-API-Key: '\"$ALICE_APIKEYAUTH\" http://127.0.0.1:8080/items");
+        "curl -i -H 'X-API-Key: '\"${ALICE_APIKEYAUTH:?the value of that name}\" "
+        "http://127.0.0.1:8080/items");
   CHECK(diff::curl_line(
             exchange("GET", "/", {{"Cookie", "sid={session POST /login victim.sid}; a=b"}}))
-            .find("\"$SESSION_POST_LOGIN_VICTIM_SID\"'; a=b'") != std::string::npos);
+            .find("\"${SESSION_POST_LOGIN_VICTIM_SID:?what that step of the story was handed "
+                  "out}\"'; a=b'") != std::string::npos);
   CHECK(diff::curl_line(
             exchange("GET", "/", {{"Cookie", "sid={session POST /{tenant}/login victim.sid}"}}))
-            .find("\"$SESSION_POST_TENANT_LOGIN_VICTIM_SID\"") != std::string::npos);
+            .find("\"${SESSION_POST_TENANT_LOGIN_VICTIM_SID:?") != std::string::npos);
   CHECK(arguments_of(
             diff::curl_line(exchange("GET", "/items", {{"X-API-Key", "{alice.ApiKeyAuth}"}}))) ==
         "<-i><-H><X-API-Key: se cret><http://127.0.0.1:8080/items>");
+}
+
+TEST_CASE("without the value of a variable nothing is sent, and the shell says what is missing") {
+  for (const auto& [placeholder, hint] : std::vector<std::pair<std::string, std::string>>{
+           {"{never-issued.bob.Key 2}", "any value of that shape that was never handed out"},
+           {"{forged.bob.http bearer, unsigned, alg NONE}", "a token made as the finding says"},
+           {"{wrong.bob.login.password}", "any wrong password"},
+           {"{sha256:bob.Key}", "made from the value of that name"},
+           {"{session POST /login victim.sid}", "what that step of the story was handed out"},
+           {"{bob.Key}", "the value of that name"}}) {
+    CAPTURE(placeholder);
+    const std::string line =
+        diff::curl_line(exchange("GET", "/", {{"Authorization", "Bearer " + placeholder}}));
+    CHECK(line.find(":?" + hint + "}") != std::string::npos);
+    CHECK(arguments_of("exec 2>&1; " + line).find(hint) != std::string::npos);
+    CHECK(arguments_of("exec 2>&1; " + line).find("<-i>") == std::string::npos);
+  }
+}
+
+TEST_CASE("an answer to a digest challenge is good once: curl makes its own of the pair") {
+  Exchange asked = exchange("GET",
+                            "/vault",
+                            {{"Authorization",
+                              "Digest username=\"alice\", nonce=\"1b\", uri=\"/vault\", "
+                              "response=\"{digest response}\""}});
+  asked.credentials = {{"alice", "http digest"}};
+  CHECK(diff::curl_line(asked) ==
+        "curl -i --digest -u \"${ALICE_DIGEST:?user:password}\" http://127.0.0.1:8080/vault");
+  asked.credentials.front().state = CredentialState::never_issued;
+  CHECK(diff::curl_line(asked) ==
+        "curl -i --digest -u \"${NEVER_ISSUED_ALICE_DIGEST:?user:any wrong password}\" "
+        "http://127.0.0.1:8080/vault");
+}
+
+TEST_CASE("dot segments are sent as they were") {
+  for (const char* path : {"/./vault", "/a/../vault", "/vault/.", "/%2e/vault", "/a/%2E./b?x=1"}) {
+    CAPTURE(path);
+    CHECK(diff::curl_line(exchange("GET", path)).find(" --path-as-is ") != std::string::npos);
+  }
+  for (const char* path : {"/vault", "/a.b/..c", "/vault?next=/../x", "/vault#/./x"}) {
+    CAPTURE(path);
+    CHECK(diff::curl_line(exchange("GET", path)).find("--path-as-is") == std::string::npos);
+  }
 }
 
 TEST_CASE("a hostile body stays literal in a shell") {

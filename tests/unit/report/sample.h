@@ -114,7 +114,7 @@ inline Report sample() {
     one.group = 1;
     one.exchanges = {1, 2, 3};
     one.curl = {"curl -sS http://127.0.0.1:8080/items",
-                "curl -sS -H \"X-API-Key: $ALICE_APIKEYAUTH\" http://127.0.0.1:8080/items"};
+                "curl -sS -H \"X-API-Key: ${ALICE_APIKEYAUTH:?x}\" http://127.0.0.1:8080/items"};
     report.findings.push_back(one);
   }
   Finding fixation = finding("session-fixation",

@@ -219,7 +219,7 @@ TEST_CASE("the decisive request is the first that is to be repeated") {
   REQUIRE(one != nullptr);
   REQUIRE(one->curl.size() == one->exchanges.size());
   CHECK(one->curl.front() == "curl -i http://127.0.0.1:8080/items");
-  CHECK(one->curl[1].find("$ALICE_APIKEYAUTH") != std::string::npos);
+  CHECK(one->curl[1].find("${ALICE_APIKEYAUTH:?") != std::string::npos);
   // The story is told in its order all the same.
   CHECK(one->exchanges.front() < one->exchanges[1]);
 }
