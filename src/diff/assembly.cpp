@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/text.h"
 #include "diff/fingerprint.h"
 #include "diff/registration.h"
 #include "diff/suppression.h"
@@ -49,15 +50,20 @@ std::vector<std::string> credential_problems(const Transcript& transcript,
 }
 
 void count_coverage(Report& report) {
-  std::map<std::string, int> reasons;
+  constexpr std::size_t most_named = 3;
+  std::map<std::string, std::vector<std::string>> reasons;
   for (const OperationResult& operation : report.operations) {
     if (operation.outcome == OperationOutcome::untested && !operation.reason.empty()) {
-      ++reasons[operation.reason];
+      reasons[operation.reason].push_back(operation.method + " " + operation.path);
     }
   }
-  for (const auto& [reason, count] : reasons) {
-    report.coverage.push_back(std::to_string(count) +
-                              (count == 1 ? " operation: " : " operations: ") + reason);
+  for (const auto& [reason, keys] : reasons) {
+    std::string line = std::to_string(keys.size()) +
+                       (keys.size() == 1 ? " operation: " : " operations: ") + reason;
+    if (keys.size() <= most_named) {
+      line += " (" + base::join(keys, ", ") + ")";
+    }
+    report.coverage.push_back(std::move(line));
   }
 }
 

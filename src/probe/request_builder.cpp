@@ -152,23 +152,6 @@ Result<void> add_parameters(const Building& building, Request& request) {
   return {};
 }
 
-/// The Basic header of a flow that logs in by it (`basic: true`).
-void add_flow_basic(const Building& building, Request& request) {
-  const FlowConfig* flow = building.flow();
-  const Identity* identity = building.options.identity;
-  if (flow == nullptr || !flow->is_basic || identity == nullptr ||
-      !building.options.with_login_fields) {
-    return;
-  }
-  const auto user = identity->login.find("username");
-  const auto password = identity->login.find("password");
-  if (user != identity->login.end() && password != identity->login.end()) {
-    set_header(
-        request.headers,
-        {"Authorization", "Basic " + base::to_base64(user->second + ":" + password->second)});
-  }
-}
-
 std::string without_trailing_slash(std::string text) {
   while (text.ends_with('/')) {
     text.pop_back();
@@ -236,7 +219,6 @@ Result<Draft> RequestBuilder::build(const Operation& operation,
     request.headers.push_back({"Content-Type", (*body)->content_type});
     request.body = std::move((*body)->text);
   }
-  add_flow_basic(building, request);
   for (const Header& header : config_.headers) {
     set_header(request.headers, header);
   }

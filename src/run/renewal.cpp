@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "evidence/gate.h"
+#include "evidence/session.h"
 #include "evidence/step.h"
 #include "spec/purpose.h"
 
@@ -20,15 +21,49 @@ bool asks_for(const Operation& operation, const std::string& scheme) {
   });
 }
 
-/// Whether the request carried the credential as the wallet gives it, not as a session of a story,
-/// where it is asked for: tokens of several schemes look alike on the wire.
+/// Whether the request carried the credential as the wallet gives it, not as a session of a story.
+bool bears(const Exchange& exchange, const Wallet::Loan& loan) {
+  return std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) {
+    return use.holder == loan.identity && use.signature == loan.scheme.signature() &&
+           use.state == CredentialState::good && use.carrier.empty();
+  });
+}
+
+/// Likewise where it is asked for: tokens of several schemes look alike on the wire.
 bool carries(const Contract& contract, const Exchange& exchange, const Wallet::Loan& loan) {
   const Operation* operation = contract.operation(exchange.operation);
-  return operation != nullptr && asks_for(*operation, loan.scheme.name) &&
-         std::ranges::any_of(exchange.credentials, [&](const CredentialUse& use) {
-           return use.holder == loan.identity && use.signature == loan.scheme.signature() &&
-                  use.state == CredentialState::good && use.carrier.empty();
-         });
+  return operation != nullptr && asks_for(*operation, loan.scheme.name) && bears(exchange, loan);
+}
+
+/// Whether an answer to who carried it may mean that it has ended: a 401, or the way to a login
+/// page, which the operation does not declare.
+bool may_mean_ended(const Contract& contract, const Exchange& exchange) {
+  const int status = exchange.status();
+  if (status == 401) {
+    return true;
+  }
+  const Operation* operation = contract.operation(exchange.operation);
+  const ResponseDeclaration* declared =
+      operation == nullptr ? nullptr : operation->response_for(status);
+  const bool leads_away = status == 302 || status == 303 || status == 307;
+  return leads_away && (declared == nullptr || declared->status == "default");
+}
+
+/// Whether a request may have ended a credential that it carried: it changed something, or began
+/// another session in the place of the old one.
+bool may_have_ended(const Operation& operation,
+                    const std::vector<std::string>& reads,
+                    const Exchange& exchange) {
+  switch (spec::purpose_of(operation)) {
+    case spec::Purpose::login:
+      return evidence::may_have_logged_in(exchange);
+    case spec::Purpose::none:
+    case spec::Purpose::registration:
+      return evidence::succeeded(exchange) &&
+             spec::effect_of(operation, reads) != spec::Effect::read;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -55,7 +90,7 @@ void call_in_refused(Wallet& wallet,
       return carries(contract, exchange, loan) && evidence::succeeded(exchange);
     };
     const auto is_refused = [&](const Exchange& exchange) {
-      return carries(contract, exchange, loan) && exchange.status() == 401;
+      return carries(contract, exchange, loan) && may_mean_ended(contract, exchange);
     };
     const auto from = exchanges.begin() + static_cast<std::ptrdiff_t>(begin);
     if (std::any_of(from, exchanges.end(), is_refused) &&
@@ -88,27 +123,29 @@ std::set<std::string> culprits_of(const Contract& contract,
     const Exchange* changed = nullptr;
     for (std::size_t i = begin; i < exchanges.size(); ++i) {
       const Exchange& one = exchanges[i];
-      if (carries(contract, one, loan) && one.status() == 401 &&
+      if (carries(contract, one, loan) && may_mean_ended(contract, one) &&
           (refused == nullptr || one.started_ms < refused->started_ms)) {
         refused = &one;
       }
     }
     for (std::size_t i = begin; i < exchanges.size() && refused != nullptr; ++i) {
       const Exchange& one = exchanges[i];
-      if (!carries(contract, one, loan) || !evidence::succeeded(one)) {
+      const Operation* operation = contract.operation(one.operation);
+      const bool is_login =
+          operation != nullptr && spec::purpose_of(*operation) == spec::Purpose::login;
+      if (operation == nullptr || !bears(one, loan) ||
+          !(is_login || asks_for(*operation, loan.scheme.name)) ||
+          !may_have_ended(*operation, reads, one)) {
         continue;
       }
-      const Operation& operation = *contract.operation(one.operation);
-      const spec::Purpose purpose = spec::purpose_of(operation);
-      const bool is_change =
-          spec::effect_of(operation, reads) != spec::Effect::read &&
-          (purpose == spec::Purpose::none || purpose == spec::Purpose::registration);
-      if (is_change && one.started_ms <= refused->started_ms &&
+      if (one.started_ms <= refused->started_ms &&
           (changed == nullptr || one.started_ms > changed->started_ms)) {
         changed = &one;
       }
     }
-    if (changed != nullptr) {
+    // A login that renews the session does what it should, and is asked on.
+    if (changed != nullptr &&
+        spec::purpose_of(*contract.operation(changed->operation)) != spec::Purpose::login) {
       culprits.insert(changed->operation);
     }
   }
@@ -122,7 +159,7 @@ std::set<std::pair<std::string, std::string>> set_aside(const Contract& contract
   std::set<std::pair<std::string, std::string>> stories;
   for (std::size_t i = begin; i < exchanges.size(); ++i) {
     const bool rests_on_ended = std::ranges::any_of(renewed, [&](const Wallet::Loan& loan) {
-      return carries(contract, exchanges[i], loan) && exchanges[i].status() == 401;
+      return carries(contract, exchanges[i], loan) && may_mean_ended(contract, exchanges[i]);
     });
     if (rests_on_ended && exchanges[i].interview != "renew") {
       stories.emplace(exchanges[i].interview, exchanges[i].subject);

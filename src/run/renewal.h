@@ -16,8 +16,8 @@ namespace sworn::run {
 /// Calls in what ends within the next half minute, or has lived more than half of a shorter life.
 void call_in_ending(probe::Wallet& wallet, std::int64_t now_ms);
 
-/// Calls in what was refused (401) in an exchange from `begin` on and was let in before: something
-/// may have ended it (DESIGN.md, verdict protocol 6).
+/// Calls in what was refused (401, or an undeclared way to a login page) in an exchange from
+/// `begin` on and was let in before: something may have ended it (DESIGN.md, verdict protocol 6).
 void call_in_refused(probe::Wallet& wallet,
                      const Contract& contract,
                      const std::vector<Exchange>& exchanges,

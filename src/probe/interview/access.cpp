@@ -125,12 +125,14 @@ void ask_parts(Questions& questions, const Candidate& lead) {
 }
 
 /// Credentials that the operation does not declare, one at a time; never into a URL off loopback.
+/// A login is asked with none that a login gave: it may end the session that it renews.
 void ask_others(Stage& stage,
                 Questions& questions,
                 const Operation& operation,
                 const Identity& identity) {
   const auto url = base::parse_url(stage.scene.builder.bare("GET", "/").url);
   const bool is_loopback = url && url->is_loopback();
+  const bool is_login = purpose_in(stage.scene, operation) == spec::Purpose::login;
   for (const Scheme& scheme : stage.scene.contract.schemes) {
     // On the wire two schemes may be one: a refusal of the one's token is none of the other's.
     const bool is_declared =
@@ -143,7 +145,9 @@ void ask_others(Stage& stage,
         });
     const bool goes_into_url = scheme.kind == SchemeKind::api_key && scheme.place == Place::query;
     auto attached = stage.scene.wallet.good(identity.name, scheme.name);
-    if (!is_declared && attached && (is_loopback || !goes_into_url)) {
+    const bool may_go_out =
+        !is_login || stage.scene.wallet.is_configured(identity.name, scheme.name);
+    if (!is_declared && attached && may_go_out && (is_loopback || !goes_into_url)) {
       questions.ask(identity.name, "with " + scheme.name, &identity, {std::move(*attached)});
     }
   }

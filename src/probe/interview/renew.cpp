@@ -23,7 +23,9 @@ bool is_alive(Stage& stage, const Wallet::Loan& loan, const std::string& name) {
       evidence::step::asks_whether_alive,
       *operation,
       {.identity = scene.config.identity(loan.identity), .credentials = {std::move(*held)}});
-  return answer.status() != 401;
+  const int status = answer.status();
+  // It was let in there: a way to a login page is a refusal.
+  return status != 401 && status != 302 && status != 303 && status != 307;
 }
 
 void renew_token(Stage& stage,

@@ -270,6 +270,17 @@ TEST_CASE(
   CHECK(probe::base_url_of(relative, "http://h") == "http://h/base");
 }
 
+TEST_CASE("the pair of a login by Basic is a credential, and in no request that is given none") {
+  Setting setting;
+  FlowConfig flow;
+  flow.request = "POST /login";
+  flow.is_basic = true;
+  setting.config.flows = {flow};
+  const Request request =
+      setting.request("POST /login", {.identity = &setting.alice, .with_login_fields = true});
+  CHECK(header(request, "Authorization") == "(none)");
+}
+
 TEST_CASE("every request of the fixtures' documents can be built and has a valid body") {
   for (const char* file :
        {"axum.json", "chi.json", "demo.yaml", "express.yaml", "fiber.yaml", "flask.yaml"}) {

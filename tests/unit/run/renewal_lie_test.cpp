@@ -181,8 +181,8 @@ TEST_CASE("a token that ends in the midst of a story is obtained again, and the 
   CHECK(std::ranges::count(report.exchanges, "access before a renewal", &Exchange::interview) > 0);
 }
 
-TEST_CASE("a session that ends in the midst of a story is begun again by its login") {
-  // The second request of the baseline that carries alice's session ends it.
+/// A session that is refused so from the third request of the baseline on that carries it.
+void check_begun_again(const Response& refusal) {
   std::mutex mutex;
   std::string ended;
   std::map<std::string, int> uses;
@@ -200,8 +200,7 @@ TEST_CASE("a session that ends in the midst of a story is begun again by its log
                 return std::nullopt;
               }
               if (ended.empty() && ++uses[session] == 3) ended = session;
-              return session == ended ? std::optional(json_answer(401, R"({"error":"x"})"))
-                                      : std::nullopt;
+              return session == ended ? std::optional(refusal) : std::nullopt;
             },
             .progress = &progress});
   CHECK_MESSAGE(findings(report).empty(), told(report));
@@ -214,6 +213,14 @@ TEST_CASE("a session that ends in the midst of a story is begun again by its log
     return one.interview == "renew" && one.operation == "POST /login" && one.status() == 200;
   });
   CHECK(begun_again == 1);
+}
+
+TEST_CASE("a session that ends in the midst of a story is begun again by its login") {
+  check_begun_again(json_answer(401, R"({"error":"x"})"));
+  Response to_login;
+  to_login.status = 302;
+  to_login.headers = {{"Location", "/login"}};
+  check_begun_again(to_login);
 }
 
 TEST_CASE("what ends a credential is named, and is not sent again") {
