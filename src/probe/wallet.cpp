@@ -91,10 +91,6 @@ void Wallet::hold(const std::string& identity,
       vault_.add(holding.never_issued.back(), "never-issued." + name);
     }
   }
-  // A certificate never stands in a message.
-  if (scheme.kind != SchemeKind::mutual_tls) {
-    vault_.add(holding.broken, "broken." + name);
-  }
   holdings_[{identity, scheme.name}] = std::move(holding);
 }
 

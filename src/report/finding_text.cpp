@@ -33,7 +33,7 @@ std::vector<std::string> proof_steps(const Finding& finding, const ExchangeIndex
     if (i > next) steps.emplace_back("…");
     next = i + 1;
     steps.push_back(std::to_string(i + 1) + " " +
-                    base::shorten(step_text(*story[i]), most_step_bytes));
+                    base::shorten(step_text(story, i), most_step_bytes));
   }
   return steps;
 }

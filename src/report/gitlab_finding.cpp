@@ -135,7 +135,7 @@ void write_evidence(JsonWriter& writer, const Finding& finding, const ExchangeIn
   for (std::size_t i = 0; i < story.size() && written < most_messages; ++i) {
     if (story[i] == decisive) continue;
     const std::string number = std::to_string(i + 1) + " ";
-    writer.begin_object().member("name", shown(number + step_text(*story[i])));
+    writer.begin_object().member("name", shown(number + step_text(story, i)));
     write_messages(writer, *story[i]);
     writer.end_object();
     ++written;

@@ -149,7 +149,7 @@ void append_step(
             {{"class", "count"}, {"cx", number(x)}, {"cy", number(top + 12)}, {"r", "10"}})
       .close();
   append_label(page, "digit", x, top + 16, number(position + 1));
-  const std::string what = step.step.empty() ? parts.request : step.step;
+  const std::string what = parts.step.empty() ? parts.request : parts.step;
   append_label(page, "step", x + 18, top + 12, what);
   append_label(page,
                "request",

@@ -75,7 +75,7 @@ void append_steps(const Page& page, const Finding& finding, Lines& lines) {
     }
     next = i + 1;
     const std::string number = std::to_string(i + 1) + " ";
-    std::string step = step_text(*steps[i]);
+    std::string step = step_text(steps, i);
     if (page.is_verbose) step += " (exchange " + std::to_string(steps[i]->id) + ")";
     const bool has_label = i > 0 || !finding.explanation.empty();
     std::string before = (has_label ? gutter() : page.style.dim(label("proof")) + "  ") + number;

@@ -75,20 +75,62 @@ std::string described(const CredentialUse& use) {
 
 std::string credential_text(const CredentialUse& use, const Request& request) {
   std::string placeholder = placeholder_in(value_of(use, request));
-  if (placeholder.empty()) return described(use);
+  // A digest is made anew for each answer: it names neither its pair nor its holder.
+  if (placeholder.empty() || placeholder == "{digest response}") return described(use);
   if (use.state == CredentialState::broken) return "a broken " + placeholder;
   const bool says_how = placeholder.find(use.how) != std::string::npos;
   if (use.state == CredentialState::altered && !says_how) return placeholder + ", " + use.how;
   return placeholder;
 }
 
+/// The secrets in the fields of a request that are no declared credential: those of a login, of a
+/// client at a token endpoint.
+void append_secrets(std::vector<std::string>& texts, std::string_view text) {
+  constexpr std::size_t most = 3;
+  for (std::size_t at = text.find('{'); at != std::string_view::npos && texts.size() < most;) {
+    const std::string_view found = placeholder_at(text, at);
+    const bool is_one = found.find('.') != std::string_view::npos &&
+                        found.find_first_of("\"\n") == std::string_view::npos &&
+                        found.size() <= most_placeholder_bytes && !found.starts_with("{marker.") &&
+                        !found.starts_with("{canary.");
+    if (is_one && std::ranges::find(texts, found) == texts.end()) texts.emplace_back(found);
+    at = text.find('{', at + (is_one ? found.size() : 1));
+  }
+}
+
 std::string credentials_text(const Exchange& exchange) {
-  if (exchange.credentials.empty()) return "without a credential";
   std::vector<std::string> texts;
   for (const CredentialUse& use : exchange.credentials) {
     texts.push_back(credential_text(use, exchange.request));
   }
-  return "with " + base::join(texts, " and ");
+  if (texts.empty()) {
+    append_secrets(texts, header_value(exchange.request.headers, "authorization"));
+    append_secrets(texts, exchange.request.body);
+  }
+  return texts.empty() ? "without a credential" : "with " + base::join(texts, " and ");
+}
+
+/// Steps of which the credential says all: who is let in is asked by them.
+std::string plain_step(const Exchange& exchange) {
+  std::string_view step = exchange.step;
+  const bool is_again = step.ends_with(" again");
+  const std::string_view first = step.substr(0, step.size() - (is_again ? 6 : 0));
+  const std::string_view word = first.substr(0, first.find(' '));
+  if (word == "none" || word == "good" || word == "broken" || word == "never-issued") {
+    return is_again ? "again" : "";
+  }
+  // The request is told beside it.
+  return base::replace_all(std::string(step), " " + exchange.operation, "");
+}
+
+/// Whose conversation it is: neither the way of the story nor the place of a credential, which are
+/// told beside it.
+std::string plain_speaker(const Exchange& exchange) {
+  const std::string_view name = exchange.conversation;
+  for (const std::string_view place : {"http ", "header ", "cookie ", "query "}) {
+    if (name.starts_with(place)) return "";
+  }
+  return std::string(name.substr(0, name.find(" (")));
 }
 
 /// Path and query. Sealed URLs may hold placeholders, which no URL parser takes.
@@ -106,23 +148,44 @@ std::string outcome_text(const Exchange& exchange) {
   return text;
 }
 
+/// Whether two requests are one and the same to who reads the steps.
+bool reads_alike(const Exchange& a, const Exchange& b) {
+  return a.request.method == b.request.method && a.request.url == b.request.url &&
+         a.request.body == b.request.body && credentials_text(a) == credentials_text(b);
+}
+
+bool is_success(const Exchange& exchange) {
+  return exchange.status() >= 200 && exchange.status() < 300;
+}
+
 }  // namespace
 
 StepParts step_parts(const Exchange& exchange) {
-  std::string who = exchange.conversation;
-  if (!who.empty() && !exchange.step.empty()) who += " ";
-  who += exchange.step;
+  std::string who = plain_speaker(exchange);
+  const std::string step = plain_step(exchange);
+  if (!who.empty() && !step.empty()) who += " ";
+  who += step;
   return {who,
+          step,
           exchange.request.method + " " +
               base::shorten(target_of(exchange.request.url), most_target_bytes),
           credentials_text(exchange),
           outcome_text(exchange)};
 }
 
-std::string step_text(const Exchange& exchange) {
+std::string step_text(const Story& story, std::size_t position) {
+  const Exchange& exchange = *story[position];
   const StepParts parts = step_parts(exchange);
-  return (parts.who.empty() ? "" : parts.who + ": ") + parts.request + " " + parts.credentials +
-         " -> " + parts.outcome;
+  std::string text = (parts.who.empty() ? "" : parts.who + ": ") + parts.request + " " +
+                     parts.credentials + " -> " + parts.outcome;
+  for (std::size_t i = position; i-- > 0 && is_success(exchange);) {
+    const Exchange& before = *story[i];
+    if (is_success(before) && reads_alike(before, exchange)) {
+      const bool is_other = before.response->body != exchange.response->body;
+      return is_other ? text + ", not the answer of step " + std::to_string(i + 1) : text;
+    }
+  }
+  return text;
 }
 
 }  // namespace sworn::report

@@ -178,7 +178,8 @@ TEST_CASE("what is out of scope has no finding and says why") {
   CHECK(report.findings.empty());
   CHECK(result(report, items).outcome == OperationOutcome::untested);
   CHECK(report.coverage ==
-        std::vector<std::string>{"1 operation: left out by the command line or the configuration"});
+        std::vector<std::string>{
+            "1 operation: left out by the command line or the configuration (" + items + ")"});
   CHECK(report.problems.empty());
 }
 
@@ -279,7 +280,7 @@ TEST_CASE("where only changes could be examined the run says how to allow or nam
   CAPTURE(report.problems.front());
   CHECK(report.problems.front().find("reads:") != std::string::npos);
   CHECK(report.problems.front().find("--writes") != std::string::npos);
-  CHECK(report.coverage == std::vector<std::string>{"1 operation: needs --writes"});
+  CHECK(report.coverage == std::vector<std::string>{"1 operation: needs --writes (POST /search)"});
   CHECK(report.summary.untested == 1);
 }
 

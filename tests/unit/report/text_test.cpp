@@ -232,33 +232,3 @@ TEST_CASE("the step that shows the mismatch is told of a long story, wherever it
   CHECK(has(text, "          … 2 more steps\n          5 attacker reads as the victim"));
   CHECK(has(text, "          … 2 more steps\n          8 keyed reads: GET /slow"));
 }
-
-TEST_CASE("a step names credentials by placeholder, else by holder and place, never by value") {
-  using sworn::CredentialState;
-  using sworn::Exchange;
-  using sworn::report::step_text;
-  Exchange one;
-  one.conversation = "victim";
-  one.step = "reads";
-  one.request.method = "GET";
-  one.request.url = "https://api.example/items?key={alice.Query}&page=2";
-  one.request.headers = {{"Authorization", "Bearer {never-issued.oauth}"},
-                         {"Cookie", "a=1; sid={session POST /login victim.sid}"},
-                         {"X-Key", "raw-value"}};
-  one.credentials = {{"alice", "query key", CredentialState::good},
-                     {"alice", "http bearer", CredentialState::never_issued},
-                     {"alice", "cookie sid", CredentialState::carrier},
-                     {"alice", "header x-key", CredentialState::good},
-                     {"alice", "mtls", CredentialState::good}};
-  one.failure = sworn::Failure::not_asked;
-  one.reason = "writes are off";
-  CHECK(step_text(one) ==
-        "victim reads: GET /items?key={alice.Query}&page=2 with {alice.Query} and "
-        "{never-issued.oauth} and {session POST /login victim.sid} and alice's header x-key and "
-        "alice's mtls -> not asked: writes are off");
-  one.request.url = "https://api.example";
-  one.credentials = {{"alice", "header x-key", CredentialState::broken}};
-  one.response = sworn::Response{};
-  one.response->status = 401;
-  CHECK(step_text(one) == "victim reads: GET / with a broken header x-key -> 401");
-}
