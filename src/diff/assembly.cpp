@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "diff/access/rules.h"
 #include "diff/fingerprint.h"
 #include "diff/registration.h"
 #include "diff/suppression.h"
@@ -26,7 +27,28 @@ void move_to_root(Report& report, const Contract& contract) {
   }
 }
 
-std::vector<std::string> credential_problems(const Transcript& transcript,
+/// Whether a finding shows the credential let in, in another form than the document's: what is
+/// wrong is known then, and it is no credential that may be a wrong one.
+bool works_in_another_form(const Report& report,
+                           const Transcript& transcript,
+                           const std::string& identity,
+                           const Scheme& scheme) {
+  return std::ranges::any_of(report.findings, [&](const Finding& finding) {
+    if (finding.rule != access_credential_form.info.id ||
+        finding.confidence != Confidence::confirmed) {
+      return false;
+    }
+    const auto shown = std::ranges::find(transcript.exchanges, finding.decisive, &Exchange::id);
+    return shown != transcript.exchanges.end() && evidence::succeeded(*shown) &&
+           std::ranges::any_of(shown->credentials, [&](const CredentialUse& use) {
+             return use.holder == identity && use.signature == scheme.signature() &&
+                    use.state == CredentialState::altered;
+           });
+  });
+}
+
+std::vector<std::string> credential_problems(const Report& report,
+                                             const Transcript& transcript,
                                              const Contract& contract,
                                              const evidence::Facts& facts) {
   std::vector<std::string> problems;
@@ -40,7 +62,8 @@ std::vector<std::string> credential_problems(const Transcript& transcript,
         continue;
       }
       if (credential_result(contract, facts, identity.name, *scheme).state ==
-          CredentialResult::State::refused) {
+              CredentialResult::State::refused &&
+          !works_in_another_form(report, transcript, identity.name, *scheme)) {
         problems.push_back("the credential " + name + " of " + identity.name + " never worked");
       }
     }
@@ -185,7 +208,7 @@ void finish_report(Report& report,
   if (!transcript.run.complete && !transcript.run.stopped_why.empty()) {
     report.problems.push_back(transcript.run.stopped_why);
   }
-  for (std::string& problem : credential_problems(transcript, contract, facts)) {
+  for (std::string& problem : credential_problems(report, transcript, contract, facts)) {
     report.problems.push_back(std::move(problem));
   }
   const auto missing =
