@@ -163,17 +163,16 @@ Finding make_finding(const Contract& contract,
   finding.fingerprint = fingerprint_of(contract, finding, verdict.detail);
   finding.members = verdict.members;
   finding.implies = implies;
-  const Exchange* decisive = verdict.decisive;
-  if (decisive == nullptr && !verdict.proof.empty()) {
-    decisive = verdict.proof.back();
+  if (verdict.decisive != nullptr) {
+    finding.decisive = verdict.decisive->id;
+    finding.curl.push_back(curl_line(*verdict.decisive));
   }
-  if (decisive != nullptr) {
-    finding.decisive = decisive->id;
-    finding.curl.push_back(curl_line(*decisive));
-  }
-  for (const Exchange* exchange : verdict.proof) {
+  // As they were asked, so that the steps tell what led to what.
+  std::vector<const Exchange*> steps = verdict.proof;
+  std::ranges::stable_sort(steps, {}, &Exchange::id);
+  for (const Exchange* exchange : steps) {
     finding.exchanges.push_back(exchange->id);
-    if (exchange != decisive) {
+    if (exchange != verdict.decisive) {
       finding.curl.push_back(curl_line(*exchange));
     }
   }
