@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "diff/access/rules.h"
 #include "diff/fingerprint.h"
 #include "diff/registration.h"
 #include "diff/suppression.h"
@@ -27,7 +28,28 @@ void move_to_root(Report& report, const Contract& contract) {
   }
 }
 
-std::vector<std::string> credential_problems(const Transcript& transcript,
+/// Whether a finding shows the credential let in, in another form than the document's: what is
+/// wrong is known then, and it is no credential that may be a wrong one.
+bool works_in_another_form(const Report& report,
+                           const Transcript& transcript,
+                           const std::string& identity,
+                           const Scheme& scheme) {
+  return std::ranges::any_of(report.findings, [&](const Finding& finding) {
+    if (finding.rule != access_credential_form.info.id ||
+        finding.confidence != Confidence::confirmed) {
+      return false;
+    }
+    const auto shown = std::ranges::find(transcript.exchanges, finding.decisive, &Exchange::id);
+    return shown != transcript.exchanges.end() && evidence::succeeded(*shown) &&
+           std::ranges::any_of(shown->credentials, [&](const CredentialUse& use) {
+             return use.holder == identity && use.signature == scheme.signature() &&
+                    use.state == CredentialState::altered;
+           });
+  });
+}
+
+std::vector<std::string> credential_problems(const Report& report,
+                                             const Transcript& transcript,
                                              const Contract& contract,
                                              const evidence::Facts& facts) {
   std::vector<std::string> problems;
@@ -41,7 +63,8 @@ std::vector<std::string> credential_problems(const Transcript& transcript,
         continue;
       }
       if (credential_result(contract, facts, identity.name, *scheme).state ==
-          CredentialResult::State::refused) {
+              CredentialResult::State::refused &&
+          !works_in_another_form(report, transcript, identity.name, *scheme)) {
         problems.push_back("the credential " + name + " of " + identity.name + " never worked");
       }
     }
@@ -146,17 +169,16 @@ Finding make_finding(const Contract& contract,
   finding.fingerprint = fingerprint_of(contract, finding, verdict.detail);
   finding.members = verdict.members;
   finding.implies = implies;
-  const Exchange* decisive = verdict.decisive;
-  if (decisive == nullptr && !verdict.proof.empty()) {
-    decisive = verdict.proof.back();
+  if (verdict.decisive != nullptr) {
+    finding.decisive = verdict.decisive->id;
+    finding.curl.push_back(curl_line(*verdict.decisive));
   }
-  if (decisive != nullptr) {
-    finding.decisive = decisive->id;
-    finding.curl.push_back(curl_line(*decisive));
-  }
-  for (const Exchange* exchange : verdict.proof) {
+  // As they were asked, so that the steps tell what led to what.
+  std::vector<const Exchange*> steps = verdict.proof;
+  std::ranges::stable_sort(steps, {}, &Exchange::id);
+  for (const Exchange* exchange : steps) {
     finding.exchanges.push_back(exchange->id);
-    if (exchange != decisive) {
+    if (exchange != verdict.decisive) {
       finding.curl.push_back(curl_line(*exchange));
     }
   }
@@ -191,7 +213,7 @@ void finish_report(Report& report,
   if (!transcript.run.complete && !transcript.run.stopped_why.empty()) {
     report.problems.push_back(transcript.run.stopped_why);
   }
-  for (std::string& problem : credential_problems(transcript, contract, facts)) {
+  for (std::string& problem : credential_problems(report, transcript, contract, facts)) {
     report.problems.push_back(std::move(problem));
   }
   const auto missing =

@@ -9,6 +9,7 @@
 #include "diff/catalogue.h"
 #include "diff/change/reading.h"
 #include "diff/change/rule.h"
+#include "spec/requirement.h"
 
 namespace sworn::diff {
 namespace {
@@ -60,19 +61,19 @@ void add_operations(Report& report, const Changes& changes) {
     const bool is_moved = pair.shift != Shift::none;
     OperationResult result =
         result_of(*pair.after, is_moved ? OperationOutcome::mismatch : outcome_of(*pair.after));
-    result.declared_security = pair.before->requirement.text();
-    result.observed_security = pair.after->requirement.text();
+    result.declared_security = spec::text_with_scopes(pair.before->requirement);
+    result.observed_security = spec::text_with_scopes(pair.after->requirement);
     report.operations.push_back(std::move(result));
   }
   for (const Operation* operation : changes.added) {
     OperationResult result = result_of(*operation, outcome_of(*operation));
-    result.observed_security = operation->requirement.text();
+    result.observed_security = spec::text_with_scopes(operation->requirement);
     result.reason = "added";
     report.operations.push_back(std::move(result));
   }
   for (const Operation* operation : changes.removed) {
     OperationResult result = result_of(*operation, outcome_of(*operation));
-    result.declared_security = operation->requirement.text();
+    result.declared_security = spec::text_with_scopes(operation->requirement);
     result.reason = "removed";
     report.operations.push_back(std::move(result));
   }

@@ -16,6 +16,7 @@
 #include "diff/overlay_session.h"
 #include "spec/files.h"
 #include "spec/purpose.h"
+#include "spec/requirement.h"
 
 namespace sworn::diff {
 namespace {
@@ -328,7 +329,7 @@ Report judge(const Contract& contract, const Transcript& transcript, const Basel
     result.method = operation.method;
     result.path = operation.path;
     result.operation_id = operation.operation_id;
-    result.declared_security = operation.requirement.text();
+    result.declared_security = spec::text_with_scopes(operation.requirement);
     result.observed_security = observed_security({contract, operation, transcript, facts});
     result.location = operation.where;
     const bool was_recorded =

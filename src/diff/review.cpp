@@ -8,6 +8,7 @@
 #include "diff/assembly.h"
 #include "diff/catalogue.h"
 #include "diff/review/rule.h"
+#include "spec/requirement.h"
 
 namespace sworn::diff {
 namespace {
@@ -30,7 +31,7 @@ OperationResult result_of(const Operation& operation) {
   result.method = operation.method;
   result.path = operation.path;
   result.operation_id = operation.operation_id;
-  result.declared_security = operation.requirement.text();
+  result.declared_security = spec::text_with_scopes(operation.requirement);
   result.security_source = operation.requirement.source;
   result.refusals = refusals_of(operation);
   result.location = operation.where;

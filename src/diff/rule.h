@@ -31,9 +31,10 @@ struct Verdict {
   std::optional<Severity> severity;  ///< instead of the rule's own
   bool is_likely = false;            ///< a mismatch that no repeat makes certain
   Location where;                    ///< in the spec; the operation when it is empty
-  std::vector<const Exchange*> proof;  ///< in the order of the story
-  const Exchange* decisive =
-      nullptr;          ///< of `proof`, the one that to see again is to believe; the last when null
+  std::vector<const Exchange*> proof;  ///< what the explanation speaks of: causes and controls
+  /// Of `proof`, the one that to see again is to believe: never a control, and null only where
+  /// there is no proof. `found_mismatch` names it where the proof is one exchange alone.
+  const Exchange* decisive = nullptr;
   Amendment amendment;  ///< of the document, where that is the safer thing to change
 };
 

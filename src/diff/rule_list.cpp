@@ -125,6 +125,9 @@ Verdict found_mismatch(std::string observed,
   verdict.observed = std::move(observed);
   verdict.explanation = std::move(explanation);
   verdict.proof = std::move(proof);
+  if (verdict.proof.size() == 1) {
+    verdict.decisive = verdict.proof.front();
+  }
   return verdict;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
+
 namespace sworn::spec {
 namespace {
 
@@ -14,6 +16,13 @@ bool contains(const Term& whole, const Term& part) {
 void make_set(Term& term) {
   std::ranges::sort(term);
   term.erase(std::unique(term.begin(), term.end()), term.end());
+}
+
+/// A scope has no space (RFC 6749 §3.3): one that has must not read as an alternative of its own.
+std::string scopes_text(const std::vector<std::string>& scopes) {
+  std::vector<std::string> texts = scopes;
+  for (std::string& text : texts) std::ranges::replace(text, ' ', '_');
+  return base::join(texts, ", ");
 }
 
 }  // namespace
@@ -92,6 +101,18 @@ Condition condition_of(const Requirement& requirement, const VariableOf& variabl
     }
   }
   return Condition(std::move(terms));
+}
+
+std::string text_with_scopes(const Requirement& requirement) {
+  Requirement told = requirement;
+  for (std::size_t i = 0; i < told.any_of.size(); ++i) {
+    const std::string plain = requirement.any_of[i].text();
+    if (std::ranges::count(requirement.any_of, plain, &Alternative::text) < 2) continue;
+    for (SchemeUse& use : told.any_of[i].all_of) {
+      if (!use.scopes.empty()) use.scheme += "[" + scopes_text(use.scopes) + "]";
+    }
+  }
+  return told.text();
 }
 
 std::string identity_of(const Scheme& scheme) {

@@ -65,6 +65,10 @@ using VariableOf = std::function<std::optional<std::string>(const SchemeUse&)>;
 /// closed.
 [[nodiscard]] Condition condition_of(const Requirement& requirement, const VariableOf& variable_of);
 
+/// `requirement.text()` for people, with scopes where two alternatives would read alike without:
+/// "OAuth[read] | OAuth[write]". Fingerprints and groups are made of `text()`, whatever the scopes.
+[[nodiscard]] std::string text_with_scopes(const Requirement& requirement);
+
 /// What a scheme is, whatever its name: "apiKey header x-key", "http basic", "mutualTLS". Finer
 /// than Scheme::signature(): oauth2 and openIdConnect are told from plain bearer tokens and, by
 /// their URLs, from each other. A scheme of an unknown kind is known by its name alone.

@@ -13,6 +13,31 @@ bool works_elsewhere(const Case& c, const evidence::AccessCell& cell) {
   });
 }
 
+/// One answer for each credential of the cell: where it was let in and others are refused.
+std::vector<const Exchange*> answers_elsewhere(const Case& c, const evidence::AccessCell& cell) {
+  std::vector<const Exchange*> answers;
+  for (const std::string& signature : cell.carried) {
+    const Exchange* found = nullptr;
+    for (const Operation& operation : c.contract.operations) {
+      const evidence::AccessTable& table = c.facts.access(operation.key());
+      for (const evidence::AccessCell& other : table.good) {
+        const evidence::Gate gate = table.gate_of(other, evidence::Carrying::good);
+        const bool is_meant =
+            other.identity == cell.identity &&
+            std::ranges::find(other.carried, signature) != other.carried.end() &&
+            (gate == evidence::Gate::allowed || gate == evidence::Gate::not_entitled);
+        if (found == nullptr && is_meant && table.none_gate() == evidence::Gate::refused) {
+          found = other.answers.front();
+        }
+      }
+    }
+    if (found != nullptr && std::ranges::find(answers, found) == answers.end()) {
+      answers.push_back(found);
+    }
+  }
+  return answers;
+}
+
 Verdict examine(const Case& c) {
   const AccessReading reading = read_access(c);
   if (auto verdict = no_access_verdict(c, reading)) {
@@ -36,12 +61,14 @@ Verdict examine(const Case& c) {
     }
     if (reading.table.gate_of(cell, evidence::Carrying::good) == evidence::Gate::refused &&
         cell.answers.size() >= 2 && works_elsewhere(c, cell)) {
+      std::vector<const Exchange*> others = answers_elsewhere(c, cell);
+      others.insert(others.end(), cell.answers.begin(), cell.answers.end());
       const std::string refused = c.operation.requirement.any_of[cell.alternative].text();
       Verdict verdict = found_mismatch(
           c.operation.requirement.any_of[reading.working->alternative].text() + " only",
           "The alternative " + refused +
               " is declared and its credential works elsewhere; here it is refused.",
-          between_controls(reading, cell.answers));
+          between_controls(reading, others));
       verdict.scheme = refused;
       verdict.decisive = cell.answers.front();
       verdict.where = c.operation.requirement.any_of[cell.alternative].where;

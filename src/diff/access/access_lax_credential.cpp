@@ -115,10 +115,12 @@ Verdict examine(const Case& c) {
                                                      : match();
   }
   const std::string text = base::join(ways, ", ");
+  std::vector<const Exchange*> steps = guarded.between(proof);
+  steps.push_back(c.facts.access(c.operation.key()).never_issued.front().answers.front());
   Verdict verdict = found_mismatch(scheme + ", " + text,
                                    "What is not the credential is taken for it: " + text +
                                        ". A never-issued credential and none at all are refused.",
-                                   guarded.between(proof));
+                                   std::move(steps));
   verdict.severity = gravest;
   // Not the scheme of the gravest way alone: with that way mended it is the same finding.
   verdict.scheme = c.operation.requirement.text();

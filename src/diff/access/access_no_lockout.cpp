@@ -47,7 +47,7 @@ Verdict examine(const Case& c) {
       c.operation.response_for(429) != nullptr || c.operation.response_for(423) != nullptr
           ? "423 or 429 after too many guesses"
           : "guessing is held up";
-  verdict.decisive = guessing.good_at_last;
+  verdict.decisive = guessing.guesses.back();
   return verdict;
 }
 

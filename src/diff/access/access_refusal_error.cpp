@@ -39,12 +39,17 @@ std::map<std::string, Answers> bad_answers(const Case& c, const evidence::Access
   return answers;
 }
 
-bool any_good_is_answered(const AccessReading& reading) {
-  return std::ranges::any_of(reading.table.good, [](const evidence::AccessCell& cell) {
-    return std::ranges::any_of(cell.answers, [](const Exchange* answer) {
+/// An answer to a good credential that is no failure; null where there is none.
+const Exchange* answer_to_good(const AccessReading& reading) {
+  for (const evidence::AccessCell& cell : reading.table.good) {
+    const auto answered = std::ranges::find_if(cell.answers, [](const Exchange* answer) {
       return answer->response && answer->status() < 500;
     });
-  });
+    if (answered != cell.answers.end()) {
+      return *answered;
+    }
+  }
+  return nullptr;
 }
 
 /// A server that fails over a good credential as well, or over one of two equal questions, may have
@@ -90,7 +95,8 @@ Verdict examine(const Case& c) {
   if (!any_crash) {
     return match();
   }
-  if (kinds.empty() || !any_good_is_answered(reading)) {
+  const Exchange* good = answer_to_good(reading);
+  if (kinds.empty() || good == nullptr) {
     return inconclusive(kinds.empty() ? "a failure was seen once and not again"
                                       : "a good credential is answered with a failure, too");
   }
@@ -98,7 +104,9 @@ Verdict examine(const Case& c) {
     return inconclusive("the server fails now and then, whatever it is sent");
   }
   const std::string text = base::join(kinds, ", ");
-  const std::string status = std::to_string(proof.front()->status());
+  const Exchange* decisive = proof.front();
+  const std::string status = std::to_string(decisive->status());
+  proof.push_back(good);
   Verdict verdict =
       found_mismatch("fails with " + status + " over a credential that is " + text,
                      "What checks the credential fails, twice, over one that is " + text +
@@ -112,7 +120,7 @@ Verdict examine(const Case& c) {
     verdict.severity = Severity::low;  // the document says so; HTTP says what it means
   }
   verdict.members = kinds;
-  verdict.decisive = verdict.proof.front();
+  verdict.decisive = decisive;
   return verdict;
 }
 

@@ -64,6 +64,7 @@ Verdict examine(const Case& c) {
       "refuses with " + text,
       "The document does not say that a missing or wrong credential is answered with " + text + ".",
       proof);
+  verdict.decisive = proof.front();
   verdict.declared = "responses " + base::join(declared, ", ");
   verdict.members = statuses;
   if (!add_refusals(c, proof, verdict.amendment)) {

@@ -97,6 +97,7 @@ Verdict examine(const Case& c) {
         "The document asks for no credential; the operation answers 401 without one.",
         reading.table.none);
     verdict.detail = "401";
+    verdict.decisive = reading.table.none.front();
     return verdict;
   }
   return inconclusive("it answers " + std::to_string(none.status()) +

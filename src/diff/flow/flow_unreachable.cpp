@@ -83,6 +83,7 @@ Verdict examine(const Case& c) {
         base::join(missing, "; "),
         "The document sends clients of " + scheme->name + " to a place that does not serve them.",
         proof);
+    verdict.decisive = proof.front();
     verdict.declared = "the flows of " + scheme->name;
     verdict.scheme = scheme->name;
     verdict.members = missing;

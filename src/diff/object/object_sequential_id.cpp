@@ -53,6 +53,7 @@ Verdict judged(const std::vector<std::string>& ids,
       "knows the others, so that a single missing check gives all of them away.",
       proof);
   verdict.detail = parameter;
+  verdict.decisive = proof.back();
   return verdict;
 }
 

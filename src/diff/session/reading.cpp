@@ -150,7 +150,8 @@ Gate carrier_gate(const Case& c, const Exchange* answer, const Exchange* good) {
 }
 
 std::vector<const Exchange*> Planting::proof() const {
-  return without_nulls({before, login, victim_after, attacker_after, attacker_later, nothing});
+  return without_nulls(
+      {obtains, before, login, victim_after, attacker_after, attacker_later, nothing});
 }
 
 Planting read_planting(const Case& c,
@@ -161,6 +162,7 @@ Planting read_planting(const Case& c,
   const evidence::Story& story = c.facts.story("fixation", c.operation.key());
   const std::string attacker = evidence::conversation_of("attacker", variant, opening);
   const std::string victim = evidence::conversation_of("victim", variant, opening);
+  planting.obtains = story.step(attacker, step::obtains);
   planting.before = story.step(attacker, step::asks_before);
   planting.login = story.step(victim, step::logs_in_planted);
   planting.victim_after = story.step(victim, step::asks_after);
@@ -169,7 +171,7 @@ Planting read_planting(const Case& c,
   planting.nothing =
       story.step(evidence::conversation_of("outsider", variant, opening), step::asks_with_nothing);
   if (planting.attacker_after == nullptr) {
-    const Exchange* obtains = story.step(attacker, step::obtains);
+    const Exchange* obtains = planting.obtains;
     planting.reason = obtains != nullptr && !obtains->reason.empty()
                           ? obtains->reason
                           : "no identifier could be planted";

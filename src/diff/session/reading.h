@@ -28,7 +28,8 @@ struct LoginReading {
 /// One way of planting an identifier, as the `fixation` story tells it: the steps and what they
 /// show.
 struct Planting {
-  std::string variant;  ///< "obtained", "invented"
+  std::string variant;                ///< "obtained", "invented"
+  const Exchange* obtains = nullptr;  ///< what handed the attacker the identifier
   const Exchange* before = nullptr;
   const Exchange* login = nullptr;
   const Exchange* victim_after = nullptr;

@@ -38,6 +38,7 @@ Verdict examine(const Case& c) {
                                        "The login hands out its session identifier before it has "
                                        "looked at the credential, also to those that it refuses.",
                                        {answer, login.first});
+      verdict.decisive = answer;
       verdict.declared = "a refusal hands out nothing";
       verdict.scheme = opening.signature;
       verdict.detail = opening.carrier;

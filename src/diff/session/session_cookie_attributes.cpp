@@ -93,6 +93,7 @@ Verdict examine(const Case& c) {
                             : " Secure was not asked for, since the target speaks plain http; "
                               "behind TLS it is needed."),
         {login.first, opening.proof});
+    verdict.decisive = login.first;
     verdict.declared = "HttpOnly, SameSite and, under TLS, Secure";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;

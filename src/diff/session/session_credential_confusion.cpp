@@ -17,12 +17,17 @@ using evidence::Gate;
 constexpr const char* users = "user with the other's key";
 constexpr const char* others = "other with the user's key";
 
+/// `causes` are what the explanation speaks of besides: what was sent before, what it differs from.
 Verdict found(const Mixture& mixture,
               std::string observed,
               std::string explanation,
+              const std::vector<const Exchange*>& causes,
               const Exchange* decisive) {
-  std::vector<const Exchange*> proof = mixture.own;
-  proof.insert(proof.end(), mixture.others.begin(), mixture.others.end());
+  std::vector<const Exchange*> proof{mixture.own.front()};
+  if (!mixture.others.empty()) {
+    proof.push_back(mixture.others.front());
+  }
+  proof.insert(proof.end(), causes.begin(), causes.end());
   proof.push_back(decisive);
   proof.push_back(mixture.nothing);
   std::erase(proof, nullptr);
@@ -69,6 +74,8 @@ Verdict of_both(const Case& c, const Mixture& mixture) {
                               "The operation needs a key and the session that was begun with it; "
                               "the session of one principal and the key of another are let in "
                               "together.",
+                              {c.facts.story("mixture", c.operation.key())
+                                   .step(who == users ? "user" : "other", step::logs_in)},
                               mixed);
       verdict.severity = Severity::medium;
       return verdict;
@@ -81,31 +88,36 @@ Verdict of_both(const Case& c, const Mixture& mixture) {
   return match();
 }
 
+/// What was sent beside the other's key of that party's session, in either order, comes before.
+Verdict changed_hands(const Case& c,
+                      const Mixture& mixture,
+                      const char* who,
+                      const Exchange* afterwards) {
+  return found(mixture,
+               "the session changes hands",
+               "After a request with another principal's key beside it, the session alone is "
+               "answered as that principal: whoever holds the session goes on as the key's "
+               "owner.",
+               {in_company(c, who, step::with_others_key),
+                in_company(c, who, step::with_others_key_swapped)},
+               afterwards);
+}
+
 /// The session opens it: whose answer comes when another's key is sent beside it, in either order,
 /// and whose session it is afterwards.
 Verdict of_session(const Case& c, const Mixture& mixture) {
-  if (works(c, mixture.afterwards) &&
-      voice_of(*mixture.afterwards, mixture.told_to_user, mixture.told_to_other) == Voice::second) {
-    return found(mixture,
-                 "the session changes hands",
-                 "After one request with another principal's key beside it, the session alone is "
-                 "answered as that principal: whoever holds the session goes on as the key's "
-                 "owner.",
-                 mixture.afterwards);
+  const auto has_become = [&](const Exchange* afterwards, Voice voice) {
+    return works(c, afterwards) &&
+           voice_of(*afterwards, mixture.told_to_user, mixture.told_to_other) == voice;
+  };
+  if (has_become(mixture.afterwards, Voice::second)) {
+    return changed_hands(c, mixture, users, mixture.afterwards);
   }
-  if (works(c, mixture.others_afterwards) &&
-      voice_of(*mixture.others_afterwards, mixture.told_to_user, mixture.told_to_other) ==
-          Voice::first) {
-    return found(mixture,
-                 "the session changes hands",
-                 "After one request with another principal's key beside it, the session alone is "
-                 "answered as that principal: whoever holds the session goes on as the key's "
-                 "owner.",
-                 mixture.others_afterwards);
+  if (has_become(mixture.others_afterwards, Voice::first)) {
+    return changed_hands(c, mixture, others, mixture.others_afterwards);
   }
-  int by_session = 0;
-  int by_key = 0;
-  const Exchange* last = nullptr;
+  const Exchange* by_session = nullptr;
+  const Exchange* by_key = nullptr;
   for (const char* who : {users, others}) {
     for (const char* question : {step::with_others_key, step::with_others_key_swapped}) {
       const Exchange* mixed = in_company(c, who, question);
@@ -114,17 +126,20 @@ Verdict of_session(const Case& c, const Mixture& mixture) {
       }
       const Voice voice = voice_of(*mixed, mixture.told_to_user, mixture.told_to_other);
       const Voice owner = who == users ? Voice::first : Voice::second;
-      by_session += voice == owner ? 1 : 0;
-      by_key += voice != owner && voice != Voice::neither ? 1 : 0;
-      last = mixed;
+      if (voice == owner) {
+        by_session = mixed;
+      } else if (voice != Voice::neither) {
+        by_key = mixed;
+      }
     }
   }
-  if (by_session > 0 && by_key > 0) {
+  if (by_session != nullptr && by_key != nullptr) {
     return found(mixture,
                  "now the session's principal, now the key's",
                  "A session and another principal's key in one request are answered as the one or "
                  "as the other, depending on whose they are or on their order.",
-                 last);
+                 {by_session},
+                 by_key);
   }
   return match();
 }
@@ -148,6 +163,7 @@ Verdict of_key(const Case& c, const Mixture& mixture) {
                  "a made-up key beside a session",
                  "The session alone is refused, and a made-up key alone as well; the two together "
                  "are let in.",
+                 {table.never_issued.front().answers.front(), alone},
                  made_up);
   }
   for (const char* who : {users, others}) {
@@ -159,6 +175,7 @@ Verdict of_key(const Case& c, const Mixture& mixture) {
                    "the session overrides the key",
                    "The operation declares a key and no session; with one principal's key and "
                    "another's session it answers as the session's owner.",
+                   {},
                    mixed);
     }
   }

@@ -85,6 +85,7 @@ Verdict examine(const Case& c) {
             opening.operation + ". It ends only with the key, and whoever sees it needs no key.",
         {login.first, login.second, opening.proof});
     std::erase(verdict.proof, nullptr);
+    verdict.decisive = opening.proof;
     verdict.declared = "a session identifier of its own";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;

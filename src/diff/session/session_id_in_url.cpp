@@ -68,7 +68,8 @@ bool is_handed_out_in_link(const Exchange& login, const evidence::Opening& openi
   return json && holds_link_with(json->root(), *value, 0);
 }
 
-Verdict named(Verdict verdict, const evidence::Opening& opening) {
+Verdict named(Verdict verdict, const evidence::Opening& opening, const Exchange* decisive) {
+  verdict.decisive = decisive;
   verdict.declared = "a session travels in a cookie or header";
   verdict.scheme = opening.signature;
   verdict.detail = opening.carrier;
@@ -93,8 +94,9 @@ Verdict examine(const Case& c) {
       return named(found_mismatch("the login's answer links to a URL with the identifier in it",
                                   "The login hands out its session identifier within a URL: logs, "
                                   "histories and Referer headers keep it.",
-                                  {handed, opening.proof}),
-                   opening);
+                                  {login.first, opening.proof, handed}),
+                   opening,
+                   handed);
     }
     const std::string user = evidence::conversation_of("user", "url", opening);
     const Exchange* before = story.step(user, step::with_session);
@@ -133,7 +135,8 @@ Verdict examine(const Case& c) {
                                   "place: whoever sends somebody a link chooses the session, and "
                                   "logs and histories keep it.",
                                   {before, answer, nothing, again}),
-                   opening);
+                   opening,
+                   answer);
     }
   }
   return reason.empty() ? match() : inconclusive(reason);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "diff/session/reading.h"
 #include "diff/session/rules.h"
 #include "evidence/step.h"
@@ -8,6 +10,7 @@ namespace {
 
 constexpr int enough_bits = 64;
 constexpr int enough_values = 5;
+constexpr std::size_t most_steps = 5;  ///< of the proof: the others are like them
 
 Verdict examine(const Case& c) {
   const LoginReading login = read_login(c);
@@ -46,11 +49,17 @@ Verdict examine(const Case& c) {
       continue;
     }
     std::vector<const Exchange*> proof{login.first, opening.proof};
-    for (const Exchange* exchange : story.steps()) {
-      if (exchange->operation == c.operation.key() && evidence::may_have_logged_in(*exchange) &&
-          proof.size() < 5) {
+    const Exchange* last_login = login.first;
+    const auto add_login = [&](const Exchange* exchange) {
+      if (exchange != nullptr && exchange->operation == c.operation.key() &&
+          evidence::may_have_logged_in(*exchange) && proof.size() < most_steps) {
         proof.push_back(exchange);
+        last_login = exchange;
       }
+    };
+    std::ranges::for_each(story.steps(), add_login);
+    for (const Exchange* login_again : {login.second, login.third}) {
+      add_login(login_again);
     }
     const bool is_followed = !entry->sample_pattern.empty();
     Verdict verdict = found_mismatch(
@@ -61,6 +70,7 @@ Verdict examine(const Case& c) {
                                           ", so that one's own identifier tells the others'."
                                     : " to withstand guessing."),
         std::move(proof));
+    verdict.decisive = last_login;
     verdict.declared = "an identifier that nobody can guess";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;

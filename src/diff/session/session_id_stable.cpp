@@ -142,6 +142,7 @@ Verdict examine(const Case& c) {
                                      "opens " +
                                          opening.operation + ".",
                                      {login.first, login.second, login.third, opening.proof});
+    verdict.decisive = login.third;
     verdict.declared = "each login begins a session of its own";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;

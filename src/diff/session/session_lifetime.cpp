@@ -11,7 +11,8 @@ namespace step = evidence::step;
 using evidence::clock_skew_s;
 using evidence::Gate;
 
-Verdict named(Verdict verdict, const evidence::Opening& opening) {
+Verdict named(Verdict verdict, const evidence::Opening& opening, const Exchange* decisive) {
+  verdict.decisive = decisive;
   verdict.declared = "one lifetime";
   verdict.scheme = opening.signature;
   verdict.detail = opening.carrier;
@@ -55,14 +56,16 @@ Verdict examine(const Case& c) {
                                   "iat name a later one: clients that drop it in time leave a "
                                   "token behind that still opens.",
                                   {begins, before}),
-                   opening);
+                   opening,
+                   begins);
     }
     if (lifetime.token && lifetime.cookie && *lifetime.token > *lifetime.cookie + clock_skew_s) {
       Verdict verdict = named(found_mismatch("the token lives longer than its cookie",
                                              "Max-Age takes the cookie from the client before the "
                                              "token in it ends.",
                                              {begins, before}),
-                              opening);
+                              opening,
+                              begins);
       verdict.severity = Severity::low;
       return verdict;
     }
@@ -86,8 +89,8 @@ Verdict examine(const Case& c) {
                                              "More than a minute after the end that the answer "
                                              "names, the session is let in as before.",
                                              {begins, before, after, nothing}),
-                              opening);
-      verdict.decisive = after;
+                              opening,
+                              after);
       return verdict;
     }
     if (gate != Gate::refused) {

@@ -14,12 +14,14 @@ namespace {
 
 namespace step = evidence::step;
 
+constexpr std::size_t most_steps = 5;  ///< of the proof: the others are like them
+
 /// The login tells a good credential from others: it answers otherwise without one, or to one that
 /// nobody was given. A login that was only asked with good fields shows nothing of that: its
-/// success may be a form that is shown again.
-bool is_validating(const Case& c, const LoginReading& login) {
+/// success may be a form that is shown again. The other answer; null where nothing tells.
+const Exchange* refusal_of_login(const Case& c, const LoginReading& login) {
   const evidence::Story& story = c.facts.story("handout", c.operation.key());
-  bool any_refusal = false;
+  const Exchange* refusal = nullptr;
   for (const char* name : {step::login_with_nothing, step::login_never_issued}) {
     const Exchange* answer = story.step("first", name);
     if (answer == nullptr || !answer->response || answer->status() >= 500 ||
@@ -27,11 +29,11 @@ bool is_validating(const Case& c, const LoginReading& login) {
       continue;
     }
     if (evidence::alike(*answer, *login.first)) {
-      return false;
+      return nullptr;
     }
-    any_refusal = true;
+    refusal = answer;
   }
-  return any_refusal;
+  return refusal;
 }
 
 /// What an operation says to a value that the login handed out. A soft refusal is one; that the
@@ -97,7 +99,8 @@ Verdict examine(const Case& c) {
   if (const std::string more = second_step_of(c, *login.first); !more.empty()) {
     return inconclusive(more + " speaks for a login of several steps, of which this is one");
   }
-  if (!is_validating(c, login)) {
+  const Exchange* refusal = refusal_of_login(c, login);
+  if (refusal == nullptr) {
     return inconclusive("the login does not tell a good credential from none");
   }
   const evidence::Story& story = c.facts.story("handout", c.operation.key());
@@ -110,8 +113,7 @@ Verdict examine(const Case& c) {
   }
   const bool hands_out = !carriers.empty();
   std::vector<const Exchange*> refused;
-  bool is_declared = false;
-  std::vector<const Exchange*> proof{login.first};
+  const Exchange* promised = nullptr;  // the first of them where the document says that it opens
   for (const Exchange* exchange : story.conversation("first")) {
     if (exchange->failure == Failure::not_asked) {
       return inconclusive("not every closed operation could be tried: " + exchange->reason);
@@ -138,7 +140,9 @@ Verdict examine(const Case& c) {
         hands_out ? std::ranges::find(carriers, carrier) != carriers.end() : carrier.empty();
     if (is_meant) {
       refused.push_back(exchange);
-      is_declared |= carrier.empty() || declares(c, *exchange);
+      if (promised == nullptr && (carrier.empty() || declares(c, *exchange))) {
+        promised = exchange;
+      }
     }
   }
   if (hands_out && refused.empty()) {
@@ -152,18 +156,21 @@ Verdict examine(const Case& c) {
           "it hands out nothing, and every closed operation is open to the credential itself");
     }
   }
-  if (!is_declared) {
+  if (promised == nullptr) {
     return inconclusive("no operation says that it takes such a session by itself");
   }
-  proof.insert(
-      proof.end(),
-      refused.begin(),
-      refused.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(refused.size(), 3)));
+  std::vector<const Exchange*> proof{refusal, login.first, promised};
+  for (const Exchange* exchange : refused) {
+    if (exchange != promised && proof.size() < most_steps) {
+      proof.push_back(exchange);
+    }
+  }
   Verdict verdict = found_mismatch("nothing is opened",
                                    "The login checks the credential and answers with success; what "
                                    "it hands out opens none of the operations that "
                                    "are closed without it.",
                                    std::move(proof));
+  verdict.decisive = promised;
   verdict.declared = "a login changes what its caller may do";
   return verdict;
 }

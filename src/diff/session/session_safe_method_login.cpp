@@ -33,6 +33,7 @@ Verdict examine(const Case& c) {
                            " makes a session of its own: links, prefetching and images log "
                            "somebody in, and whatever stands in the URL is kept by logs.",
                        {login.first, login.second, opening.proof});
+    verdict.decisive = login.second;
     verdict.declared = "a safe method changes nothing";
     verdict.scheme = opening.signature;
     verdict.detail = opening.carrier;

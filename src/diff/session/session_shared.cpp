@@ -92,12 +92,13 @@ Verdict found(const evidence::Opening& opening,
               const Side& one,
               const Side& other,
               const Exchange* nothing,
+              const std::vector<const Exchange*>& by_key,
               std::string observed,
               std::string explanation) {
-  Verdict verdict =
-      found_mismatch(std::move(observed),
-                     std::move(explanation),
-                     {one.login, one.answers.front(), other.login, other.answers.front(), nothing});
+  std::vector<const Exchange*> proof = by_key;
+  proof.insert(proof.end(),
+               {one.login, one.answers.front(), other.login, other.answers.front(), nothing});
+  Verdict verdict = found_mismatch(std::move(observed), std::move(explanation), std::move(proof));
   verdict.declared = "each identity gets a session of its own";
   verdict.scheme = opening.signature;
   verdict.detail = opening.carrier;
@@ -142,6 +143,7 @@ Verdict examine(const Case& c) {
                    one,
                    other,
                    nothing,
+                   {},
                    carrier_words(opening.carrier) + " is the same for two identities",
                    "Two identities that log in with credentials of their own are handed one and "
                    "the same identifier.");
@@ -154,6 +156,7 @@ Verdict examine(const Case& c) {
                    one,
                    other,
                    nothing,
+                   {to_one.front(), to_other.front()},
                    "one identity's session is answered as another's",
                    "By its own key the operation knows each identity; by the session that the "
                    "login hands out both are answered as one of them.");
@@ -167,6 +170,7 @@ Verdict examine(const Case& c) {
                               one,
                               other,
                               nothing,
+                              {},
                               "the tokens of two identities have one subject",
                               "Two identities that log in with credentials of their own get tokens "
                               "whose claim sub names the same principal.");

@@ -51,6 +51,7 @@ Verdict examine(const Case& c) {
                                    "The answer that hands out the session does not forbid caches "
                                    "to keep it.",
                                    {login.first, opening.proof});
+  verdict.decisive = login.first;
   verdict.declared = "Cache-Control: no-store";
   verdict.scheme = opening.signature;
   verdict.detail = opening.carrier;

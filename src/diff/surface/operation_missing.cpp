@@ -30,6 +30,16 @@ bool shows_a_route(const Case& c, const Exchange& answer) {
   return any_invented || (status != 401 && status != 403);
 }
 
+/// An answer to an invented path that says what this one says; null where there is none.
+const Exchange* invented_like(const Case& c, const Exchange& answer) {
+  const auto found = std::ranges::find_if(c.facts.all(), [&](const Exchange* other) {
+    return other->operation.empty() && other->interview == "reach" && other->response &&
+           other->credentials.empty() == answer.credentials.empty() &&
+           evidence::alike_in_words(*other, answer);
+  });
+  return found == c.facts.all().end() ? nullptr : *found;
+}
+
 Verdict examine(const Case& c) {
   const evidence::AccessTable& table = c.facts.access(c.operation.key());
   if (spec::purpose_of(c.operation) == spec::Purpose::logout && table.good.empty()) {
@@ -65,14 +75,26 @@ Verdict examine(const Case& c) {
     return inconclusive(
         "no credential that works elsewhere was asked; a 404 may hide the operation");
   }
-  std::vector<const Exchange*> proof = table.none;
+  std::vector<const Exchange*> proof;
+  std::vector<const Exchange*> answers = table.none;
   for (const evidence::AccessCell& cell : table.good) {
-    proof.push_back(cell.answers.front());
+    answers.push_back(cell.answers.front());
   }
+  // Where refusals come before the routing, only a good credential is told.
+  const auto told = std::ranges::find_if(answers, [&](const Exchange* answer) {
+    const bool is_told = answer->status() == 404 || answer->status() == 405;
+    return is_told && invented_like(c, *answer) != nullptr;
+  });
+  const Exchange* decisive = told != answers.end() ? *told : answers.front();
+  if (const Exchange* invented = invented_like(c, *decisive)) {
+    proof.push_back(invented);
+  }
+  proof.insert(proof.end(), answers.begin(), answers.end());
   Verdict verdict = found_mismatch("no such route",
                                    "Everybody is answered as on a path that was invented: the "
                                    "server does not know the operation.",
                                    proof);
+  verdict.decisive = decisive;
   verdict.declared = "the operation exists";
   return verdict;
 }

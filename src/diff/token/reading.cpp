@@ -252,6 +252,7 @@ Verdict token_mismatch(const Case& c,
       name + ": " + observed, std::move(explanation), {reading.good, reading.good_again});
   verdict.scheme = name;
   verdict.detail = reading.signature;
+  verdict.decisive = reading.good;
   return verdict;
 }
 

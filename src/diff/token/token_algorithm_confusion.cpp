@@ -6,17 +6,34 @@
 namespace sworn::diff {
 namespace {
 
+/// The request that fetched the key; null where the story has none.
+const Exchange* key_set_for(const Case& c, const TokenReading& reading) {
+  const Exchange* found = nullptr;
+  for (const Exchange* exchange : c.facts.story("forgery", c.operation.key()).steps()) {
+    if (exchange->step.starts_with(evidence::forged::key_set) && evidence::succeeded(*exchange) &&
+        exchange->conversation.ends_with(" " + reading.signature)) {
+      found = exchange;
+    }
+  }
+  return found;
+}
+
 Verdict judge(const Case& c, const TokenReading& reading) {
   if (reading.is_by_secret()) {
     return not_applicable("the token is signed with a secret: there is no public key to confuse");
   }
-  return judge_forged(
+  Verdict verdict = judge_forged(
       c,
       reading,
       {.hows = {evidence::forged::public_key},
        .explanation = "A token that is signed with HMAC, the published verification key as its "
                       "secret, is let in: everybody can fetch that key and sign for anybody.",
        .why_not_asked = "no token under the published key was asked"});
+  const Exchange* key_set = key_set_for(c, reading);
+  if (verdict.outcome == Outcome::mismatch && key_set != nullptr) {
+    verdict.proof.push_back(key_set);
+  }
+  return verdict;
 }
 
 Verdict examine(const Case& c) {

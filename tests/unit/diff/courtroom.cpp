@@ -220,7 +220,29 @@ diff::Verdict Courtroom::verdict(std::string_view rule, const std::string& opera
   const Operation* about = contract.operation(operation);
   REQUIRE(known != nullptr);
   REQUIRE(about != nullptr);
-  return known->examine({contract, *about, transcript, facts});
+  diff::Verdict verdict = known->examine({contract, *about, transcript, facts});
+  CAPTURE(rule);
+  CHECK(std::ranges::count(verdict.proof, nullptr) == 0);
+  // Which exchange shows it is the rule's to say, whatever the last one happens to be.
+  CHECK(std::ranges::count(verdict.proof, verdict.decisive) == (verdict.proof.empty() ? 0 : 1));
+  return verdict;
+}
+
+std::vector<std::string> Courtroom::steps(std::string_view rule,
+                                          const std::string& operation) const {
+  diff::Verdict shown = verdict(rule, operation);
+  std::ranges::sort(shown.proof, {}, &Exchange::id);
+  std::vector<std::string> steps;
+  for (const Exchange* one : shown.proof) {
+    steps.push_back((one == shown.decisive ? "> " : "") + one->conversation + ": " + one->step);
+  }
+  return steps;
+}
+
+std::string Courtroom::decisive(std::string_view rule, const std::string& operation) const {
+  const diff::Verdict shown = verdict(rule, operation);
+  return shown.decisive == nullptr ? ""
+                                   : shown.decisive->conversation + ": " + shown.decisive->step;
 }
 
 std::string Courtroom::says(std::string_view rule, const std::string& operation) const {
@@ -243,7 +265,13 @@ std::string Courtroom::observed(const std::string& operation) const {
 }
 
 Report Courtroom::report() const {
-  return diff::judge(contract, transcript);
+  Report report = diff::judge(contract, transcript);
+  for (const Finding& one : report.findings) {
+    CAPTURE(one.rule);
+    CHECK(std::ranges::is_sorted(one.exchanges));
+    CHECK(std::ranges::count(one.exchanges, one.decisive) == (one.exchanges.empty() ? 0 : 1));
+  }
+  return report;
 }
 
 const Finding* finding(const Report& report, std::string_view rule, const std::string& operation) {

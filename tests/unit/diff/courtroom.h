@@ -45,6 +45,12 @@ class Courtroom {
   /// "match", "mismatch", "inconclusive" or "not-applicable": what the rule says of round 1.
   [[nodiscard]] std::string says(std::string_view rule, const std::string& operation) const;
   [[nodiscard]] diff::Verdict verdict(std::string_view rule, const std::string& operation) const;
+  /// What a mismatch shows, as "conversation: step", in the order they were asked; the decisive one
+  /// behind "> ".
+  [[nodiscard]] std::vector<std::string> steps(std::string_view rule,
+                                               const std::string& operation) const;
+  /// The decisive one of them.
+  [[nodiscard]] std::string decisive(std::string_view rule, const std::string& operation) const;
   [[nodiscard]] std::string observed(const std::string& operation) const;
   [[nodiscard]] Report report() const;
 

@@ -40,6 +40,22 @@ TEST_CASE("of a good document a review says nothing at all") {
   CHECK(report.summary.grade == "A");
 }
 
+TEST_CASE("two alternatives that differ by their scopes do not read alike") {
+  const auto table = [](const std::string& requirement) {
+    const Report report = diff::review(
+        contract_of(document_of(
+            "3.0.3",
+            "Auth: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, "
+            "scopes: {read: r, write: w}}}}\n",
+            "/a: {get: {security: " + requirement + ", responses: {'200': {description: d}}}}\n",
+            "")),
+        {});
+    return report.operations.at(0).declared_security;
+  };
+  CHECK(table("[{Auth: [read]}, {Auth: [write]}]") == "Auth[read] | Auth[write]");
+  CHECK(table("[{Auth: [read]}]") == "Auth");
+}
+
 TEST_CASE("a review tells the contract: counts, requirements, their places and the refusals") {
   const Report report = diff::review(contract_of(flawed()), {});
   CHECK(report.kind == ReportKind::review);

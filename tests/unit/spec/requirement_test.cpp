@@ -120,6 +120,23 @@ Condition required(const std::string& requirement) {
 
 }  // namespace
 
+TEST_CASE("alternatives are told apart by their scopes only where nothing else does it") {
+  const auto told = [](std::vector<Alternative> any_of) {
+    Requirement requirement;
+    requirement.any_of = std::move(any_of);
+    return spec::text_with_scopes(requirement);
+  };
+  const Alternative read{{{"A", {"read", "list"}}}, {}};
+  const Alternative write{{{"A", {"write"}}}, {}};
+  CHECK(told({read, write}) == "A[read, list] | A[write]");
+  CHECK(told({read, {{{"B", {"write"}}}, {}}}) == "A | B");
+  CHECK(told({read, {{{"A", {}}}, {}}}) == "A[read, list] | A");
+  CHECK(told({{{{"A", {"x"}}, {"B", {}}}, {}}, {{{"A", {"y"}}, {"B", {}}}, {}}}) ==
+        "(A[x] & B) | (A[y] & B)");
+  CHECK(told({{{{"A", {"x | none"}}}, {}}, write}) == "A[x_|_none] | A[write]");
+  CHECK(told({}) == "undeclared");
+}
+
 TEST_CASE("a condition lets in exactly whom its truth table lets in") {
   for (const Sample& sample : samples()) {
     std::uint32_t table = 0;

@@ -102,6 +102,13 @@ TEST_CASE("what only resembles the credential is found, the gravest first") {
   CHECK(changed("another password", let_in).verdict(lax, items).severity == Severity::critical);
   CHECK(property(let_in).verdict(lax, items).severity == Severity::critical);
   CHECK(changed("truncated", refused).says(lax, items) == "match");
+  // The never-issued one is refused, and so is nothing.
+  CHECK(changed("truncated", let_in).steps(lax, items) ==
+        std::vector<std::string>{"access: question 3",
+                                 "insider: good",
+                                 "> insider: ApiKeyAuth truncated",
+                                 "outsider: none again",
+                                 "insider: good again"});
   CHECK(property(refused).says(lax, items) == "match");
 }
 

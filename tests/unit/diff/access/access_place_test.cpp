@@ -177,6 +177,39 @@ TEST_CASE("a scheme's name that is taken in capital letters only is told") {
   CHECK(lettered("timeout", let_in).says(form, items) == "inconclusive");
 }
 
+TEST_CASE("a credential that works in another form is a finding and no problem of the run") {
+  const auto judged = [](const std::string& as_token, bool is_confirmed) {
+    Courtroom court(
+        document_with("\n  /items: {get: {security: [{Bearer: []}], responses: {}}}\n"));
+    court.transcript.settings.identities.front().schemes = {"Bearer"};
+    for (int round = 1; round <= (is_confirmed ? 2 : 1); ++round) {
+      court.asked(items, "alice+Bearer | 401\n- | 401\n- | 401\nalice+Bearer | 401", round)
+          .told(
+              "form",
+              items,
+              "outsider | none | = | - | 401\ninsider | declared form | = | alice+Bearer | 401\n"
+              "insider | as Token | = | alice^Bearer as as Token | " +
+                  as_token +
+                  "\ninsider | never-issued as Token | = | alice?Bearer | 401\ninsider | as Token "
+                  "again | = | alice^Bearer as as Token | " +
+                  as_token +
+                  "\ninsider | declared form again | = | alice+Bearer | 401\noutsider | none "
+                  "again | = | - | 401",
+              round);
+    }
+    return court.report();
+  };
+  const std::vector<std::string> never{"the credential Bearer of alice never worked"};
+  const Report known = judged("200 {\"id\": 1}", true);
+  REQUIRE(finding(known, "access-credential-form", items) != nullptr);
+  CHECK(known.problems.empty());
+  CHECK(known.summary.grade != "-");
+  CHECK(known.summary.examined == 1);
+  CHECK(judged("401", true).problems == never);
+  // What was not seen twice leaves the doubt.
+  CHECK(judged("200 {\"id\": 1}", false).problems == never);
+}
+
 TEST_CASE("a form is not judged where its controls fail") {
   CHECK(formed(refused, let_in, let_in).says(form, items) == "inconclusive");
   CHECK(formed("timeout", let_in, refused).says(form, items) == "inconclusive");

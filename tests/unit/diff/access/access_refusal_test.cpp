@@ -113,6 +113,10 @@ TEST_CASE("a server error over a bad credential is found where it is seen twice"
   CHECK(told_to(refused, "500 oops", refused).says(failure, items) == "mismatch");
   CHECK(told_to(refused, refused, "500 oops").says(failure, items) == "mismatch");
   CHECK(told_to(refused, refused, refused).says(failure, items) == "match");
+  // A good credential, then the malformed one, twice.
+  CHECK(
+      told_to(refused, refused, "500 oops").steps(failure, items) ==
+      std::vector<std::string>{"access: question 1", "> access: question 3", "access: question 4"});
   CHECK_FALSE(told_to("500 oops", refused, refused).verdict(failure, items).severity.has_value());
   CHECK(told_to("500 oops", refused, refused, items, "responses: {\"500\": {description: x}}")
             .verdict(failure, items)
@@ -203,6 +207,7 @@ TEST_CASE("guesses are not compared where one was held up, or the good login fai
 
 TEST_CASE("ten wrong passwords in a row that nothing holds up are found") {
   CHECK(in_a_row(10).says(no_lockout, login) == "mismatch");
+  CHECK(in_a_row(10).decisive(no_lockout, login) == "outsider: guess 10");
   CHECK(in_a_row(6, "429").says(no_lockout, login) == "match");
   CHECK(in_a_row(10, refused, "423").says(no_lockout, login) == "match");
   CHECK(in_a_row(10, refused, "401").says(no_lockout, login) == "match");

@@ -64,7 +64,7 @@ struct KeyOnly {
   std::string never = refused;
 };
 
-std::string says(const KeyOnly& k) {
+Courtroom key_court(const KeyOnly& k) {
   Courtroom court = session_court();
   court.asked("GET /files",
               "alice+ApiKeyAuth | " + alices + "\nalice!ApiKeyAuth | " + refused +
@@ -87,7 +87,11 @@ std::string says(const KeyOnly& k) {
           "alice~cookie sid={s1} < cookie sid & bob+ApiKeyAuth | " +
           k.mixed + "\nuser | asks with its own credentials afterwards" + key + alices +
           "\noutsider | asks with nothing | = | - | " + refused);
-  return court.says(confusion, "GET /files");
+  return court;
+}
+
+std::string says(const KeyOnly& k) {
+  return key_court(k).says(confusion, "GET /files");
 }
 
 /// GET /both takes a key and the session that was begun with it.
@@ -134,6 +138,41 @@ TEST_CASE("a session that another's key takes over is confused") {
   CHECK(court.says(confusion, "GET /me") == "mismatch");
   CHECK(court.verdict(confusion, "GET /me").observed == "the session changes hands");
   CHECK(says(Company{.theirs_afterwards = "200 {\"user\": \"alice\", \"at\": 11}"}) == "mismatch");
+}
+
+TEST_CASE("what mixed the credentials stands in the proof, before what shows it") {
+  using Steps = std::vector<std::string>;
+  const std::string taken = "200 {\"user\": \"bob\", \"at\": 11}";
+  CHECK(court_of({.afterwards = taken}).steps(confusion, "GET /me") ==
+        Steps{"user: asks with its own credentials",
+              "other: asks with its own credentials",
+              "user with the other's key: asks with its session and the other's key",
+              "user with the other's key: asks with the other's key and its session, in that order",
+              "> user: asks with its own credentials afterwards",
+              "outsider: asks with nothing"});
+  const std::string given = "200 {\"user\": \"alice\", \"at\": 11}";
+  CHECK(court_of({.theirs_afterwards = given}).steps(confusion, "GET /me") ==
+        Steps{"user: asks with its own credentials",
+              "other: asks with its own credentials",
+              "other with the user's key: asks with its session and the other's key",
+              "> other: asks with its own credentials afterwards",
+              "outsider: asks with nothing"});
+  // The session's answer and the key's: one of them alone shows no confusion.
+  CHECK(court_of({.swapped = bobs, .reverse = "timeout"}).steps(confusion, "GET /me") ==
+        Steps{"user: asks with its own credentials",
+              "other: asks with its own credentials",
+              "user with the other's key: asks with its session and the other's key",
+              "> user with the other's key: asks with the other's key and its session, in that "
+              "order",
+              "outsider: asks with nothing"});
+  CHECK(key_court({.made_up = alices}).steps(confusion, "GET /files") ==
+        Steps{"access: question 3",
+              "user: asks with its own credentials",
+              "user: asks with its session alone",
+              "> user: asks with a never-issued key beside its session",
+              "other: asks with its own credentials",
+              "outsider: asks with nothing"});
+  CHECK(both_court({.mixed = bobs}).steps(confusion, "GET /both").front() == "user: logs in");
 }
 
 TEST_CASE("a precedence that is kept is no confusion, whichever it is") {

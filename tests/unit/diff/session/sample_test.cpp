@@ -68,7 +68,17 @@ TEST_CASE("one identifier for two identities is one session") {
 }
 
 TEST_CASE("a session that is answered as somebody else's is shared") {
-  CHECK(says({.theirs = alices, .theirs_again = alices}) == "mismatch");
+  const Courtroom court = court_of({.theirs = alices, .theirs_again = alices});
+  CHECK(court.says(shared, login) == "mismatch");
+  // By their keys they are told apart: without those answers it shows no more than one account.
+  CHECK(court.steps(shared, login) ==
+        std::vector<std::string>{"access: question 1",
+                                 "access: question 2",
+                                 "one (clean sid): logs in",
+                                 "one (clean sid): asks with its session",
+                                 "> other (clean sid): logs in",
+                                 "other (clean sid): asks with its session",
+                                 "outsider (clean sid): asks with nothing"});
   // What only a clock tells apart tells nobody.
   CHECK(says({.mine = "200 {\"at\": 1}",
               .theirs = "200 {\"at\": 2}",
@@ -118,6 +128,7 @@ TEST_CASE("identifiers with too little that varies can be guessed") {
   CHECK(measured(9, 48).says(predictable, login) == "mismatch");
   CHECK(measured(9, 48).verdict(predictable, login).severity == Severity::medium);
   CHECK(measured(9, 64).says(predictable, login) == "match");
+  CHECK(measured(9, 48).decisive(predictable, login) == "third: logs in");
 }
 
 TEST_CASE("few identifiers, none and signed tokens are not measured") {

@@ -44,6 +44,13 @@ TEST_CASE(
   CHECK(says({.attacker = "401 {\"error\": 1}"}) == "match");
 }
 
+TEST_CASE("who handed the attacker the identifier stands in the proof") {
+  Courtroom court = session_court();
+  planted(handed_out(court));
+  CHECK(court.steps(rule, login).front() == "attacker (obtained sid): obtains an identifier");
+  CHECK(court.decisive(rule, login) == "attacker (obtained sid): asks after the login");
+}
+
 TEST_CASE("a refusal of an invented identifier clears nothing") {
   CHECK(says({.variant = "invented", .attacker = "401 {\"error\": 1}"}) == "inconclusive");
 }

@@ -39,6 +39,7 @@ constexpr const char* same = "200 [Set-Cookie: sid={s1}] {\"ok\": true}";
 
 TEST_CASE("one identifier for every login is stable") {
   CHECK(cookies({.second = same, .third = same}).says(stable, login) == "mismatch");
+  CHECK(cookies({.second = same, .third = same}).decisive(stable, login) == "third: logs in");
   CHECK(cookies({}).says(stable, login) == "match");
   CHECK(cookies({.second = same}).says(stable, login) == "match");
   CHECK(cookies({.third = same}).says(stable, login) == "inconclusive");
@@ -162,6 +163,9 @@ TEST_CASE("an identifier that is the key, or is made from it, is derived") {
   CHECK(cookies({.first = "200 [Set-Cookie: sid={alice.ApiKeyAuth}] {\"ok\": true}",
                  .sent = "alice+cookie sid={alice.ApiKeyAuth}"})
             .says(derived, login) == "mismatch");
+  Courtroom digest = cookies({});
+  digest.derives("{s1}", "sha256", "{alice.ApiKeyAuth}");
+  CHECK(digest.decisive(derived, login) == "first: asks GET /me with cookie sid as it goes");
 }
 
 TEST_CASE("a short key, or a value that the ledger lacks, clears no identifier") {
@@ -187,6 +191,12 @@ TEST_CASE("a short key, or a value that the ledger lacks, clears no identifier")
 
 TEST_CASE("a login that validates and opens nothing changes nothing") {
   const std::string refused = "401 {\"error\": 1}";
+  // That it tells a credential from none is half of what is said of it.
+  CHECK(cookies({.opened = refused}).steps(no_change, login) ==
+        std::vector<std::string>{"first: asks the login with a never-issued credential",
+                                 "first: logs in",
+                                 "> first: asks GET /me with cookie sid as it goes",
+                                 "first: asks GET /me with an invented value of cookie sid"});
   CHECK(cookies({.opened = refused}).says(no_change, login) == "mismatch");
   CHECK(cookies({}).says(no_change, login) == "match");
   CHECK(cookies({.opened = "timeout"}).says(no_change, login) == "inconclusive");
@@ -290,6 +300,8 @@ TEST_CASE("a login that could not be tried everywhere changes something for all 
 TEST_CASE("a refusal that sets the session cookie is told, one that sets another is not") {
   CHECK(cookies({.without = "401 [Set-Cookie: sid={x}] {\"error\": 1}"})
             .says(before_validation, login) == "mismatch");
+  CHECK(cookies({.without = "401 [Set-Cookie: sid={x}] {\"error\": 1}"})
+            .decisive(before_validation, login) == "first: asks the login with nothing");
   CHECK(cookies({.without = "401 [Set-Cookie: csrftoken={x}] {\"error\": 1}"})
             .says(before_validation, login) == "match");
   // What the same answer takes back, nobody is handed.

@@ -143,7 +143,7 @@ TEST_CASE("an end that was not waited for, and clocks that differ by a minute, p
 }
 
 TEST_CASE("a token that lives longer than expires_in says has another lifetime") {
-  const auto says_of = [](const std::string& end) {
+  const auto told = [](const std::string& end) {
     Courtroom court = session_court();
     handed_out(court,
                {.first = "200 {\"token\": \"{t1}\"}",
@@ -158,16 +158,18 @@ TEST_CASE("a token that lives longer than expires_in says has another lifetime")
                "session's end | GET /me | alice~http bearer={t9} < json /token | " +
                    alices);
     court.signs("{t9}", {{"iat", "100"}, {"exp", end}});
-    return court.says(lifetime, login);
+    return court;
   };
-  CHECK(says_of("1000") == "mismatch");
-  CHECK(says_of("200") == "match");
+  CHECK(told("1000").says(lifetime, login) == "mismatch");
+  CHECK(told("1000").decisive(lifetime, login) == "user (lifetime /token): logs in");
+  CHECK(told("200").says(lifetime, login) == "match");
 }
 
 TEST_CASE("a token that lives on when its cookie has ended is a lesser matter") {
   const Courtroom cookie = court_of(Life{.claims = {{"iat", "100"}, {"exp", "4000"}}});
   CHECK(cookie.says(lifetime, login) == "mismatch");
   CHECK(cookie.verdict(lifetime, login).severity == Severity::low);
+  CHECK(cookie.decisive(lifetime, login) == "user (lifetime sid): logs in");
 }
 
 TEST_CASE("a lifetime is no verdict where controls fail") {

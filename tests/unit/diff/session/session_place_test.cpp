@@ -25,7 +25,7 @@ struct Url {
   std::string signature = "query sid";
 };
 
-std::string says(const Url& u, const std::string& me = "") {
+Courtroom court_of(const Url& u, const std::string& me = "") {
   Courtroom court = me.empty() ? session_court() : Courtroom(document_with(me));
   if (!me.empty()) {
     court.asked("GET /me",
@@ -34,21 +34,23 @@ std::string says(const Url& u, const std::string& me = "") {
   }
   handed_out(court);
   const std::string sid = " | GET /me | alice~cookie sid={u1} < cookie sid | ";
-  return court
-      .told("place",
-            login,
-            "user (url sid) | logs in | = | alice+ApiKeyAuth | " + u.login +
-                "\nuser (url sid) | asks with its session" + sid + u.before +
-                "\nstranger (url sid) | asks with the identifier in the query | GET /me | "
-                "alice~query *={u1} < cookie sid | " +
-                u.everywhere +
-                "\nstranger (url sid) | asks with sid in the query | GET /me | alice~" +
-                u.signature + "={u1} < cookie sid | " + u.named +
-                "\nstranger (url sid) | asks with the identifier in a path parameter | GET /me | "
-                "alice~path sid={u1} < cookie sid | " +
-                u.path + "\noutsider (url sid) | asks with nothing | GET /me | - | " + u.nothing +
-                "\nuser (url sid) | asks with its session again" + sid + u.again)
-      .says(in_url, login);
+  return court.told(
+      "place",
+      login,
+      "user (url sid) | logs in | = | alice+ApiKeyAuth | " + u.login +
+          "\nuser (url sid) | asks with its session" + sid + u.before +
+          "\nstranger (url sid) | asks with the identifier in the query | GET /me | "
+          "alice~query *={u1} < cookie sid | " +
+          u.everywhere + "\nstranger (url sid) | asks with sid in the query | GET /me | alice~" +
+          u.signature + "={u1} < cookie sid | " + u.named +
+          "\nstranger (url sid) | asks with the identifier in a path parameter | GET /me | "
+          "alice~path sid={u1} < cookie sid | " +
+          u.path + "\noutsider (url sid) | asks with nothing | GET /me | - | " + u.nothing +
+          "\nuser (url sid) | asks with its session again" + sid + u.again);
+}
+
+std::string says(const Url& u, const std::string& me = "") {
+  return court_of(u, me).says(in_url, login);
 }
 
 struct Failed {
@@ -102,6 +104,16 @@ TEST_CASE("a session within a link of the login's answer is handed out in a URL"
   CHECK(says(Url{.login = "200 [Set-Cookie: sid={u1}; Location: /home?sid={u1}] {}"}) ==
         "mismatch");
   CHECK(says(Url{.login = "200 [Set-Cookie: sid={u1}] {\"id\": \"{u1}\"}"}) == "match");
+}
+
+TEST_CASE("a session in a URL is shown by the request, or the answer, that has it there") {
+  CHECK(court_of({.named = alices}).decisive(in_url, login) ==
+        "stranger (url sid): asks with sid in the query");
+  CHECK(court_of({.login = "200 [Set-Cookie: sid={u1}] {\"next\": \"/home?sid={u1}\"}"})
+            .steps(in_url, login) ==
+        std::vector<std::string>{"first: logs in",
+                                 "first: asks GET /me with cookie sid as it goes",
+                                 "> user (url sid): logs in"});
 }
 
 TEST_CASE("a query parameter that the document declares for it is no finding") {
@@ -246,6 +258,7 @@ TEST_CASE("a session cookie without HttpOnly or SameSite lacks attributes") {
         "mismatch");
   CHECK(told_cookie(";HttpOnly;SameSite=None").says(attributes, login) == "mismatch");
   CHECK(session_court().says(attributes, login) == "not-applicable");
+  CHECK(told_cookie("").decisive(attributes, login) == "first: logs in");
 }
 
 TEST_CASE("the attributes are those of the cookie that clients go on with") {
@@ -276,6 +289,7 @@ TEST_CASE("an answer that hands out a session forbids caches to keep it") {
   CHECK(told_cookie("").says(cacheable, login) == "mismatch");
   CHECK(told_cookie("", "; Cache-Control: no-cache").says(cacheable, login) == "mismatch");
   CHECK(session_court().says(cacheable, login) == "not-applicable");
+  CHECK(told_cookie("").decisive(cacheable, login) == "first: logs in");
 }
 
 TEST_CASE("a GET that begins a session each time logs in by a safe method") {
@@ -294,6 +308,8 @@ TEST_CASE("a GET that begins a session each time logs in by a safe method") {
                           alices + "\nsecond | logs in | = | alice+ApiKeyAuth | " + second);
   };
   CHECK(court_of("200 [Set-Cookie: sid={s2}] {}").says(safe, "GET /login") == "mismatch");
+  CHECK(court_of("200 [Set-Cookie: sid={s2}] {}").decisive(safe, "GET /login") ==
+        "second: logs in");
   CHECK(court_of("200 [Set-Cookie: sid={s1}] {}").says(safe, "GET /login") == "match");
   CHECK(court_of("timeout").says(safe, "GET /login") == "inconclusive");
   CHECK(told_cookie("").says(safe, login) == "not-applicable");

@@ -6,13 +6,20 @@
 namespace sworn::test {
 namespace {
 
+Courtroom court_of(std::string_view lines,
+                   std::string_view reach,
+                   const std::string& path = "/items",
+                   std::string_view elsewhere = sound) {
+  Courtroom court(document_with("  " + path + ": {get: {responses: {}}}\n" + neighbour_path));
+  court.told("reach", "*", reach).asked("GET " + path, lines).asked(neighbour, elsewhere);
+  return court;
+}
+
 std::string says(std::string_view lines,
                  std::string_view reach,
                  const std::string& path = "/items",
                  std::string_view elsewhere = sound) {
-  Courtroom court(document_with("  " + path + ": {get: {responses: {}}}\n" + neighbour_path));
-  court.told("reach", "*", reach).asked("GET " + path, lines).asked(neighbour, elsewhere);
-  return court.says("operation-missing", "GET " + path);
+  return court_of(lines, reach, path, elsewhere).says("operation-missing", "GET " + path);
 }
 
 const std::string items = "GET /items";
@@ -26,6 +33,10 @@ constexpr const char* nobody_knows =
 
 TEST_CASE("an operation that answers as an invented path does not exist") {
   CHECK(says(nobody_knows, reach) == "mismatch");
+  // The invented path stands beside it, asked in the same way.
+  CHECK(court_of(nobody_knows, reach).steps("operation-missing", items) ==
+        std::vector<std::string>{
+            "nobody: asks for an invented path", "access: question 1", "> access: question 2"});
   CHECK(says("alice+ApiKeyAuth | 200 {\"id\": 1}\n- | 401", reach) == "match");
   CHECK(says("", reach) == "inconclusive");
   CHECK(says("- | not-asked needs --writes", reach) == "inconclusive");

@@ -172,6 +172,23 @@ TEST_CASE("a key set that is not found leaves the confusion of algorithms open")
   CHECK(says("token-algorithm-confusion", trial) == "inconclusive");
 }
 
+TEST_CASE("the published key that a token is signed with is fetched in the proof") {
+  Courtroom court = court_of(
+      {.tried = {{std::string(forged::public_key) + "PEM", let_in}}, .algorithm = "ES256"});
+  CHECK(court.says("token-algorithm-confusion", me) == "mismatch");
+  court.told(
+      "forgery",
+      me,
+      "nobody, for header x-other | asks for the key set at /other | - | - | 200 {}\n"
+      "nobody, for http bearer | asks for the key set at /none | - | - | 404\n"
+      "nobody, for http bearer | asks for the key set at /jwks | - | - | 200 {\"keys\": []}");
+  const auto steps = court.steps("token-algorithm-confusion", me);
+  CHECK(steps.back() == "nobody, for http bearer: asks for the key set at /jwks");
+  CHECK(std::ranges::count_if(steps, [](const std::string& one) {
+          return one.find("key set") != std::string::npos;
+        }) == 1);
+}
+
 TEST_CASE("a claim that was added under a bad signature stands in the proof") {
   const Courtroom court =
       court_of({.tried = {{forged::flipped, let_in}, {forged::claim_added, let_in}}});
