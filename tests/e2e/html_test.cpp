@@ -188,6 +188,23 @@ TEST_CASE("on a narrow screen nothing makes the page wider than the screen" *
                  "500,900") == "true");
 }
 
+TEST_CASE("on paper stand the chosen example alone and no heading without what it heads" *
+          doctest::skip(browser().empty())) {
+  Report report = sample();
+  for (sworn::Finding& one : report.findings) one.curl = {"curl a", "curl b"};
+  report.remedies["session-fixation"] = {
+      {"Express", "javascript", "a"}, {"Flask", "python", "b"}, {"HTTP", "http", "c"}};
+  const std::string seen = ".filter((one) => one.getClientRects().length > 0).length";
+  const std::string expression = "[...document.querySelectorAll('.pane')]" + seen +
+                                 " + ' ' + [...document.querySelectorAll('summary')].filter((one) "
+                                 "=> one.textContent.endsWith('of the story'))" +
+                                 seen;
+  const std::string page = page_of(report);
+  CHECK(measured(page, expression) == "1 7");
+  CHECK(measured(sworn::base::replace_all(page, "@media print", "@media all"), expression) ==
+        "1 0");
+}
+
 TEST_CASE("the command writes the page") {
   const Folder folder;
   const std::string spec = folder.file(
