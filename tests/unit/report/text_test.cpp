@@ -169,6 +169,20 @@ TEST_CASE("200 operations take at most 60 lines, however many groups there are")
   CHECK(has(text, "and 4 more mismatch, 27 more inconclusive, 54 more untested, 109 more match"));
 }
 
+TEST_CASE("a narrow table tells one operation from another") {
+  Report report = sworn::test::sample();
+  for (sworn::OperationResult& one : report.operations) {
+    one.path = "/organisations/" + one.path.substr(1);
+    one.observed_security = "ApiKeyAuth | query parameter api_key";
+  }
+  for (const int width : {40, 50, 60, 70}) {
+    const std::string text = plain(report, width);
+    CHECK_MESSAGE(has(text, "GET     /organisations/"), width);
+    CHECK_MESSAGE(has(text, "Declared ") == (width >= 60), width);
+    CHECK_MESSAGE(has(text, "mismatch"), width);
+  }
+}
+
 TEST_CASE("no line is wider than asked but a curl line") {
   for (const int width : {60, 80, 100}) {
     for (const std::string& text :
