@@ -154,15 +154,7 @@ void append_score_parts(HtmlPage& page) {
   out.element("th", {{"scope", "col"}}, "Points").element("th", {{"scope", "col"}}, "Cause");
   out.close().close().open("tbody");
   out.open("tr").element("td", "100").element("td", "to begin with").close();
-  std::vector<std::string> parts = summary.score_parts;
-  std::ranges::stable_sort(parts, [](const std::string& a, const std::string& b) {
-    // "-30" before "-15" before "-7": the longer number is the greater.
-    const auto points = [](const std::string& part) { return part.substr(0, part.find(' ')); };
-    const std::string left = points(a);
-    const std::string right = points(b);
-    return left.size() != right.size() ? left.size() > right.size() : left > right;
-  });
-  for (const std::string& part : parts) {
+  for (const std::string& part : score_parts_by_weight(summary)) {
     const std::size_t space = std::min(part.find(' '), part.size());
     out.open("tr").element("td", base::replace_all(part.substr(0, space), "-", "−"));
     out.element("td", base::trim(std::string_view(part).substr(space))).close();

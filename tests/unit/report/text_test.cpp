@@ -169,6 +169,24 @@ TEST_CASE("200 operations take at most 60 lines, however many groups there are")
   CHECK(has(text, "and 4 more mismatch, 27 more inconclusive, 54 more untested, 109 more match"));
 }
 
+TEST_CASE("of what took points the most is told first, and how many more there are") {
+  Report report = sworn::test::sample();
+  report.summary.score_parts.clear();
+  for (int i = 0; i < 30; ++i) {
+    report.summary.score_parts.push_back("-1 response-property-" + std::to_string(i) + " (low)");
+  }
+  report.summary.score_parts.emplace_back("-30 access-not-enforced (critical)");
+  const std::string text = plain(report);
+  const std::size_t at = text.find("   score  58 = 100 -30 access-not-enforced (critical), -1 ");
+  REQUIRE(at != std::string::npos);
+  const std::string part = text.substr(at, text.find(last_line(text), at) - at);
+  CHECK(count_lines(part) == 4);
+  const std::size_t told = sworn::base::split(part, ')').size() - 1;
+  CHECK(told > 5);
+  CHECK(has(part, " and " + std::to_string(31 - told) + " more\n"));
+  CHECK(has(plain(report, 100, true), "response-property-29 (low)\n"));
+}
+
 TEST_CASE("a narrow table tells one operation from another") {
   Report report = sworn::test::sample();
   for (sworn::OperationResult& one : report.operations) {
