@@ -165,8 +165,22 @@ TEST_CASE("200 operations take at most 60 lines, however many groups there are")
   }
   const std::string text = plain(sworn::test::large_sample(200, 40));
   CHECK(has(text, "critical  A secured operation"));
-  CHECK(has(text, "more findings (--verbose, or --report html)"));
+  CHECK(has(text, "more causes (--verbose, or --report html)"));
   CHECK(has(text, "and 4 more mismatch, 27 more inconclusive, 54 more untested, 109 more match"));
+}
+
+TEST_CASE("of many causes those for which there is one line say what they mean, and the rule") {
+  Report report = sworn::test::large_sample(200, 40);
+  for (sworn::Finding& one : report.findings) {
+    if (one.rule == "access-not-enforced") one.title = "Declared security is not enforced";
+  }
+  const std::string text = plain(report);
+  const std::string line = "Declared security is not enforced: ";
+  const std::size_t at = text.find(line);
+  REQUIRE(at != std::string::npos);
+  CHECK(has(text.substr(at, text.find('\n', at) - at), "  [access-not-enforced]"));
+  for (sworn::Finding& one : report.findings) one.confidence = sworn::Confidence::likely;
+  CHECK(has(plain(report, 60), "Declared security is not enforced (likely): "));
 }
 
 TEST_CASE("of what took points the most is told first, and how many more there are") {
