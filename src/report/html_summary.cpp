@@ -130,9 +130,9 @@ void append_first_look(HtmlPage& page) {
     }
     if (!finding.observed.empty()) {
       out.open("span", {{"class", "contrast"}});
-      out.element("span", {{"class", "declared"}}, finding.declared);
+      out.open("span", {{"class", "declared"}}).prose(finding.declared).close();
       out.element("span", {{"class", "arrow"}}, " → ");
-      out.element("span", {{"class", "observed"}}, finding.observed).close();
+      out.open("span", {{"class", "observed"}}).prose(finding.observed).close().close();
     }
     out.close().close();
   }
@@ -174,7 +174,7 @@ void append_gaps(HtmlPage& page) {
   out.open("div", {{"class", "problems"}, {"role", "alert"}})
       .element("h3", "The run cannot be trusted")
       .open("ul");
-  for (const std::string& gap : gaps) out.element("li", gap);
+  for (const std::string& gap : gaps) out.open("li").prose(gap).close();
   out.close().close();
 }
 
