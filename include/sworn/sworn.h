@@ -109,6 +109,9 @@ struct RenderOptions {
   bool color = false;
   int width = 100;       ///< columns, of formats for a person
   bool verbose = false;  ///< every operation of a group, and the exchanges
+  /// Milliseconds since the Unix epoch: the time of a report that asked nobody, in the format
+  /// "gitlab", which must have one.
+  std::int64_t written_ms = 0;
 };
 
 /// The names that render() knows: "text", "json", …

@@ -28,6 +28,8 @@ constexpr Variable environment[] = {
      "the files that the report of the format github adds to"},
     {"GITHUB_WORKSPACE, CI_PROJECT_DIR, WORKSPACE",
      "the checkout that paths in reports for machines are relative to"},
+    {"SOURCE_DATE_EPOCH",
+     "seconds since 1970, the time of a review or comparison in the format gitlab instead of now"},
 };
 
 /// One line of text: a backslash begins an escape, a hyphen would be typeset, and a dot or an

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/publish.h"
 
+#include <charconv>
 #include <filesystem>
 #include <ostream>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "cli/github.h"
 #include "report/format.h"
@@ -36,6 +38,19 @@ std::string source_root(const Console& console,
   return working_folder;
 }
 
+/// Now, or what SOURCE_DATE_EPOCH says so that two reports of one document are equal
+/// (reproducible-builds.org/specs/source-date-epoch).
+std::int64_t time_of_writing(const Console& console) {
+  constexpr std::int64_t end_of_9999 = 253'402'300'799;
+  const std::string given = console.environment("SOURCE_DATE_EPOCH").value_or("");
+  std::int64_t seconds = 0;
+  const char* const end = given.data() + given.size();
+  const auto read = std::from_chars(given.data(), end, seconds);
+  const bool is_time = read.ec == std::errc() && read.ptr == end;
+  return is_time && seconds >= 0 && seconds <= end_of_9999 ? seconds * 1000
+                                                           : base::unix_milliseconds();
+}
+
 /// Absolute, whatever the file is named.
 std::string folder_of(const std::string& file, const std::string& working_folder) {
   return (std::filesystem::path(working_folder) / base::folder_of(file))
@@ -62,7 +77,8 @@ std::string render(const Report& report,
                 .working_folder = working_folder,
                 .source_root = source_root(console, working_folder, report.spec.file),
                 .target_folder = is_file ? folder_of(target.file, working_folder) : "",
-                .fail_on = fail_on});
+                .fail_on = fail_on,
+                .written_ms = time_of_writing(console)});
 }
 
 }  // namespace

@@ -18,8 +18,11 @@ Result<std::string> render(const Report& report,
                  {},
                  "the formats are " + base::join(formats(), ", ")};
   }
-  return found->render(
-      report, {.color = options.color, .width = options.width, .verbose = options.verbose});
+  return found->render(report,
+                       {.color = options.color,
+                        .width = options.width,
+                        .verbose = options.verbose,
+                        .written_ms = options.written_ms});
 }
 
 }  // namespace sworn

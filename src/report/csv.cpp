@@ -97,12 +97,13 @@ void append_row(std::string& out,
 }  // namespace
 
 std::string csv(const Report& report) {
+  const bool is_diff = report.kind == ReportKind::diff;
   std::string out;
   for (const char* name : {"method",
                            "path",
                            "operation_id",
-                           "declared_security",
-                           "observed_security",
+                           is_diff ? "old_security" : "declared_security",
+                           is_diff ? "new_security" : "observed_security",
                            "outcome",
                            "reason",
                            "findings",

@@ -67,14 +67,16 @@ void write_resources(JsonWriter& writer, const Report& report) {
   writer.end_array();
 }
 
-void write_scan(JsonWriter& writer, const Report& report) {
+void write_scan(JsonWriter& writer, const Report& report, const View& view) {
   const Report::Run& run = report.run;
+  // The schema wants a time of a document too, which nothing ran against.
+  const std::int64_t start = run.started_ms > 0 ? run.started_ms : view.written_ms;
   writer.key("scan").begin_object();
   write_program(writer, "analyzer");
   write_program(writer, "scanner");
   writer.member("type", "dast");
-  writer.member("start_time", time_text(run.started_ms));
-  writer.member("end_time", time_text(run.started_ms + static_cast<std::int64_t>(run.duration_ms)));
+  writer.member("start_time", time_text(start));
+  writer.member("end_time", time_text(start + static_cast<std::int64_t>(run.duration_ms)));
   writer.member("status", gaps_of(report).empty() ? "success" : "failure");
   write_messages(writer, report);
   write_resources(writer, report);
@@ -94,7 +96,7 @@ std::string gitlab(const Report& report, const View& view) {
   JsonWriter writer(1);
   writer.begin_object();
   writer.member("version", "15.0.7");
-  write_scan(writer, report);
+  write_scan(writer, report, view);
   writer.key("vulnerabilities").begin_array();
   for (const Finding& finding : report.findings) {
     if (finding.state == FindingState::suppressed) continue;

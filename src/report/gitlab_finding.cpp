@@ -214,7 +214,8 @@ void write_gitlab_vulnerability(JsonWriter& writer,
   }
   write_identifiers(writer, finding);
   writer.key("location").begin_object();
-  writer.member("hostname", page.origin);
+  // A document has none.
+  if (!page.origin.empty()) writer.member("hostname", page.origin);
   writer.member("method", shown(finding.method));
   writer.member("param", shown(finding.scheme));
   writer.member("path", shown(finding.path)).end_object();

@@ -82,7 +82,7 @@ void append_inconclusive(HtmlPage& page) {
   append_heads(page, {"Reason", "Operations", "Questions left open"});
   out.open("tbody");
   for (const Unknown& unknown : unknowns) {
-    out.open("tr").element("th", {{"scope", "row"}}, unknown.reason).open("td");
+    out.open("tr").open("th", {{"scope", "row"}}).prose(unknown.reason).close().open("td");
     append_operations_of(page, unknown);
     out.close().open("td").open("details");
     out.element("summary", count_of(static_cast<int>(unknown.rules.size()), "rule"));
@@ -97,7 +97,7 @@ void append_coverage(HtmlPage& page) {
   if (page.report.coverage.empty()) return;
   open_section(page, "coverage", "Not covered");
   page.out.open("ul");
-  for (const std::string& line : page.report.coverage) page.out.element("li", line);
+  for (const std::string& line : page.report.coverage) page.out.open("li").prose(line).close();
   page.out.close().close();
 }
 
@@ -138,7 +138,7 @@ void append_overlay(HtmlPage& page) {
   out.open("ul", {{"class", "members"}});
   for (const OverlayAction& action : actions) {
     out.open("li").open("details").open("summary").element("code", action.target).text(" ");
-    out.text(action.description).close();
+    out.prose(action.description).close();
     if (action.update.empty()) {
       out.element("p", "It is removed.");
     } else {

@@ -47,9 +47,11 @@ void append_contrast(HtmlPage& page, const Finding& finding) {
   if (finding.declared.empty() && finding.observed.empty()) return;
   HtmlWriter& out = page.out;
   out.open("span", {{"class", "contrast"}});
-  out.element("span", {{"class", "declared"}}, finding.declared.empty() ? "–" : finding.declared);
+  out.open("span", {{"class", "declared"}});
+  out.prose(finding.declared.empty() ? "–" : finding.declared).close();
   out.element("span", {{"class", "arrow"}}, " → ");
-  out.element("span", {{"class", "observed"}}, finding.observed.empty() ? "–" : finding.observed);
+  out.open("span", {{"class", "observed"}});
+  out.prose(finding.observed.empty() ? "–" : finding.observed).close();
   out.close();
 }
 
@@ -67,6 +69,10 @@ void append_summary_line(HtmlPage& page, const HtmlBlock& block) {
   out.close().close();
 }
 
+void append_form(HtmlPage& page, const std::string& form) {
+  page.out.open("p", {{"class", "form"}}).prose(form.empty() ? "nothing" : form).close();
+}
+
 /// Declared beside observed, with the lines of the document.
 void append_sides(HtmlPage& page, const HtmlBlock& block) {
   const Finding& finding = *block.findings.front();
@@ -74,11 +80,11 @@ void append_sides(HtmlPage& page, const HtmlBlock& block) {
   HtmlWriter& out = page.out;
   out.open("div", {{"class", "sides"}});
   out.open("div", {{"class", "side"}}).element("h4", capitalized(names.declared));
-  out.element("p", {{"class", "form"}}, finding.declared.empty() ? "nothing" : finding.declared);
+  append_form(page, finding.declared);
   out.close();
   out.open("div", {{"class", "side observed"}}).element("h4", capitalized(names.observed));
-  out.element("p", {{"class", "form"}}, finding.observed.empty() ? "nothing" : finding.observed);
-  out.element("p", finding.explanation).close().close();
+  append_form(page, finding.observed);
+  out.open("p").prose(finding.explanation).close().close().close();
   append_excerpt(page, finding);
   const Location& common = block.location();
   if (!(common == finding.location)) {

@@ -36,7 +36,9 @@ void append_outcome(HtmlPage& page, const OperationResult& operation) {
   const std::string name(name_of(operation.outcome));
   HtmlWriter& out = page.out;
   out.open("td").element("span", {{"class", "outcome " + name}}, name);
-  if (!operation.reason.empty()) out.element("span", {{"class", "reason"}}, operation.reason);
+  if (!operation.reason.empty()) {
+    out.open("span", {{"class", "reason"}}).prose(operation.reason).close();
+  }
   out.close();
 }
 

@@ -94,7 +94,8 @@ void append_again(HtmlPage& page, const Finding& finding) {
   append_command(page, finding.curl.front());
   if (finding.curl.size() == 1) return;
   const auto others = static_cast<int>(finding.curl.size()) - 1;
-  out.open("details").element("summary", count_of(others, "other request") + " of the story");
+  out.open("details", {{"class", "others"}});
+  out.element("summary", count_of(others, "other request") + " of the story");
   for (std::size_t i = 1; i < finding.curl.size(); ++i) append_command(page, finding.curl[i]);
   out.close();
 }

@@ -71,7 +71,7 @@ void append_references(HtmlPage& page, const Finding& finding, const RuleInfo* r
 
 void append_definition(HtmlPage& page, std::string_view term, std::string_view text) {
   if (text.empty()) return;
-  page.out.open("div").element("dt", term).element("dd", text).close();
+  page.out.open("div").element("dt", term).open("dd").prose(text).close().close();
 }
 
 void append_rule(HtmlPage& page, const Finding& finding, const RuleInfo* rule) {
@@ -100,7 +100,7 @@ void append_remedy(HtmlPage& page, const HtmlBlock& block) {
   const RuleInfo* const rule = found == page.rules.end() ? nullptr : found->second;
   HtmlWriter& out = page.out;
   if (!finding.remedy.empty()) {
-    out.element("h4", "Mend it").element("p", {{"class", "remedy"}}, finding.remedy);
+    out.element("h4", "Mend it").open("p", {{"class", "remedy"}}).prose(finding.remedy).close();
   }
   const auto [told, is_first] = page.told_at.emplace(finding.rule, block.anchor);
   const auto examples = page.report.remedies.find(finding.rule);

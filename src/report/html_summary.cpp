@@ -130,9 +130,9 @@ void append_first_look(HtmlPage& page) {
     }
     if (!finding.observed.empty()) {
       out.open("span", {{"class", "contrast"}});
-      out.element("span", {{"class", "declared"}}, finding.declared);
+      out.open("span", {{"class", "declared"}}).prose(finding.declared).close();
       out.element("span", {{"class", "arrow"}}, " → ");
-      out.element("span", {{"class", "observed"}}, finding.observed).close();
+      out.open("span", {{"class", "observed"}}).prose(finding.observed).close().close();
     }
     out.close().close();
   }
@@ -154,15 +154,7 @@ void append_score_parts(HtmlPage& page) {
   out.element("th", {{"scope", "col"}}, "Points").element("th", {{"scope", "col"}}, "Cause");
   out.close().close().open("tbody");
   out.open("tr").element("td", "100").element("td", "to begin with").close();
-  std::vector<std::string> parts = summary.score_parts;
-  std::ranges::stable_sort(parts, [](const std::string& a, const std::string& b) {
-    // "-30" before "-15" before "-7": the longer number is the greater.
-    const auto points = [](const std::string& part) { return part.substr(0, part.find(' ')); };
-    const std::string left = points(a);
-    const std::string right = points(b);
-    return left.size() != right.size() ? left.size() > right.size() : left > right;
-  });
-  for (const std::string& part : parts) {
+  for (const std::string& part : score_parts_by_weight(summary)) {
     const std::size_t space = std::min(part.find(' '), part.size());
     out.open("tr").element("td", base::replace_all(part.substr(0, space), "-", "−"));
     out.element("td", base::trim(std::string_view(part).substr(space))).close();
@@ -182,7 +174,7 @@ void append_gaps(HtmlPage& page) {
   out.open("div", {{"class", "problems"}, {"role", "alert"}})
       .element("h3", "The run cannot be trusted")
       .open("ul");
-  for (const std::string& gap : gaps) out.element("li", gap);
+  for (const std::string& gap : gaps) out.open("li").prose(gap).close();
   out.close().close();
 }
 

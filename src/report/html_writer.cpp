@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "report/code_span.h"
 
 namespace sworn::report {
 
@@ -82,6 +83,17 @@ HtmlWriter& HtmlWriter::close() {
 
 HtmlWriter& HtmlWriter::text(std::string_view text) {
   append(base::printable(text));
+  return *this;
+}
+
+HtmlWriter& HtmlWriter::prose(std::string_view text) {
+  for (const TextSpan& span : text_spans(text)) {
+    if (span.is_code) {
+      element("code", span.text);
+    } else {
+      this->text(span.text);
+    }
+  }
   return *this;
 }
 

@@ -26,6 +26,8 @@ class HtmlWriter {
   HtmlWriter& close();
   /// Text of one line.
   HtmlWriter& text(std::string_view text);
+  /// text(), what stands between two backticks as an element "code".
+  HtmlWriter& prose(std::string_view text);
   /// Text whose lines and tabs are kept.
   HtmlWriter& lines(std::string_view text);
   /// open(), text() and close() in one.

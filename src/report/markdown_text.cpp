@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/code_span.h"
 
 namespace sworn::report {
 namespace {
@@ -86,19 +87,12 @@ void append_prose(std::string& out, std::string_view text) {
 
 std::string markdown_prose(std::string_view text) {
   const std::string shown = base::printable(text);
-  const std::vector<std::string_view> pieces = base::split(shown, '`');
   std::string out;
-  // An odd number of pieces is an even number of backticks.
-  const bool is_balanced = pieces.size() % 2 == 1 && longest_run(shown, '`') <= 1;
-  if (!is_balanced) {
-    append_prose(out, shown);
-    return out;
-  }
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (i % 2 == 0) {
-      append_prose(out, pieces[i]);
+  for (const TextSpan& span : text_spans(shown)) {
+    if (span.is_code) {
+      out += markdown_code(span.text);
     } else {
-      out += markdown_code(pieces[i]);
+      append_prose(out, span.text);
     }
   }
   return out;

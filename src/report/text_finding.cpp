@@ -120,11 +120,21 @@ Lines whole_block(const Page& page, const Cause& cause) {
   return lines;
 }
 
+/// What it means and where; of the operations and the rule as much as has room beside it.
 std::string brief_block(const Page& page, const Cause& cause) {
   const Finding& finding = *cause.finding;
-  const std::string text = finding.rule + "  " + enumerate(cause.operations, 3);
+  const std::size_t room = page.width - gutter_columns;
+  const std::string begin =
+      finding.title + (finding.confidence == Confidence::likely ? " (likely): " : ": ");
+  const std::string note = "  [" + finding.rule + "]";
+  std::string text;
+  for (const std::size_t most : {3U, 2U, 1U}) {
+    text = begin + enumerate(cause.operations, most);
+    if (columns_of(text + note) <= room) break;
+  }
+  if (columns_of(text + note) <= room) text += note;
   return page.style.of(finding.severity, label(name_of(finding.severity))) + "  " +
-         clip(text, page.width - gutter_columns);
+         clip(text, room);
 }
 
 /// What is only counted.
@@ -176,7 +186,7 @@ Lines bounded(const Page& page, const std::vector<Cause>& causes, std::size_t bu
   for (; i < end; ++i) brief.push_back(brief_block(page, causes[i]));
   if (i < causes.size()) {
     const auto rest = static_cast<int>(causes.size() - i);
-    brief.push_back(gutter() + page.style.dim("and " + count_of(rest, "more finding") +
+    brief.push_back(gutter() + page.style.dim("and " + count_of(rest, "more cause") +
                                               " (--verbose, or --report html)"));
   }
   if (!brief.empty()) append_block(lines, brief);

@@ -5,16 +5,14 @@
 
 #include "base/text.h"
 #include "report/text_part.h"
+#include "report/text_table.h"
 
 namespace sworn::report {
 namespace {
 
 constexpr std::size_t most_rows_when_long = 6;
-constexpr std::size_t gap = 2;
-
-/// Method and path, declared, observed, outcome.
-using Row = std::array<std::string, 4>;
-using Widths = std::array<std::size_t, 4>;
+/// Of a narrow table: the document says it as well.
+constexpr std::size_t declared_column = 1;
 
 /// Mismatches first: of a bounded table they are what counts.
 int rank(OperationOutcome outcome) {
@@ -43,38 +41,13 @@ std::vector<const OperationResult*> chosen(const Page& page) {
   return rows;
 }
 
-Row cells_of(const OperationResult& operation) {
+/// Method and path, declared, observed, outcome.
+TableRow cells_of(const OperationResult& operation) {
   const auto known = [](const std::string& text) { return text.empty() ? std::string("-") : text; };
-  std::string method = operation.method;
-  method.append(7 - std::min<std::size_t>(7, method.size()), ' ');
-  return {method + " " + operation.path,
+  return {table_operation(operation.method, operation.path),
           known(operation.declared_security),
           known(operation.observed_security),
           std::string(name_of(operation.outcome))};
-}
-
-/// Columns as wide as their cells, the widest made narrower until the table fits. The outcome is
-/// never cut.
-Widths widths_of(const std::vector<Row>& rows, std::size_t most) {
-  Widths widths{};
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], std::min(columns_of(row[i]), most));
-    }
-  }
-  const std::size_t room = most - std::min(most, widths[3] + 3 * gap);
-  while (widths[0] + widths[1] + widths[2] > room) {
-    auto* const widest = std::max_element(widths.begin(), widths.begin() + 3);
-    if (*widest <= 8) break;
-    --*widest;
-  }
-  return widths;
-}
-
-std::string row_text(const Row& row, const Widths& widths) {
-  std::string text;
-  for (std::size_t i = 0; i < 3; ++i) text += pad(row[i], widths[i]) + std::string(gap, ' ');
-  return text;
 }
 
 /// "and 150 more match", or what else the rest is.
@@ -135,15 +108,15 @@ Lines operation_part(const Page& page) {
       !page.is_verbose)
     return lines;
   const std::vector<const OperationResult*> shown = chosen(page);
-  std::vector<Row> rows = {{"Operation", "Declared", "Observed", "Outcome"}};
+  std::vector<TableRow> rows = {{"Operation", "Declared", "Observed", "Outcome"}};
   for (const OperationResult* operation : shown) rows.push_back(cells_of(*operation));
-  const Widths widths = widths_of(rows, page.width);
-  if (!shown.empty()) lines.push_back(page.style.bold(row_text(rows[0], widths) + rows[0][3]));
+  const TableWidths widths = table_widths(rows, page.width, declared_column);
+  if (!shown.empty()) lines.push_back(page.style.bold(table_text(rows[0], widths) + rows[0][3]));
   const FindingsByOperation found =
       page.is_verbose ? findings_by_operation(page.report) : FindingsByOperation();
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const Row& row = rows[i + 1];
-    lines.push_back(row_text(row, widths) + page.style.of(shown[i]->outcome, row[3]));
+    const TableRow& row = rows[i + 1];
+    lines.push_back(table_text(row, widths) + page.style.of(shown[i]->outcome, row[3]));
     if (page.is_verbose) append_findings(page, found, *shown[i], lines);
   }
   const std::string rest = clip(rest_text(page, shown), page.width);

@@ -75,6 +75,21 @@ std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(const Re
   return sorted;
 }
 
+/// "58 = 100 -25 access-not-enforced (critical), -15 session-fixation (high) and 3 more": as many
+/// as have room in so many lines.
+void append_score(const Page& page, std::size_t most_lines, Lines& lines) {
+  const std::string begin = std::to_string(page.report.summary.score) + " = 100 ";
+  std::vector<std::string> parts = score_parts_by_weight(page.report.summary);
+  const std::size_t all = parts.size();
+  std::string text = begin + base::join(parts, ", ");
+  while (parts.size() > 1 &&
+         wrap(text, page.width - gutter_columns, most_lines + 1).size() > most_lines) {
+    parts.pop_back();
+    text = begin + base::join(parts, ", ") + " and " + std::to_string(all - parts.size()) + " more";
+  }
+  append_field(page, lines, "score", text, most_lines);
+}
+
 }  // namespace
 
 Lines head_part(const Page& page) {
@@ -165,13 +180,7 @@ Lines verdict_part(const Page& page) {
   const Summary& summary = report.summary;
   Lines lines;
   if (!summary.grade.empty() && !summary.score_parts.empty()) {
-    append_field(page,
-                 lines,
-                 "score",
-                 std::to_string(summary.score) + " = 100 " + base::join(summary.score_parts, ", "),
-                 page.is_verbose  ? 100
-                 : page.is_long() ? 2
-                                  : 4);
+    append_score(page, page.is_verbose ? 100 : page.is_long() ? 2 : 4, lines);
   }
   std::vector<std::string> rest;
   const bool is_about_credentials = !report.credentials.empty();

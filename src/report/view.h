@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -21,6 +22,9 @@ struct View {
   std::string target_folder = {};
   /// The mildest severity of which a confirmed, new finding fails the build; nothing: none does.
   std::optional<Severity> fail_on = Severity::medium;
+  /// Since the Unix epoch: when the report is written. It is the time of one that asked nobody,
+  /// where a format must have one.
+  std::int64_t written_ms = 0;
 };
 
 }  // namespace sworn::report

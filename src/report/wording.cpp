@@ -2,6 +2,7 @@
 #include "report/wording.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "report/text_layout.h"
@@ -81,6 +82,17 @@ std::string extent_in_words(const Report& report) {
   if (std::string left = uncounted_in_words(report); !left.empty()) parts.push_back(left);
   if (!report.gone.empty()) parts.push_back(std::to_string(report.gone.size()) + " gone");
   return base::join(parts, ", ");
+}
+
+std::vector<std::string> score_parts_by_weight(const Summary& summary) {
+  const auto points = [](const std::string& part) {
+    int value = 0;
+    std::from_chars(part.data(), part.data() + part.size(), value);
+    return value;
+  };
+  std::vector<std::string> parts = summary.score_parts;
+  std::ranges::stable_sort(parts, {}, points);
+  return parts;
 }
 
 std::string uncounted_in_words(const Report& report) {

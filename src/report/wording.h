@@ -34,6 +34,9 @@ struct FormNames {
 /// is nothing to say.
 [[nodiscard]] std::string extent_in_words(const Report& report);
 
+/// What took points, "-15 session-fixation (high)", what took the most first.
+[[nodiscard]] std::vector<std::string> score_parts_by_weight(const Summary& summary);
+
 /// "2 known and 1 suppressed not counted", or "" where all are.
 [[nodiscard]] std::string uncounted_in_words(const Report& report);
 

@@ -33,7 +33,9 @@ std::string page_of(const Report& report) {
 }
 
 /// The page as the browser has it once its script has run.
-HtmlPageReading shown(const std::string& page, const std::string& fragment = "") {
+HtmlPageReading shown(const std::string& page,
+                      const std::string& fragment = "",
+                      const std::string& size = "1280,900") {
   const Folder folder;
   const std::string file = folder.file("report.html", page);
   // Roots of containers have no sandbox to give; the page is ours.
@@ -44,11 +46,29 @@ HtmlPageReading shown(const std::string& page, const std::string& fragment = "")
                                 "--disable-dev-shm-usage",
                                 "--user-data-dir=" + folder.path() + "/profile",
                                 "--virtual-time-budget=3000",
+                                "--window-size=" + size,
                                 "--dump-dom",
                                 "file://" + file + fragment}},
                               std::chrono::minutes(1));
   REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
   return HtmlPageReading(outcome.out);
+}
+
+/// What an expression of script gives in the page, everything in it opened that a reader can open.
+std::string measured(const std::string& page,
+                     const std::string& expression,
+                     const std::string& size = "1280,900") {
+  const std::string script =
+      "<script>for (const one of document.querySelectorAll('article')) "
+      "one.style.contentVisibility = 'visible';"
+      "for (const one of document.querySelectorAll('details:not(.others)')) one.open = true;"
+      "document.documentElement.dataset.result = String(" +
+      expression + ");</script></body>";
+  const std::string open = sworn::base::replace_all(page, "Content-Security-Policy", "X-Nothing");
+  return shown(sworn::base::replace_all(open, "</body>", script), "", size)
+      .all("html")
+      .at(0)
+      .attribute("data-result");
 }
 
 /// The rules of the findings that are not hidden.
@@ -158,6 +178,31 @@ TEST_CASE("a script that somebody puts into the page is not let in" *
   // Without the policy it would be.
   const std::string open = sworn::base::replace_all(page, "Content-Security-Policy", "X-Nothing");
   CHECK(shown(open).all("html").at(0).attribute("lang") == "owned");
+}
+
+TEST_CASE("on a narrow screen nothing makes the page wider than the screen" *
+          doctest::skip(browser().empty())) {
+  // A window of this browser has 500 columns of pixels at least.
+  CHECK(measured(page_of(sample()),
+                 "document.documentElement.scrollWidth <= window.innerWidth",
+                 "500,900") == "true");
+}
+
+TEST_CASE("on paper stand the chosen example alone and no heading without what it heads" *
+          doctest::skip(browser().empty())) {
+  Report report = sample();
+  for (sworn::Finding& one : report.findings) one.curl = {"curl a", "curl b"};
+  report.remedies["session-fixation"] = {
+      {"Express", "javascript", "a"}, {"Flask", "python", "b"}, {"HTTP", "http", "c"}};
+  const std::string seen = ".filter((one) => one.getClientRects().length > 0).length";
+  const std::string expression = "[...document.querySelectorAll('.pane')]" + seen +
+                                 " + ' ' + [...document.querySelectorAll('summary')].filter((one) "
+                                 "=> one.textContent.endsWith('of the story'))" +
+                                 seen;
+  const std::string page = page_of(report);
+  CHECK(measured(page, expression) == "1 7");
+  CHECK(measured(sworn::base::replace_all(page, "@media print", "@media all"), expression) ==
+        "1 0");
 }
 
 TEST_CASE("the command writes the page") {

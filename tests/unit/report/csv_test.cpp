@@ -102,6 +102,14 @@ TEST_CASE("findings on the whole API and on no declared operation have rows of t
   CHECK(rows.at(11).at(10) == "access-soft-refusal GET /old");
 }
 
+TEST_CASE("of a comparison the two forms are the old one and the new one") {
+  const std::vector<Row> rows = rows_of(sworn::report::csv(sworn::test::diff_sample()));
+  CHECK(rows.at(0).at(3) == "old_security");
+  CHECK(rows.at(0).at(4) == "new_security");
+  CHECK(rows.at(1).at(3) == "ApiKeyAuth");
+  CHECK(rows.at(1).at(4) == "none");
+}
+
 TEST_CASE("where nobody was asked no outcome is told") {
   for (const Report& report : {sworn::test::review_sample(3), sworn::test::diff_sample()}) {
     const std::vector<Row> rows = rows_of(sworn::report::csv(report));

@@ -116,6 +116,19 @@ TEST_CASE("only what was examined is a scanned resource") {
         Json({{"method", "GET"}, {"url", "http://127.0.0.1:8080/items"}, {"type", "url"}}));
 }
 
+TEST_CASE("what only reads documents has the time of its writing, and no host") {
+  for (const Report& report : {sworn::test::review_sample(9), sworn::test::diff_sample()}) {
+    const Json json = Json::parse(sworn::report::gitlab(report, {.written_ms = 1'795'208'400'123}));
+    CHECK(json.at("scan").at("start_time") == "2026-11-20T21:00:00");
+    CHECK(json.at("scan").at("end_time") == "2026-11-20T21:00:00");
+    for (const Json& one : json.at("vulnerabilities")) {
+      CHECK_FALSE(one.at("location").contains("hostname"));
+    }
+  }
+  const Json run = Json::parse(sworn::report::gitlab(sworn::test::sample(), {.written_ms = 1}));
+  CHECK(run.at("scan").at("start_time") == "2026-11-20T21:00:00");
+}
+
 TEST_CASE("what only reads documents scanned nothing") {
   for (const Report& report : {sworn::test::review_sample(9), sworn::test::diff_sample()}) {
     CHECK(report_of(report).at("scan").at("scanned_resources").empty());

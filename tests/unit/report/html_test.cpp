@@ -319,6 +319,24 @@ TEST_CASE("a remedy is shown by framework, chosen without script, and once for a
   CHECK(has(article.text, "OWASP API2:2023 Broken Authentication"));
 }
 
+TEST_CASE("what stands between backticks is code, and no backtick stands in a sentence") {
+  Report report = full_sample();
+  for (sworn::Finding& one : report.findings) {
+    one.observed = "works only behind `Bearer`";
+    one.explanation = "Names of schemes have no case: `bearer` is refused.";
+    one.remedy = "Declare `security: [<none>]` on it.";
+  }
+  report.coverage = {"`sworn merge` unites them"};
+  report.rules[0].promise = "A status or `default` covers it.";
+  const HtmlPageReading page(page_of(report));
+  CHECK_FALSE(has(page.all("main").at(0).text, "`"));
+  std::set<std::string> codes;
+  for (const HtmlElement& element : page.all("code")) codes.insert(element.text);
+  for (const char* code : {"Bearer", "bearer", "security: [<none>]", "sworn merge", "default"}) {
+    CHECK_MESSAGE(codes.contains(code), code);
+  }
+}
+
 TEST_CASE("what is suppressed is shown with its reason and below what is new") {
   const HtmlPageReading page(page_of(full_sample()));
   const auto articles = page.all("article");

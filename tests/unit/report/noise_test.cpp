@@ -107,7 +107,7 @@ TEST_CASE("200 operations with many different causes take at most 60 rows") {
   CHECK(report.groups.size() > 30);
   is_short(report);
   const std::string text = report::text(report, {});
-  CHECK(has(text, "more findings (--verbose, or --report html)"));
+  CHECK(has(text, "more causes (--verbose, or --report html)"));
   CHECK(has(text, "critical"));
 }
 

@@ -165,8 +165,54 @@ TEST_CASE("200 operations take at most 60 lines, however many groups there are")
   }
   const std::string text = plain(sworn::test::large_sample(200, 40));
   CHECK(has(text, "critical  A secured operation"));
-  CHECK(has(text, "more findings (--verbose, or --report html)"));
+  CHECK(has(text, "more causes (--verbose, or --report html)"));
   CHECK(has(text, "and 4 more mismatch, 27 more inconclusive, 54 more untested, 109 more match"));
+}
+
+TEST_CASE("of many causes those for which there is one line say what they mean, and the rule") {
+  Report report = sworn::test::large_sample(200, 40);
+  for (sworn::Finding& one : report.findings) {
+    if (one.rule == "access-not-enforced") one.title = "Declared security is not enforced";
+  }
+  const std::string text = plain(report);
+  const std::string line = "Declared security is not enforced: ";
+  const std::size_t at = text.find(line);
+  REQUIRE(at != std::string::npos);
+  CHECK(has(text.substr(at, text.find('\n', at) - at), "  [access-not-enforced]"));
+  for (sworn::Finding& one : report.findings) one.confidence = sworn::Confidence::likely;
+  CHECK(has(plain(report, 60), "Declared security is not enforced (likely): "));
+}
+
+TEST_CASE("of what took points the most is told first, and how many more there are") {
+  Report report = sworn::test::sample();
+  report.summary.score_parts.clear();
+  for (int i = 0; i < 30; ++i) {
+    report.summary.score_parts.push_back("-1 response-property-" + std::to_string(i) + " (low)");
+  }
+  report.summary.score_parts.emplace_back("-30 access-not-enforced (critical)");
+  const std::string text = plain(report);
+  const std::size_t at = text.find("   score  58 = 100 -30 access-not-enforced (critical), -1 ");
+  REQUIRE(at != std::string::npos);
+  const std::string part = text.substr(at, text.find(last_line(text), at) - at);
+  CHECK(count_lines(part) == 4);
+  const std::size_t told = sworn::base::split(part, ')').size() - 1;
+  CHECK(told > 5);
+  CHECK(has(part, " and " + std::to_string(31 - told) + " more\n"));
+  CHECK(has(plain(report, 100, true), "response-property-29 (low)\n"));
+}
+
+TEST_CASE("a narrow table tells one operation from another") {
+  Report report = sworn::test::sample();
+  for (sworn::OperationResult& one : report.operations) {
+    one.path = "/organisations/" + one.path.substr(1);
+    one.observed_security = "ApiKeyAuth | query parameter api_key";
+  }
+  for (const int width : {40, 50, 60, 70}) {
+    const std::string text = plain(report, width);
+    CHECK_MESSAGE(has(text, "GET     /organisations/"), width);
+    CHECK_MESSAGE(has(text, "Declared ") == (width >= 60), width);
+    CHECK_MESSAGE(has(text, "mismatch"), width);
+  }
 }
 
 TEST_CASE("no line is wider than asked but a curl line") {
