@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "evidence/collection.h"
 #include "evidence/gate.h"
 #include "evidence/object.h"
 #include "probe/auth_flow.h"
@@ -18,16 +19,10 @@ struct Remover {
 };
 
 std::optional<Remover> remover_of(const Contract& contract, const Operation& creator) {
-  for (const Operation& operation : contract.operations) {
-    const bool is_below = operation.method == "DELETE" &&
-                          operation.path.starts_with(creator.path + "/{") &&
-                          operation.path.ends_with('}');
-    const std::string parameter =
-        is_below ? operation.path.substr(creator.path.size() + 2,
-                                         operation.path.size() - creator.path.size() - 3)
-                 : "";
-    if (is_below && parameter.find('/') == std::string::npos) {
-      return Remover{&operation, parameter};
+  for (const std::string& parameter : evidence::listed_parameters(contract, creator)) {
+    if (const Operation* operation =
+            evidence::operation_on_object(contract, "DELETE", creator, parameter)) {
+      return Remover{operation, parameter};
     }
   }
   return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "evidence/collection.h"
 #include "evidence/object.h"
 #include "evidence/property.h"
 #include "evidence/step.h"

@@ -13,7 +13,9 @@ std::string document() {
          "  /shops/{shop}/books: {post: {responses: {}}}\n"
          "  /shops/{shop}/books/{bookTitle}: {delete: {responses: {}}}\n"
          "  /users: {post: {responses: {}}}\n"
-         "  /users/{userId}: {delete: {responses: {}}}\n";
+         "  /users/{userId}: {delete: {responses: {}}}\n"
+         "  /orders/: {post: {responses: {}}}\n"
+         "  /orders/{id}/: {delete: {responses: {}}}\n";
 }
 
 /// What is removed after this creation: "DELETE http://h/users/7".
@@ -47,6 +49,11 @@ TEST_CASE("an object that the answer names is removed once, and nothing that it 
 TEST_CASE("an object is removed from where it was created") {
   CHECK(removed(books, "http://h/shops/b%20c/books", "{}", R"({"bookTitle": "dune"})") ==
         Asked{"DELETE http://h/shops/b%20c/books/dune"});
+}
+
+TEST_CASE("an object is removed where paths end in a slash") {
+  CHECK(removed("POST /orders/", "http://h/orders/", "{}", R"({"id": 7})") ==
+        Asked{"DELETE http://h/orders/7/"});
 }
 
 TEST_CASE("what only the request names is removed where nobody had that name before") {

@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "spec/loader.h"
 #include "unit/diff/courtroom.h"
 #include "unit/run/honest_run.h"
 #include "unit/run/lie.h"
@@ -80,6 +82,21 @@ Report object_run(Tale tale,
                .configure = std::move(configure)});
 }
 
+/// The same document, where each path ends in a slash.
+Contract with_end_slashes() {
+  const auto text = base::read_file(SWORN_SOURCE_DIR "/specs/object.yaml", std::size_t{1} << 20);
+  REQUIRE(text);
+  std::string slashed;
+  for (const std::string_view line : base::split(*text, '\n')) {
+    const bool is_path = line.starts_with("  /") && line.ends_with(':');
+    slashed.append(is_path ? line.substr(0, line.size() - 1) : line)
+        .append(is_path ? "/:\n" : "\n");
+  }
+  const auto contract = spec::load_text(slashed, "object.yaml");
+  REQUIRE(contract);
+  return *contract;
+}
+
 void check_alone(const Report& report, const std::string& rule, const std::string& operation) {
   std::string text = told(report);
   for (const Inconclusive& note : report.inconclusive) {
@@ -116,6 +133,22 @@ TEST_CASE("an object that is given to whoever holds a key is found") {
               }),
               "object-cross-identity",
               "GET /documents/{documentId}");
+}
+
+TEST_CASE("an object that is given away is found where paths end in a slash") {
+  const Report report =
+      hold(with_end_slashes(),
+           {.writes = true,
+            .lie = told_to_holders([](Memory& memory,
+                                      const Request& request,
+                                      const std::string& operation,
+                                      const Response& honest) -> std::optional<Response> {
+              if (operation != "GET /documents/{documentId}/") return std::nullopt;
+              if (honest.status == 200) memory.given[request.url] = honest;
+              const auto found = memory.given.find(request.url);
+              return found == memory.given.end() ? std::nullopt : std::optional(found->second);
+            })});
+  check_alone(report, "object-cross-identity", "GET /documents/{documentId}/");
 }
 
 TEST_CASE("an object that is listed to whoever holds a key is found") {
