@@ -49,12 +49,10 @@ void add_remains_coverage(Report& report, const Transcript& transcript) {
   };
   std::map<std::pair<std::string, std::string>, Left> all;
   for (const Exchange& exchange : transcript.exchanges) {
-    if (exchange.interview != "cleanup") {
-      continue;
-    }
     if (exchange.step == step::leaves_created) {
       report.coverage.push_back(exchange.reason);
-    } else if (exchange.step == step::removes_created && !is_gone(transcript, exchange)) {
+    } else if (exchange.interview == "cleanup" && exchange.step == step::removes_created &&
+               !is_gone(transcript, exchange)) {
       Left& left = all[{exchange.operation, outcome_of(exchange)}];
       ++left.count;
       if (!exchange.request.url.empty()) {

@@ -131,9 +131,13 @@ const Operation* reader_of(const Contract& contract, const Operation& writes) {
     }
     return nullptr;
   }
-  return ends_in_parameter(writes) && (writes.method == "PUT" || writes.method == "PATCH")
-             ? kin_of(contract, writes).reads
-             : nullptr;
+  if (writes.method != "PUT" && writes.method != "PATCH") {
+    return nullptr;
+  }
+  // `/me` is no object of a collection: what is written there is read at the same place.
+  return ends_in_parameter(writes)                    ? kin_of(contract, writes).reads
+         : writes.path.find('{') == std::string::npos ? operation_on(contract, "GET", writes.path)
+                                                      : nullptr;
 }
 
 std::map<std::string, SealedProperty> sealed_properties(const Contract& contract,

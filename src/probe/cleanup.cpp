@@ -138,7 +138,7 @@ void note_what_stays(Stage& stage, const std::vector<Exchange>& exchanges) {
                     nullptr,
                     operation + " answered 201 " +
                         (count == 1 ? "once" : std::to_string(count) + " times") +
-                        ", and nothing tells how to remove what was created by it: it is left");
+                        ", and nothing tells how to remove what it created, which is left");
   }
 }
 

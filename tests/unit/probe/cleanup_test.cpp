@@ -112,7 +112,7 @@ TEST_CASE("what a PUT created is removed where the server tells creation from ch
 }
 
 TEST_CASE("what was created and cannot be removed is told, once for each operation") {
-  const std::string end = ", and nothing tells how to remove what was created by it: it is left";
+  const std::string end = ", and nothing tells how to remove what it created, which is left";
   CHECK(left("POST /reports", 201, "{}", 2) == Asked{"POST /reports answered 201 2 times" + end});
   CHECK(left("POST /users", 201, "{}", 1) == Asked{"POST /users answered 201 once" + end});
   CHECK(left("POST /users", 201, R"({"id": 7})", 2).empty());
