@@ -9,6 +9,7 @@
 #include "diff/access/rules.h"
 #include "diff/fingerprint.h"
 #include "diff/registration.h"
+#include "diff/remains.h"
 #include "diff/suppression.h"
 #include "diff/verification.h"
 #include "spec/files.h"
@@ -255,6 +256,7 @@ void finish_report(Report& report,
   }
   add_credential_coverage(report, contract, transcript, facts);
   add_registration_coverage(report, transcript);
+  add_remains_coverage(report, transcript);
   count_coverage(report);
   add_coverage_of_recording(report, transcript);
   // The clock of the recording, so that a replay judges as the run did.

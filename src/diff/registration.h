@@ -6,8 +6,8 @@
 
 namespace sworn::diff {
 
-/// Says in the coverage which accounts the run opened for itself and uses, why it opened none where
-/// it tried, and which of them stay on the target.
+/// Says in the coverage why the run opened no account for itself where it tried, and which of those
+/// that it opened stay on the target.
 void add_registration_coverage(Report& report, const Transcript& transcript);
 
 }  // namespace sworn::diff

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "evidence/collection.h"
 #include "http/header.h"
 
 namespace sworn::evidence {
@@ -19,25 +20,6 @@ constexpr int deepest = 40;
 
 bool is_key(const document::Node* node) {
   return node != nullptr && (node->is_string() || node->kind() == document::Kind::integer);
-}
-
-/// "/items" of "/items/{itemId}/parts", and "itemId".
-struct Split {
-  std::string collection;
-  std::string parameter;
-  bool is_last = false;  ///< nothing follows the parameter
-};
-
-std::optional<Split> split_at_object(const std::string& path) {
-  const auto open = path.rfind('{');
-  const auto close = open == std::string::npos ? open : path.find('}', open);
-  if (close == std::string::npos || open == 0 || path[open - 1] != '/' ||
-      (close + 1 < path.size() && path[close + 1] != '/')) {
-    return std::nullopt;
-  }
-  return Split{open == 1 ? "/" : path.substr(0, open - 1),
-               path.substr(open + 1, close - open - 1),
-               close + 1 == path.size()};
 }
 
 /// By which names an object may be known: what the parameter is called, or what keys are called
@@ -110,8 +92,9 @@ bool mentions_in(const document::Node& node, std::string_view id, bool in_paths,
            });
   }
   const std::string_view text = node.text();
-  return (!in_paths && text == id) || (text.size() > id.size() && text.ends_with(id) &&
-                                       text[text.size() - id.size() - 1] == '/');
+  const std::string_view path = without_end_slash(text);
+  return (!in_paths && text == id) || (path.size() > id.size() && path.ends_with(id) &&
+                                       path[path.size() - id.size() - 1] == '/');
 }
 
 void collect_keys(const document::Node& node,
@@ -174,8 +157,9 @@ std::string_view path_of(std::string_view url) {
 /// what else a Location may name, such as a job, nothing is taken.
 std::string located_id(const Exchange& creation) {
   const auto location = http::find_header(creation.response->headers, "Location");
-  const std::string_view place = location ? path_of(*location) : std::string_view();
-  const std::string_view asked = path_of(creation.request.url);
+  const std::string_view place =
+      without_end_slash(location ? path_of(*location) : std::string_view());
+  const std::string_view asked = without_end_slash(path_of(creation.request.url));
   const std::string collection = std::string(asked.substr(asked.rfind('/') + 1));
   const auto slash = place.rfind('/');
   const bool is_below = slash != std::string_view::npos && !collection.empty() &&
@@ -184,34 +168,6 @@ std::string located_id(const Exchange& creation) {
 }
 
 }  // namespace
-
-ObjectKin kin_of(const Contract& contract, const Operation& operation) {
-  ObjectKin kin;
-  const auto split = split_at_object(operation.path);
-  if (!split) {
-    return kin;
-  }
-  kin.parameter = split->parameter;
-  const std::string object =
-      (split->collection == "/" ? "" : split->collection) + "/{" + split->parameter + "}";
-  kin.creates = contract.operation("POST " + split->collection);
-  kin.lists = contract.operation("GET " + split->collection);
-  kin.reads = contract.operation("GET " + object);
-  return kin;
-}
-
-std::vector<std::string> listed_parameters(const Contract& contract, const Operation& operation) {
-  std::vector<std::string> parameters;
-  for (const Operation& other : contract.operations) {
-    const auto split = split_at_object(other.path);
-    if (split && split->is_last && split->collection == operation.path) {
-      parameters.push_back(split->parameter);
-    }
-  }
-  std::ranges::sort(parameters);
-  parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
-  return parameters;
-}
 
 std::map<std::string, std::string> path_values(const Operation& operation, std::string_view url) {
   std::map<std::string, std::string> values;
@@ -270,7 +226,7 @@ std::string id_in(const Response& response, std::string_view parameter) {
   if (!location) {
     return "";
   }
-  const std::string_view path = location->substr(0, location->find('?'));
+  const std::string_view path = without_end_slash(location->substr(0, location->find('?')));
   return std::string(path.substr(path.rfind('/') + 1));
 }
 

@@ -14,23 +14,6 @@
 
 namespace sworn::evidence {
 
-/// The operations about the objects of one collection: `/items` and `/items/{itemId}`.
-struct ObjectKin {
-  std::string parameter;               ///< the last of the path, which names the object
-  const Operation* creates = nullptr;  ///< POST on the collection
-  const Operation* lists = nullptr;    ///< GET on the collection
-  const Operation* reads = nullptr;    ///< GET on the object itself
-};
-
-/// Those of the object that `operation` names last in its path. Without a path parameter, or where
-/// the parameter is no whole segment, `parameter` is "".
-[[nodiscard]] ObjectKin kin_of(const Contract& contract, const Operation& operation);
-
-/// The parameters of the objects that `operation` lists: "itemId" for `GET /items` where
-/// `/items/{itemId}` is declared. Sorted.
-[[nodiscard]] std::vector<std::string> listed_parameters(const Contract& contract,
-                                                         const Operation& operation);
-
 /// The values that stand for the path parameters in a URL that was made from the operation's
 /// template, percent-decoded. Parameters that share a segment with others are left out.
 [[nodiscard]] std::map<std::string, std::string> path_values(const Operation& operation,

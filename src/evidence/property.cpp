@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "document/json_writer.h"
 #include "document/node.h"
-#include "evidence/object.h"
+#include "evidence/collection.h"
 #include "http/media_type.h"
 #include "spec/files.h"
 #include "spec/property.h"
@@ -125,18 +125,19 @@ bool is_of_object(const Operation& operation, const std::string& collection) {
 const Operation* reader_of(const Contract& contract, const Operation& writes) {
   if (writes.method == "POST") {
     for (const std::string& parameter : listed_parameters(contract, writes)) {
-      const std::string collection = writes.path == "/" ? "" : writes.path;
-      if (const Operation* reader =
-              contract.operation("GET " + collection + "/{" + parameter + "}")) {
+      if (const Operation* reader = operation_on_object(contract, "GET", writes, parameter)) {
         return reader;
       }
     }
     return nullptr;
   }
-  const bool is_object = writes.path.ends_with('}');
-  return is_object && (writes.method == "PUT" || writes.method == "PATCH")
-             ? kin_of(contract, writes).reads
-             : nullptr;
+  if (writes.method != "PUT" && writes.method != "PATCH") {
+    return nullptr;
+  }
+  // `/me` is no object of a collection: what is written there is read at the same place.
+  return ends_in_parameter(writes)                    ? kin_of(contract, writes).reads
+         : writes.path.find('{') == std::string::npos ? operation_on(contract, "GET", writes.path)
+                                                      : nullptr;
 }
 
 std::map<std::string, SealedProperty> sealed_properties(const Contract& contract,

@@ -27,7 +27,8 @@ struct SealedProperty {
                                                                       const Operation& reads);
 
 /// The operation by which what `writes` wrote is read: GET on the object, for POST on its
-/// collection and for PUT and PATCH on it; null when there is none.
+/// collection and for PUT and PATCH on it or on a place without parameters, such as `/me`; null
+/// when there is none.
 [[nodiscard]] const Operation* reader_of(const Contract& contract, const Operation& writes);
 
 /// Whether a JSON value of that property was made up for this run, so that no server comes upon it

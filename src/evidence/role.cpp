@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "evidence/collection.h"
 
 namespace sworn::evidence {
 namespace {
@@ -118,7 +119,7 @@ bool is_denied_by_role(const Contract& contract,
 }
 
 const Operation* equal_reader(const Contract& contract, const Operation& operation) {
-  const Operation* reader = contract.operation("GET " + operation.path);
+  const Operation* reader = operation_on(contract, "GET", operation.path);
   if (reader == nullptr || reader == &operation ||
       reader->requirement.any_of.size() != operation.requirement.any_of.size()) {
     return nullptr;

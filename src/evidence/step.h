@@ -35,6 +35,8 @@ inline constexpr const char* registers = "registers an account";
 inline constexpr const char* registers_no_more = "registers no account";
 inline constexpr const char* logs_in_wrongly = "logs in with a wrong password";
 inline constexpr const char* removes_account = "removes the account";
+inline constexpr const char* removes_created = "removes what this run created";
+inline constexpr const char* leaves_created = "leaves what this run created";
 
 inline constexpr const char* logs_in = "logs in";
 inline constexpr const char* login_with_nothing = "asks the login with nothing";

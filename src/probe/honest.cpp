@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "document/json_writer.h"
+#include "evidence/collection.h"
 #include "http/header.h"
 #include "probe/honest_answer.h"
 #include "probe/honest_grant.h"
@@ -198,7 +199,8 @@ class Server {
         store_.enrol(request);
       }
       objects_.dress(answer, route, caller->identity);
-      if (operation.method == "DELETE" && !route.values.empty() && operation.path.ends_with('}')) {
+      if (operation.method == "DELETE" && !route.values.empty() &&
+          evidence::ends_in_parameter(operation)) {
         store_.forget(route.values.back().collection, route.values.back().value);
       }
     }

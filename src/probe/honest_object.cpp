@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "document/json_writer.h"
+#include "evidence/collection.h"
 #include "probe/credential.h"
 #include "probe/path_shape.h"
 
@@ -153,7 +154,7 @@ void ObjectDesk::dress(Answer& answer, const Route& route, const std::string& id
   if (collections_.contains(shape_of(operation.path)) &&
       (operation.method == "GET" || operation.method == "POST")) {
     dress_collection(answer, operation, identity);
-  } else if (operation.path.ends_with('}') && !route.values.empty()) {
+  } else if (evidence::ends_in_parameter(operation) && !route.values.empty()) {
     dress_object(answer, route.values.back());
   }
 }

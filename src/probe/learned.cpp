@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "document/node.h"
+#include "evidence/collection.h"
 #include "http/header.h"
 #include "http/media_type.h"
 #include "probe/path_shape.h"
@@ -73,7 +74,7 @@ const document::Node* list_within(const document::Node& object, int depth = 0) {
 
 /// An object with a key of its own is no envelope, though it may hold lists.
 bool is_envelope(const Operation& operation, const document::Node& object) {
-  const bool names_one = operation.path.ends_with('}');
+  const bool names_one = evidence::ends_in_parameter(operation);
   const document::Node* id = object.find("id");
   return !names_one && (id == nullptr || !is_key(*id)) && list_within(object) != nullptr;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "evidence/collection.h"
 #include "evidence/object.h"
 #include "probe/stage.h"
 #include "schema/schema.h"

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "evidence/collection.h"
 #include "evidence/object.h"
 #include "probe/own_object.h"
 #include "probe/stage.h"

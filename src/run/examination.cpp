@@ -112,9 +112,6 @@ bool Examination::is_reached(std::string& reason) const {
 
 void Examination::clean_up(Transport& transport) {
   const auto created = probe::created_in(contract_, exchanges_);
-  if (created.empty() && !probe::any_registered(exchanges_)) {
-    return;
-  }
   const evidence::Facts facts(contract_, exchanges_);
   const probe::Scene last{contract_,
                           config_,
@@ -136,6 +133,7 @@ void Examination::clean_up(Transport& transport) {
   probe::Stage stage(last, "cleanup", "*");
   probe::remove_created(stage, created);
   probe::remove_accounts(stage, exchanges_);
+  probe::note_what_stays(stage, exchanges_);
   for (Exchange& exchange : stage.take_notes()) {
     exchanges_.push_back(std::move(exchange));
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "evidence/collection.h"
 #include "evidence/shape.h"
 #include "spec/purpose.h"
 
@@ -43,7 +44,7 @@ std::optional<Verdict> likely_open(const Case& c, const AccessReading& reading) 
   const auto good = std::ranges::find_if(
       table.good, [&](const evidence::AccessCell& cell) { return works_elsewhere(c, cell); });
   const bool is_about_absent =
-      c.operation.path.ends_with('}') &&
+      evidence::ends_in_parameter(c.operation) &&
       spec::effect_of(c.operation, c.transcript.settings.reads) != spec::Effect::read;
   if (!is_about_absent || good == table.good.end() || good->answers.empty() ||
       table.none.size() < 2 || table.never_issued.empty() || is_meant_to_be_open(c)) {

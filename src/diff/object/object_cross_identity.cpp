@@ -5,6 +5,7 @@
 #include "diff/object/reading.h"
 #include "diff/object/rules.h"
 #include "document/node.h"
+#include "evidence/collection.h"
 #include "evidence/shape.h"
 #include "evidence/step.h"
 
@@ -117,8 +118,8 @@ Verdict examine_list(const Case& c, const evidence::Story& story) {
   const IdentityNote* note = note_of(c, own->identity);
   bool any_listed = false;
   for (const std::string& parameter : evidence::listed_parameters(c.contract, c.operation)) {
-    const Operation* object = c.contract.operation(
-        "GET " + (c.operation.path == "/" ? "" : c.operation.path) + "/{" + parameter + "}");
+    const Operation* object =
+        evidence::operation_on_object(c.contract, "GET", c.operation, parameter);
     const auto ids =
         note == nullptr
             ? std::vector<std::string>()

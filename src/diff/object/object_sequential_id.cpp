@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "diff/object/rules.h"
+#include "evidence/collection.h"
 #include "evidence/object.h"
 
 namespace sworn::diff {
@@ -61,7 +62,7 @@ Verdict examine(const Case& c) {
   const auto parameters = evidence::listed_parameters(c.contract, c.operation);
   const bool creates = c.operation.method == "POST";
   if (parameters.empty() || (!creates && c.operation.method != "GET") ||
-      (!creates && c.contract.operation("POST " + c.operation.path) != nullptr)) {
+      (!creates && evidence::operation_on(c.contract, "POST", c.operation.path) != nullptr)) {
     return not_applicable("it neither creates nor lists objects");
   }
   const std::string& parameter = parameters.front();

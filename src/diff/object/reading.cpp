@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/json_writer.h"
+#include "evidence/collection.h"
 #include "evidence/shape.h"
 #include "evidence/step.h"
 #include "http/header.h"

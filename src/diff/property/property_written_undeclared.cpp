@@ -62,8 +62,33 @@ Swing swing_of(const evidence::Story& story, const std::string& conversation, bo
           written(story, conversation, step::writes_more_again, step::reads_more_again)};
 }
 
+/// Whether `PATCH /me` was let through and answers with what it does not take, while `GET /me` does
+/// not say what of it was kept.
+bool hides_what_it_keeps(const Case& c) {
+  const bool is_standing = (c.operation.method == "PUT" || c.operation.method == "PATCH") &&
+                           c.operation.path.find('{') == std::string::npos;
+  const auto& good = c.facts.access(c.operation.key()).good;
+  const bool was_let_through = std::ranges::any_of(good, [](const evidence::AccessCell& cell) {
+    return std::ranges::any_of(cell.answers,
+                               [](const Exchange* answer) { return succeeded(*answer); });
+  });
+  if (!is_standing || !was_let_through) {
+    return false;
+  }
+  const Operation* reads = evidence::reader_of(c.contract, c.operation);
+  const auto told = evidence::sealed_properties(c.contract, c.operation, c.operation);
+  const auto read = reads == nullptr ? std::map<std::string, evidence::SealedProperty>()
+                                     : evidence::sealed_properties(c.contract, c.operation, *reads);
+  return std::ranges::any_of(told, [&](const auto& property) {
+    return is_privilege(property.first) && !read.contains(property.first);
+  });
+}
+
 Verdict examine(const Case& c) {
   const evidence::Story& story = c.facts.story("properties", c.operation.key());
+  if (story.is_empty() && hides_what_it_keeps(c)) {
+    return inconclusive("its answer tells more than it takes, and no GET at its path reads that");
+  }
   if (story.is_empty()) {
     return not_applicable("it writes no object of this run that has more than it may write");
   }
@@ -152,7 +177,9 @@ const Rule property_written_undeclared{
      .proof = Proof::contrast,
      .promise =
          "A client sets the properties that the request declares, and none that is readOnly.",
-     .proof_text = "An object that this run created is written once as declared and once with a "
+     .proof_text = "An object that this run created, or a resource that is no object of a "
+                   "collection and that `allow` names, such as /me, is written once as declared "
+                   "and once with a "
                    "value for a property that only the answer has, or that is readOnly. A new "
                    "client reads that value back; the object without it has another. One of few "
                    "values has to go and come back once more.",

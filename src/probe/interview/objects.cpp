@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "evidence/collection.h"
 #include "evidence/object.h"
 #include "evidence/step.h"
 #include "probe/auth_flow.h"

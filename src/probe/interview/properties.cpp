@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "evidence/collection.h"
 #include "evidence/object.h"
 #include "evidence/property.h"
 #include "evidence/step.h"
@@ -13,6 +15,7 @@
 #include "probe/own_object.h"
 #include "schema/schema.h"
 #include "spec/files.h"
+#include "spec/purpose.h"
 
 namespace sworn::probe {
 namespace {
@@ -24,6 +27,7 @@ struct Way {
   const Operation* reads;
   const Identity* identity;
   std::map<std::string, evidence::SealedProperty> sealed;
+  bool is_standing;  ///< `/me`: it is there already, and has to be put back
 };
 
 std::optional<Way> way_for(const Scene& scene, const Operation& writes) {
@@ -33,13 +37,28 @@ std::optional<Way> way_for(const Scene& scene, const Operation& writes) {
   }
   const evidence::ObjectKin kin = evidence::kin_of(scene.contract, *reads);
   auto sealed = evidence::sealed_properties(scene.contract, writes, *reads);
-  if (kin.creates == nullptr || sealed.empty() || reason_not_to_ask(scene, *kin.creates)) {
+  const bool is_standing = kin.parameter.empty();
+  if (is_standing) {
+    // Who is renamed may not come back to put it right.
+    std::erase_if(sealed, [](const auto& property) {
+      return spec::is_username_name(property.first) || spec::is_password_name(property.first);
+    });
+  }
+  const bool is_there =
+      is_standing || (kin.creates != nullptr && !reason_not_to_ask(scene, *kin.creates));
+  if (!is_there || sealed.empty()) {
     return std::nullopt;
   }
-  for (const Identity* identity : active_identities(scene)) {
+  auto identities = active_identities(scene);
+  if (is_standing) {
+    std::ranges::stable_partition(identities, [](const Identity* identity) {
+      return identity->state == IdentityState::throwaway;
+    });
+  }
+  for (const Identity* identity : identities) {
     if (credentials_for(scene, *reads, *identity) && credentials_for(scene, writes, *identity) &&
-        credentials_for(scene, *kin.creates, *identity)) {
-      return Way{reads, identity, std::move(sealed)};
+        (is_standing || credentials_for(scene, *kin.creates, *identity))) {
+      return Way{reads, identity, std::move(sealed), is_standing};
     }
   }
   return std::nullopt;
@@ -113,6 +132,24 @@ class Writing {
         kin_(evidence::kin_of(stage.scene.contract, *way.reads)) {}
 
   void hold() {
+    if (!way_.is_standing) {
+      write_all();
+      return;
+    }
+    const Exchange& before = read(itself, "reads what is to be put back", "");
+    if (evidence::succeeded(before)) {
+      write_all();
+      put_back(*before.response);
+    }
+  }
+
+ private:
+  using Members = std::map<std::string, std::string>;
+  static constexpr const char* itself = "the resource itself";
+  static constexpr std::size_t most_members = 8;
+  static constexpr std::size_t most_alone = 4;
+
+  void write_all() {
     if (!begin_object("the object")) {
       return;
     }
@@ -136,17 +173,12 @@ class Writing {
     }
   }
 
- private:
-  using Members = std::map<std::string, std::string>;
-  static constexpr std::size_t most_members = 8;
-  static constexpr std::size_t most_alone = 4;
-
   [[nodiscard]] bool creates() const { return writes_.method == "POST"; }
 
   /// What is updated has to be there, and to be there still.
   bool begin_object(const std::string& name) {
-    if (creates()) {
-      return true;
+    if (creates() || way_.is_standing) {
+      return !was_lost_;
     }
     Conversation owner(stage_, "owner", Connection::kept, false);
     id_ = create_object(
@@ -231,7 +263,9 @@ class Writing {
       if (creates()) {
         name_anew(scene, writes_, kin_.parameter, random, request);
       }
-      if (!members.empty()) {
+      if (members.empty()) {
+        note_declared(request.body);
+      } else {
         request.body = with_members(request.body, members);
       }
     };
@@ -240,48 +274,104 @@ class Writing {
     if (!evidence::succeeded(written)) {
       return nullptr;
     }
-    const std::string id = id_.empty() ? evidence::created_id(written, kin_.parameter) : id_;
-    if (id.empty()) {
+    const std::string id = creates() ? evidence::created_id(written, kin_.parameter) : id_;
+    if (id.empty() && !way_.is_standing) {
       return nullptr;
     }
+    const Exchange& answer = read(name, reads, id);
+    was_lost_ = !evidence::succeeded(answer);
+    for (const auto& [member, value] : members) {
+      if (was_lost_ ||
+          evidence::holds_written(evidence::member_of(*answer.response, member), value)) {
+        changed_.insert(member);
+      }
+    }
+    return was_lost_ ? nullptr : &answer;
+  }
+
+  void note_declared(const std::string& body) {
+    if (const auto parsed = document::parse_json(body, "body")) {
+      for (const document::Entry& entry : parsed->root().entries()) {
+        changed_.insert(std::string(entry.key));
+      }
+    }
+  }
+
+  const Exchange& read(const std::string& name, const char* reads, const std::string& id) {
     Conversation reader(stage_, name, Connection::fresh, false);
-    const Exchange& read =
-        reader.ask(reads,
-                   *way_.reads,
-                   {.identity = way_.identity,
-                    .credentials = *credentials_for(scene, *way_.reads, *way_.identity),
-                    .path_values = {{kin_.parameter, id}},
-                    .as = way_.identity->name});
-    was_lost_ = !evidence::succeeded(read);
-    return was_lost_ ? nullptr : &read;
+    Ask ask{.identity = way_.identity,
+            .credentials = *credentials_for(stage_.scene, *way_.reads, *way_.identity),
+            .as = way_.identity->name};
+    if (!id.empty()) {
+      ask.path_values = {{kin_.parameter, id}};
+    }
+    return reader.ask(reads, *way_.reads, ask);
+  }
+
+  /// What the writes declare, and what stood there of the rest when it was read, as it was before.
+  /// What does not come back is told.
+  void put_back(const Response& before) {
+    Members members;
+    for (const std::string& member : changed_) {
+      const std::string value = evidence::member_of(before, member);
+      if (!value.empty()) {
+        members[member] = value;
+      }
+    }
+    if (members.empty()) {
+      return;
+    }
+    const Exchange* after =
+        write_and_read(itself, members, "puts back what was there", "reads what was put back");
+    const bool is_as_before =
+        after != nullptr && std::ranges::all_of(members, [&](const auto& member) {
+          return evidence::member_of(*after->response, member.first) == member.second;
+        });
+    if (!is_as_before) {
+      stage_.not_asked(itself,
+                       step::leaves_created,
+                       nullptr,
+                       writes_.key() + " did not put back what was there before: look at what " +
+                           way_.identity->name + " has there");
+    }
   }
 
   Stage& stage_;
   const Operation& writes_;
   const Way& way_;
   const evidence::ObjectKin kin_;
-  std::string id_;         ///< of what is updated; "" where each writing creates
-  bool was_lost_ = false;  ///< written, and not to be read any more
+  std::string id_;                 ///< of what is updated; "" where each writing creates
+  bool was_lost_ = false;          ///< written, and not to be read any more
+  std::set<std::string> changed_;  ///< members that are declared, or that were kept beyond it
 };
 
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& writes = *scene.contract.operation(stage.subject);
   if (const auto way = way_for(scene, writes)) {
-    const auto turns = turns_for(scene, {way->identity, way->identity});
+    // Of what stands there, nobody else is to meet another state than the usual one.
+    const auto turns = way->is_standing ? scene.turns.take({way->identity->name})
+                                        : turns_for(scene, {way->identity, way->identity});
     Writing(stage, writes, *way).hold();
   }
 }
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
-  std::vector<std::string> operations;
+  // What changes the caller itself comes behind all others, one after the other: a role that is
+  // written would have others meet what they may not.
+  std::vector<std::vector<std::string>> all(2);
   for (const Operation& operation : scene.contract.operations) {
-    if (scene.writes && operation.is_declared &&
-        purpose_in(scene, operation) == spec::Purpose::none && way_for(scene, operation)) {
-      operations.push_back(operation.key());
+    const auto way =
+        scene.writes && operation.is_declared && purpose_in(scene, operation) == spec::Purpose::none
+            ? way_for(scene, operation)
+            : std::nullopt;
+    if (way && way->is_standing) {
+      all.push_back({operation.key()});
+    } else if (way) {
+      all.front().push_back(operation.key());
     }
   }
-  return {operations};
+  return all;
 }
 
 }  // namespace

@@ -65,6 +65,13 @@ TEST_CASE("sealed is what only the answer has, or what is readOnly, and no key o
   CHECK(sealed(whole, "PATCH /accounts/{id}") == expected);
 }
 
+TEST_CASE("what stands at a place without parameters is read at that place") {
+  const Contract contract = accounts(whole, "");
+  CHECK(evidence::reader_of(contract, *contract.operation("PUT /report")) ==
+        contract.operation("GET /report"));
+  CHECK(evidence::reader_of(contract, *contract.operation("DELETE /report")) == nullptr);
+}
+
 TEST_CASE("the object within an envelope is looked at") {
   CHECK(sealed("{type: object, properties: {data: " + whole + "}}", "POST /accounts") ==
         std::vector<std::string>{"role", "since readOnly"});

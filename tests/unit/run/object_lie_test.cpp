@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "document/json_writer.h"
 #include "document/node.h"
+#include "spec/loader.h"
 #include "unit/diff/courtroom.h"
 #include "unit/run/honest_run.h"
 #include "unit/run/lie.h"
@@ -80,6 +82,21 @@ Report object_run(Tale tale,
                .configure = std::move(configure)});
 }
 
+/// The same document, where each path ends in a slash.
+Contract with_end_slashes() {
+  const auto text = base::read_file(SWORN_SOURCE_DIR "/specs/object.yaml", std::size_t{1} << 20);
+  REQUIRE(text);
+  std::string slashed;
+  for (const std::string_view line : base::split(*text, '\n')) {
+    const bool is_path = line.starts_with("  /") && line.ends_with(':');
+    slashed.append(is_path ? line.substr(0, line.size() - 1) : line)
+        .append(is_path ? "/:\n" : "\n");
+  }
+  const auto contract = spec::load_text(slashed, "object.yaml");
+  REQUIRE(contract);
+  return *contract;
+}
+
 void check_alone(const Report& report, const std::string& rule, const std::string& operation) {
   std::string text = told(report);
   for (const Inconclusive& note : report.inconclusive) {
@@ -134,23 +151,27 @@ TEST_CASE("an object that is listed to whoever holds a key is found") {
 }
 
 TEST_CASE("a change that whoever holds a key may make is found where the owner looks") {
-  check_alone(object_run([](Memory& memory,
-                            const Request& request,
-                            const std::string& operation,
-                            const Response& honest) -> std::optional<Response> {
-                if (operation == "PUT /notes/{noteId}") {
-                  memory.written[request.url] = member(request.body, "title");
-                  return json_answer(200, R"({"id": "x", "title": "x"})");
-                }
-                const auto found = memory.written.find(request.url);
-                if (operation != "GET /notes/{noteId}" || honest.status != 200 ||
-                    found == memory.written.end()) {
-                  return std::nullopt;
-                }
-                return json_answer(200, with(honest.body, "title", found->second));
-              }),
-              "object-cross-identity",
-              "PUT /notes/{noteId}");
+  const auto changing = [](const std::string& note) -> Tale {
+    return [note](Memory& memory,
+                  const Request& request,
+                  const std::string& operation,
+                  const Response& honest) -> std::optional<Response> {
+      if (operation == "PUT " + note) {
+        memory.written[request.url] = member(request.body, "title");
+        return json_answer(200, R"({"id": "x", "title": "x"})");
+      }
+      const auto found = memory.written.find(request.url);
+      if (operation != "GET " + note || honest.status != 200 || found == memory.written.end()) {
+        return std::nullopt;
+      }
+      return json_answer(200, with(honest.body, "title", found->second));
+    };
+  };
+  check_alone(
+      object_run(changing("/notes/{noteId}")), "object-cross-identity", "PUT /notes/{noteId}");
+  const Report slashed = hold(
+      with_end_slashes(), {.writes = true, .lie = told_to_holders(changing("/notes/{noteId}/"))});
+  check_alone(slashed, "object-cross-identity", "PUT /notes/{noteId}/");
 }
 
 TEST_CASE("a success that changed nothing is no finding") {

@@ -21,6 +21,11 @@ const std::string answers = R"(
 std::string document() {
   std::string text = document_with(
       "  /me: {get: {responses: {\"200\": {description: x}}}}\n"
+      "  /profile:\n    get: {responses: {\"200\": {description: x}}}\n    patch:\n      "
+      "requestBody: "
+      "{content: {application/json: {schema: {type: object, properties: {name: {type: "
+      "string}}}}}}" +
+      answers +
       "  /accounts:\n    post:\n      requestBody: {content: {application/json: {schema: {type: "
       "object, properties: {name: {type: string}, plan: {type: string}, since: {type: string, "
       "readOnly: true}}}}}}" +
@@ -245,6 +250,13 @@ TEST_CASE("without a good answer, or with no schema for it, nothing comes back")
   Courtroom court(document());
   court.asked("GET /me", sound);
   CHECK(court.says(returned_rule, "GET /me") == "not-applicable");
+}
+
+TEST_CASE("a role that a profile answers with and that no read shows is not said to be safe") {
+  Courtroom court(document());
+  CHECK(court.says(written_rule, "PATCH /profile") == "not-applicable");
+  court.asked("PATCH /profile", "alice+ApiKeyAuth | 200 {\"role\": \"user\"}\n- | 401 {}");
+  CHECK(court.says(written_rule, "PATCH /profile") == "inconclusive");
 }
 
 }  // namespace sworn::test
