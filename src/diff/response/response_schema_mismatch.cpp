@@ -37,6 +37,14 @@ std::string place_of(const Case& c, const document::Node& schema, const std::str
   return place.empty() ? "the whole body" : place;
 }
 
+/// A name that a programmer gave: neither data that stands as a key nor a text made to be read.
+bool is_plain_name(std::string_view name) {
+  constexpr std::size_t longest = 40;
+  return !name.empty() && name.size() <= longest && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  });
+}
+
 /// Whether a sealed value stands in the text.
 bool is_sealed(const Case& c, std::string_view text) {
   for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
@@ -89,6 +97,7 @@ Verdict examine(const Case& c) {
     std::string place = "the whole body";
     std::string what = "not JSON";
     std::string detail = "syntax";
+    std::string stranger;
     if (body) {
       auto problems = schema::validate(*media->schema, body->root(), response_context(c.contract));
       any_doubt |= std::erase_if(problems, [&](const schema::Problem& problem) {
@@ -101,14 +110,19 @@ Verdict examine(const Case& c) {
       const bool names_a_stranger = first.keyword == "additionalProperties" ||
                                     first.keyword == "unevaluatedProperties" ||
                                     first.keyword == "propertyNames";
-      // The name of an undeclared property comes from the server: only its place is told.
+      // The name of an undeclared property comes from the server: no finding is known by it.
       place = place_of(c,
                        *media->schema,
                        names_a_stranger
                            ? first.instance_pointer.substr(0, first.instance_pointer.rfind('/'))
                            : first.instance_pointer);
-      what = first.message;
+      what = names_a_stranger ? "a property is not declared" : first.message;
       detail = first.keyword;
+      const std::string_view name =
+          std::string_view(first.instance_pointer).substr(first.instance_pointer.rfind('/') + 1);
+      if (names_a_stranger && is_plain_name(name)) {
+        stranger = " (" + std::string(name) + ")";
+      }
     } else if (is_sealed(c, answer->response->body)) {
       any_doubt = true;
       continue;
@@ -116,7 +130,7 @@ Verdict examine(const Case& c) {
     Verdict verdict =
         found_mismatch(place + ": " + what,
                        "The body of the answer does not satisfy the schema that is declared for " +
-                           declared->status + ": at " + place + ", " + what + ".",
+                           declared->status + ": at " + place + ", " + what + stranger + ".",
                        {answer});
     verdict.declared = "the schema of " + declared->status + " " + media->type;
     verdict.detail = declared->status + " " + place + " " + detail;
