@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "diff/access/reading.h"
@@ -26,56 +29,59 @@ bool says_it_failed(const Exchange& logout) {
                   }));
 }
 
-Verdict examine(const Case& c) {
-  const evidence::Story& story = c.facts.story("logout", c.operation.key());
-  if (story.is_empty()) {
-    return not_applicable("it is no logout");
-  }
-  const Exchange* login = story.step("user", step::logs_in);
-  const Exchange* before = story.step("user", step::before_logout);
-  const Exchange* logout = story.step("user", step::logs_out);
-  const Exchange* after = story.step("user", step::after_logout);
-  const Exchange* later = story.step("user", step::long_after_logout);
-  const Exchange* nothing = nullptr;
-  for (const Exchange* exchange : story.conversation("outsider")) {
-    if (exchange->step == step::asks_with_nothing) {
-      nothing = exchange;
+/// What tells the conversations of one session from those of another: "", " (POST /login)".
+std::vector<std::string> tails_of(const evidence::Story& story) {
+  const std::string user = "user";
+  std::vector<std::string> tails;
+  for (const Exchange* exchange : story.steps()) {
+    const std::string& name = exchange->conversation;
+    const bool is_user = name == user || name.starts_with(user + " (");
+    const std::string tail = is_user ? name.substr(user.size()) : "";
+    if (is_user && std::ranges::find(tails, tail) == tails.end()) {
+      tails.push_back(tail);
     }
   }
-  const Exchange* anew = story.step("user anew", step::after_new_login);
-  if (logout == nullptr || after == nullptr || later == nullptr) {
-    return inconclusive(login != nullptr && !login->reason.empty()
-                            ? login->reason
-                            : "no session could be begun to end it");
+  return tails;
+}
+
+/// The steps of one session, before and after the logout.
+struct Ending {
+  Ending(const evidence::Story& story, const std::string& tail)
+      : login(story.step("user" + tail, step::logs_in)),
+        before(story.step("user" + tail, step::before_logout)),
+        logout(story.step("user" + tail, step::logs_out)),
+        after(story.step("user" + tail, step::after_logout)),
+        later(story.step("user" + tail, step::long_after_logout)),
+        anew(story.step("user anew" + tail, step::after_new_login)) {
+    for (const Exchange* exchange : story.conversation("outsider" + tail)) {
+      if (exchange->step == step::asks_with_nothing) {
+        nothing = exchange;
+      }
+    }
   }
-  if (!works(c, before)) {
-    return inconclusive("the session did not work before the logout");
+
+  [[nodiscard]] std::string carrier() const {
+    return before == nullptr || before->credentials.empty() ? ""
+                                                            : before->credentials.front().carrier;
   }
-  if (!logout->response || logout->status() >= 400 ||
-      c.facts.gate(*logout, evidence::Carrying::other) == Gate::refused) {
-    return inconclusive("the logout does not succeed: " + std::to_string(logout->status()));
-  }
-  if (says_it_failed(*logout)) {
-    return inconclusive("the logout says of itself that it did not succeed");
-  }
-  if (carrier_gate(c, nothing, before) != Gate::refused) {
-    return inconclusive("the operation was not refused without a session");
-  }
-  const Gate at_once = carrier_gate(c, after, before);
-  const Gate in_the_end = carrier_gate(c, later, before);
-  if (at_once == Gate::refused && in_the_end == Gate::refused) {
-    return works(c, anew) ? match() : inconclusive("no session works any more, a new one neither");
-  }
-  if (at_once != Gate::allowed || in_the_end != Gate::allowed) {
-    return inconclusive("the answers after the logout are unclear, or do not agree");
-  }
-  const std::string carrier =
-      before->credentials.empty() ? "" : before->credentials.front().carrier;
-  const LedgerEntry* entry = ledger_of(c, login, carrier);
-  Verdict verdict = found_mismatch(carrier_words(carrier) + " still opens " + before->operation,
-                                   "Two seconds after a logout that succeeded, the session that it "
-                                   "was to end is let in as before.",
-                                   {login, before, logout, after, later, nothing});
+
+  const Exchange* login;
+  const Exchange* before;
+  const Exchange* logout;
+  const Exchange* after;
+  const Exchange* later;
+  const Exchange* anew;
+  const Exchange* nothing = nullptr;
+};
+
+Verdict outlives(const Case& c, const Ending& ending) {
+  const std::string carrier = ending.carrier();
+  const LedgerEntry* entry = ledger_of(c, ending.login, carrier);
+  Verdict verdict = found_mismatch(
+      carrier_words(carrier) + " still opens " + ending.before->operation,
+      "Two seconds after a logout that succeeded, the session that it "
+      "was to end is let in as before.",
+      {ending.login, ending.before, ending.logout, ending.after, ending.later, ending.nothing});
   std::erase(verdict.proof, nullptr);
   if (entry != nullptr && entry->is_jwt) {
     const auto life = evidence::token_life(entry->claims);
@@ -86,10 +92,101 @@ Verdict examine(const Case& c) {
         " It is a signed token, which the server cannot take back without a list of revoked ones.";
   }
   verdict.declared = "a logout ends the session";
-  verdict.decisive = later;
-  verdict.scheme = before->credentials.empty() ? "" : before->credentials.front().signature;
+  verdict.decisive = ending.later;
+  verdict.scheme =
+      ending.before->credentials.empty() ? "" : ending.before->credentials.front().signature;
   verdict.detail = carrier;
   return verdict;
+}
+
+Verdict examine(const Case& c, const Ending& ending) {
+  if (ending.logout == nullptr || ending.after == nullptr || ending.later == nullptr) {
+    return inconclusive(ending.login != nullptr && !ending.login->reason.empty()
+                            ? ending.login->reason
+                            : "no session could be begun to end it");
+  }
+  if (!works(c, ending.before)) {
+    return inconclusive("the session did not work before the logout");
+  }
+  const Exchange& logout = *ending.logout;
+  if (!logout.response || logout.status() >= 400 ||
+      c.facts.gate(logout, evidence::Carrying::other) == Gate::refused) {
+    return inconclusive("the logout does not succeed: " + std::to_string(logout.status()));
+  }
+  if (says_it_failed(logout)) {
+    return inconclusive("the logout says of itself that it did not succeed");
+  }
+  if (carrier_gate(c, ending.nothing, ending.before) != Gate::refused) {
+    return inconclusive("the operation was not refused without a session");
+  }
+  const Gate at_once = carrier_gate(c, ending.after, ending.before);
+  const Gate in_the_end = carrier_gate(c, ending.later, ending.before);
+  if (at_once == Gate::refused && in_the_end == Gate::refused) {
+    return works(c, ending.anew) ? match()
+                                 : inconclusive("no session works any more, a new one neither");
+  }
+  if (at_once != Gate::allowed || in_the_end != Gate::allowed) {
+    return inconclusive("the answers after the logout are unclear, or do not agree");
+  }
+  return outlives(c, ending);
+}
+
+/// Another logout that was seen to end what the same login hands out there; "" when none was.
+std::string ended_elsewhere(const Case& c, const Ending& ending) {
+  for (const Operation& other : c.contract.operations) {
+    const evidence::Story& story = c.facts.story("logout", other.key());
+    if (other.key() == c.operation.key() || story.is_empty()) {
+      continue;
+    }
+    for (const std::string& tail : tails_of(story)) {
+      const Ending theirs(story, tail);
+      const bool is_same = theirs.login != nullptr && ending.login != nullptr &&
+                           theirs.login->operation == ending.login->operation &&
+                           theirs.carrier() == ending.carrier();
+      if (is_same && examine(c, theirs).outcome == Outcome::match) {
+        return other.key();
+      }
+    }
+  }
+  return "";
+}
+
+/// Of several sessions that the logout may be there to end, it need not end those that another
+/// logout ends.
+Verdict examine(const Case& c) {
+  const evidence::Story& story = c.facts.story("logout", c.operation.key());
+  if (story.is_empty()) {
+    return not_applicable("it is no logout");
+  }
+  const std::vector<std::string> tails = tails_of(story);
+  std::optional<Verdict> survives;
+  std::optional<Verdict> unclear;
+  std::optional<Verdict> others;
+  bool ends_one = false;
+  for (const std::string& tail : tails) {
+    const Ending ending(story, tail);
+    Verdict verdict = examine(c, ending);
+    const bool is_alive = verdict.outcome == Outcome::mismatch;
+    const std::string other = is_alive && tails.size() > 1 ? ended_elsewhere(c, ending) : "";
+    if (!other.empty()) {
+      others = inconclusive("what " + ending.login->operation + " begins is ended by " + other +
+                            " and need not be ended here");
+      continue;
+    }
+    ends_one |= verdict.outcome == Outcome::match;
+    auto& kept = is_alive ? survives : unclear;
+    if (!kept && verdict.outcome != Outcome::match) {
+      kept = std::move(verdict);
+    }
+  }
+  const Exchange* nearer = story.step("nearer", step::logs_in_nearer);
+  if (survives) {
+    return nearer != nullptr ? inconclusive(nearer->reason) : *survives;
+  }
+  if (unclear) {
+    return *unclear;
+  }
+  return ends_one ? match() : others.value_or(inconclusive("no session could be begun to end it"));
 }
 
 }  // namespace
@@ -107,7 +204,8 @@ const Rule session_outlives_logout{
      .proof_text = "A session works, its owner logs out with success, and the same session works "
                    "still, at once and two seconds later. Without a session the "
                    "operation refuses.",
-     .looks_like = "A logout that failed, an operation that is open.",
+     .looks_like = "A logout that failed, an operation that is open; the session of another login, "
+                   "which a logout of its own ends.",
      .remedy = "End the session on the server; taking the cookie back in the browser is not "
                "enough. Of signed tokens, and of signed or encrypted cookies that hold the session "
                "themselves, keep a list of revoked ones until "
