@@ -108,12 +108,11 @@ Verdict examine(const Case& c, const Ending& ending) {
   if (!works(c, ending.before)) {
     return inconclusive("the session did not work before the logout");
   }
-  const Exchange& logout = *ending.logout;
-  if (!logout.response || logout.status() >= 400 ||
-      c.facts.gate(logout, evidence::Carrying::other) == Gate::refused) {
-    return inconclusive("the logout does not succeed: " + std::to_string(logout.status()));
+  if (!ending.logout->response || ending.logout->status() >= 400 ||
+      c.facts.gate(*ending.logout, evidence::Carrying::other) == Gate::refused) {
+    return inconclusive("the logout does not succeed: " + std::to_string(ending.logout->status()));
   }
-  if (says_it_failed(logout)) {
+  if (says_it_failed(*ending.logout)) {
     return inconclusive("the logout says of itself that it did not succeed");
   }
   if (carrier_gate(c, ending.nothing, ending.before) != Gate::refused) {
@@ -151,13 +150,70 @@ std::string ended_elsewhere(const Case& c, const Ending& ending) {
   return "";
 }
 
+bool has_ended_well(const Case& c, const Exchange* logout) {
+  return logout != nullptr && logout->response && logout->status() < 400 &&
+         c.facts.gate(*logout, evidence::Carrying::other) != Gate::refused &&
+         !says_it_failed(*logout);
+}
+
+/// A refresh token that was handed to the logout, which gave sessions before it.
+Verdict examine_refresh(const Case& c, const evidence::Story& story) {
+  const auto refreshes = [&](const char* who) { return story.step(who, step::refreshes); };
+  const auto gives_session = [&](const char* who) {
+    return works(c, story.step(who, step::with_refreshed));
+  };
+  const Exchange* logout = story.step("holder", step::logs_out);
+  const Exchange* after = refreshes("holder after the logout");
+  const Exchange* later = refreshes("holder two seconds later");
+  const Exchange* invented = story.step("outsider to the refresh", step::refreshes_invented);
+  const Exchange* nothing = story.step("outsider to the refresh", step::asks_with_nothing);
+  const Exchange* used = story.step("holder", step::with_refreshed);
+  if (!gives_session("holder")) {
+    return inconclusive("the refresh token gave no session before the logout");
+  }
+  if (!has_ended_well(c, logout)) {
+    return inconclusive("the logout with the refresh token does not succeed");
+  }
+  const auto is_refused = [](const Exchange* answer) {
+    return answer != nullptr && answer->response && answer->status() >= 300 &&
+           answer->status() < 500 && answer->status() != 429;
+  };
+  if (!is_refused(invented) || carrier_gate(c, nothing, used) != Gate::refused) {
+    return inconclusive("an invented refresh token, or no session, was not refused");
+  }
+  if (is_refused(after)) {
+    return gives_session("holder anew")
+               ? match()
+               : inconclusive("no refresh token works any more, a new one neither");
+  }
+  if (!gives_session("holder after the logout") || !gives_session("holder two seconds later")) {
+    return inconclusive("the answers to the refresh token after the logout do not agree");
+  }
+  const Exchange* opened = story.step("holder two seconds later", step::with_refreshed);
+  Verdict verdict =
+      found_mismatch("the refresh token still gives sessions at " + later->operation,
+                     "The refresh token was handed to a logout that succeeded. At once and two "
+                     "seconds later it is exchanged as before for what opens " +
+                         opened->operation + ".",
+                     {story.step("holder", step::logs_in),
+                      story.step("holder", step::refreshes),
+                      used,
+                      logout,
+                      after,
+                      later,
+                      opened,
+                      invented,
+                      nothing});
+  std::erase(verdict.proof, nullptr);
+  verdict.declared = "a logout ends the session";
+  verdict.decisive = later;
+  verdict.detail = "refresh token";
+  return verdict;
+}
+
 /// Of several sessions that the logout may be there to end, it need not end those that another
 /// logout ends.
-Verdict examine(const Case& c) {
-  const evidence::Story& story = c.facts.story("logout", c.operation.key());
-  if (story.is_empty()) {
-    return not_applicable("it is no logout");
-  }
+Verdict examine_sessions(const Case& c, const evidence::Story& story) {
   const std::vector<std::string> tails = tails_of(story);
   std::optional<Verdict> survives;
   std::optional<Verdict> unclear;
@@ -189,6 +245,21 @@ Verdict examine(const Case& c) {
   return ends_one ? match() : others.value_or(inconclusive("no session could be begun to end it"));
 }
 
+Verdict examine(const Case& c) {
+  const evidence::Story& story = c.facts.story("logout", c.operation.key());
+  if (story.is_empty()) {
+    return not_applicable("it is no logout");
+  }
+  if (story.conversation("holder").empty()) {
+    return examine_sessions(c, story);
+  }
+  Verdict of_refresh = examine_refresh(c, story);
+  if (of_refresh.outcome == Outcome::mismatch || tails_of(story).empty()) {
+    return of_refresh;
+  }
+  return examine_sessions(c, story);
+}
+
 }  // namespace
 
 const Rule session_outlives_logout{
@@ -202,7 +273,8 @@ const Rule session_outlives_logout{
      .proof = Proof::contrast,
      .promise = "After a logout the session opens nothing any more (ASVS 7.4.1).",
      .proof_text = "A session works, its owner logs out with success, and the same session works "
-                   "still, at once and two seconds later. Without a session the "
+                   "still, at once and two seconds later; or the refresh token that the logout "
+                   "took still gives one. Without a session the "
                    "operation refuses.",
      .looks_like = "A logout that failed, an operation that is open; the session of another login, "
                    "which a logout of its own ends.",

@@ -5,6 +5,7 @@
 #include "probe/auth_flow.h"
 #include "probe/interview.h"
 #include "probe/logout_source.h"
+#include "probe/refresh_source.h"
 
 namespace sworn::probe {
 namespace {
@@ -61,17 +62,114 @@ void end_session(Stage& stage, const SessionSource& session, const std::string& 
   }
 }
 
+/// A refresh token that is handed to the logout is exchanged before it, and after it, at once and
+/// two seconds later.
+class RefreshEnding {
+ public:
+  RefreshEnding(Stage& stage, const RefreshSource& source, const Operation& refresh)
+      : stage_(stage),
+        scene_(stage.scene),
+        source_(source),
+        refresh_(refresh),
+        guarded_(*stage.scene.contract.operation(source.session.opens)) {}
+
+  void tell() {
+    const Identity& identity = source_.session.identity();
+    const Operation& logout = *scene_.contract.operation(stage_.subject);
+    const std::lock_guard turn(scene_.turns.of(identity.name));
+    Conversation holder(stage_, "holder", Connection::fresh, false);
+    if (!log_in(holder)) {
+      return;
+    }
+    for (const RefreshWay way : ways_to_refresh(scene_, refresh_, source_)) {
+      way_ = way;
+      if (refresh(holder, step::refreshes)) {
+        break;
+      }
+    }
+    const bool is_cookie = source_.place.kind == CarrierPlace::Kind::cookie;
+    holder.ask(step::logs_out,
+               logout,
+               with_refresh(scene_,
+                            logout,
+                            source_,
+                            is_cookie ? RefreshWay::cookie : RefreshWay::body,
+                            token_,
+                            session_));
+    Conversation after(stage_, "holder after the logout", Connection::fresh, false);
+    if (refresh(after, step::refreshes)) {
+      stage_.wait(std::chrono::milliseconds(2000));
+      Conversation later(stage_, "holder two seconds later", Connection::fresh, false);
+      refresh(later, step::refreshes);
+    }
+    Conversation outsider(stage_, "outsider to the refresh", Connection::fresh, false);
+    token_ = invented(stage_, source_.place, token_);
+    refresh(outsider, step::refreshes_invented);
+    outsider.ask(step::asks_with_nothing, guarded_, {.identity = &identity});
+    Conversation anew(stage_, "holder anew", Connection::fresh, false);
+    if (log_in(anew)) {
+      refresh(anew, step::refreshes);
+    }
+  }
+
+ private:
+  bool log_in(Conversation& client) {
+    const SessionSource& session = source_.session;
+    const Exchange& login = client.ask(step::logs_in, *session.login, session.way.ask());
+    token_ = renewed(scene_, login, source_.place, "");
+    session_ = renewed(scene_, login, session.place, "");
+    return !token_.empty() && !session_.empty();
+  }
+
+  /// Exchanges the token and, with success, uses what that gives.
+  bool refresh(Conversation& client, const char* question) {
+    const Exchange& answer = client.ask(
+        question, refresh_, with_refresh(scene_, refresh_, source_, way_, token_, session_));
+    if (!evidence::succeeded(answer)) {
+      return false;
+    }
+    token_ = renewed(scene_, answer, source_.place, token_);
+    session_ = renewed(scene_, answer, source_.session.place, session_);
+    client.ask(step::with_refreshed,
+               guarded_,
+               {.identity = &source_.session.identity(),
+                .credentials = {source_.session.attached(session_)}});
+    return true;
+  }
+
+  Stage& stage_;
+  const Scene& scene_;
+  const RefreshSource& source_;
+  const Operation& refresh_;
+  const Operation& guarded_;
+  RefreshWay way_ = RefreshWay::body;
+  std::string token_;
+  std::string session_;
+};
+
+const Operation* refresh_in(const Scene& scene) {
+  const auto found =
+      std::ranges::find_if(scene.contract.operations, [&](const Operation& operation) {
+        return purpose_in(scene, operation) == spec::Purpose::refresh &&
+               scene.in_scope.contains(operation.key());
+      });
+  return found == scene.contract.operations.end() ? nullptr : &*found;
+}
+
 void hold(Stage& stage) {
   const Scene& scene = stage.scene;
   const Operation& logout = *scene.contract.operation(stage.subject);
-  if (logout.body && logout.body->is_required) {
-    stage.not_asked("user", step::logs_in, &logout, "it takes a body that says what to end");
-    return;
-  }
-  const LogoutSource source = logout_source(scene, logout);
-  if (source.sessions.empty()) {
-    stage.not_asked(
-        "user", step::logs_in, &logout, "no login hands out a session that this operation ends");
+  const Operation* refresh = refresh_in(scene);
+  const auto of_refresh = refresh != nullptr ? refresh_source(scene) : std::nullopt;
+  const bool ends_refresh = of_refresh && takes_refresh(scene, logout, *of_refresh);
+  const bool wants_body = logout.body && logout.body->is_required;
+  const LogoutSource source = wants_body ? LogoutSource{} : logout_source(scene, logout);
+  if (source.sessions.empty() && !ends_refresh) {
+    stage.not_asked("user",
+                    step::logs_in,
+                    &logout,
+                    wants_body ? "it takes a body that says what to end"
+                               : "no login hands out a session that this operation ends");
     return;
   }
   for (const OpeningSource& session : source.sessions) {
@@ -84,6 +182,9 @@ void hold(Stage& stage) {
                     &logout,
                     "by its path it ends what " + source.nearer->key() +
                         " begins, of which no session is known");
+  }
+  if (ends_refresh) {
+    RefreshEnding(stage, *of_refresh, *refresh).tell();
   }
 }
 
@@ -101,6 +202,6 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 }  // namespace
 
 const Interview logout_interview{
-    "logout", Phase::endings, "whether a session ends when its owner logs out", 27, waves, hold};
+    "logout", Phase::endings, "whether a session ends when its owner logs out", 41, waves, hold};
 
 }  // namespace sworn::probe

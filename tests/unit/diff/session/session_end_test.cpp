@@ -192,6 +192,54 @@ TEST_CASE("a logout that is nearer to a login of which no session is known need 
   CHECK(with_nearer({.after = refused, .later = refused}) == "match");
 }
 
+/// What a refresh token is told, before and after a logout that took it.
+struct Family {
+  std::string before = "200 {\"access\": \"{t2}\"}";
+  std::string logout = "204";
+  std::string after = "200 {\"access\": \"{t3}\"}";
+  std::string later = "200 {\"access\": \"{t4}\"}";
+  std::string used = alices;
+  std::string invented = refused;
+  std::string nothing = refused;
+  std::string anew = "200 {\"access\": \"{t5}\"}";
+};
+
+Courtroom family_court(const Family& f) {
+  Courtroom court = session_court();
+  const std::string with = " | GET /me | alice~http bearer={t2} < json /access | ";
+  const auto exchange = [&](const std::string& who, const std::string& told) {
+    return "\n" + who + " | refreshes | GET /files | - | " + told + "\n" + who +
+           " | asks with what the refresh handed out" + with +
+           (told.starts_with("200") ? f.used : refused);
+  };
+  court.told("logout",
+             "POST /logout",
+             "holder | logs in | POST /login | - | 200 [Set-Cookie: refresh_token={r1}] {}" +
+                 exchange("holder", f.before) + "\nholder | logs out | = | - | " + f.logout +
+                 exchange("holder after the logout", f.after) +
+                 exchange("holder two seconds later", f.later) +
+                 "\noutsider to the refresh | refreshes with an invented refresh token | GET "
+                 "/files | - | " +
+                 f.invented + "\noutsider to the refresh | asks with nothing | GET /me | - | " +
+                 f.nothing + exchange("holder anew", f.anew));
+  return court;
+}
+
+TEST_CASE("a refresh token that a logout took gives no session any more") {
+  const auto told = [](const Family& family) {
+    return family_court(family).says(logout_rule, "POST /logout");
+  };
+  CHECK(told({}) == "mismatch");
+  CHECK(told({.after = refused, .later = refused}) == "match");
+  CHECK(told({.after = refused, .later = refused, .anew = refused}) == "inconclusive");
+  CHECK(told({.later = refused}) == "inconclusive");
+  CHECK(told({.after = "429"}) == "inconclusive");
+  CHECK(told({.logout = "401"}) == "inconclusive");
+  CHECK(told({.used = refused}) == "inconclusive");
+  CHECK(told({.invented = "200 {}"}) == "inconclusive");
+  CHECK(told({.nothing = alices}) == "inconclusive");
+}
+
 TEST_CASE("a recording without the login does not stop the judge") {
   Courtroom court = ended({});
   std::erase_if(court.transcript.exchanges,
