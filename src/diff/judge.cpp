@@ -337,7 +337,9 @@ Report judge(const Contract& contract, const Transcript& transcript, const Basel
     result.outcome = outcome_of(of_operation, table, was_recorded);
     for (Ruling* ruling : of_operation) {
       if (ruling->verdict.outcome == Outcome::inconclusive) {
-        if (result.reason.empty() && result.outcome != OperationOutcome::match &&
+        // What is asked last says better why it was not than that it is asked last.
+        const bool is_last = ruling->rule->interview == "logout";
+        if ((result.reason.empty() || is_last) && result.outcome != OperationOutcome::match &&
             result.outcome != OperationOutcome::mismatch) {
           result.reason = ruling->verdict.reason;
         }

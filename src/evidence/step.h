@@ -63,6 +63,7 @@ inline constexpr const char* before_logout = "asks before the logout";
 inline constexpr const char* logs_out = "logs out";
 inline constexpr const char* after_logout = "asks after the logout";
 inline constexpr const char* long_after_logout = "asks two seconds after the logout";
+inline constexpr const char* logs_in_nearer = "logs in where it is nearer to the logout";
 inline constexpr const char* after_new_login = "asks after a new login";
 inline constexpr const char* logout_with_nothing = "asks the logout with nothing";
 

@@ -190,7 +190,11 @@ class Server {
                      spec::client_binding(contract_, operation) ? std::optional(program_of(request))
                                                                 : std::nullopt);
     } else if (purpose == spec::Purpose::logout) {
-      store_.end(desk_.presented(request, false));
+      auto ended = desk_.presented(request, false);
+      for (const auto& [name, value] : input_fields(request)) {
+        ended.push_back(value);
+      }
+      store_.end(ended);
       if (maker_.declares_header(answer, "Set-Cookie")) {
         desk_.clear_cookies(answer);
       }

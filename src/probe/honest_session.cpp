@@ -3,11 +3,9 @@
 
 #include <algorithm>
 
-#include "base/encoding.h"
 #include "base/text.h"
-#include "http/cookie.h"
 #include "http/digest.h"
-#include "http/header.h"
+#include "probe/authorization_form.h"
 #include "probe/credential.h"
 #include "probe/honest_input.h"
 #include "probe/login_fields.h"
@@ -20,22 +18,6 @@ namespace {
 
 bool is_alive(const Identity& identity) {
   return identity.state == IdentityState::active || identity.state == IdentityState::throwaway;
-}
-
-/// The only one of them, or nothing: a credential that is sent twice is not one.
-std::optional<std::string> only(const std::vector<std::string>& values) {
-  return values.size() == 1 ? std::optional(values.front()) : std::nullopt;
-}
-
-/// What follows the scheme of an Authorization field; the scheme compares without case (RFC 9110
-/// §11.1).
-std::optional<std::string> authorization(const Request& request, std::string_view scheme) {
-  const auto fields = http::all_headers(request.headers, "Authorization");
-  const std::string start = std::string(scheme) + " ";
-  if (fields.size() != 1 || !base::starts_with_ignoring_case(fields.front(), start)) {
-    return std::nullopt;
-  }
-  return std::string(fields.front().substr(start.size()));
 }
 
 std::string_view without_bearer(std::string_view secret) {
@@ -58,49 +40,6 @@ bool lacks(const Identity& identity, const SchemeUse& use, const Scheme* scheme)
 }
 
 }  // namespace
-
-std::optional<std::string> carried(const Request& request, const Scheme& scheme) {
-  std::vector<std::string> values;
-  switch (scheme.kind) {
-    case SchemeKind::api_key:
-      if (scheme.place == Place::query) {
-        for (auto& [name, value] : query_fields(request)) {
-          if (name == scheme.parameter) values.push_back(value);
-        }
-      } else if (scheme.place == Place::cookie) {
-        for (const std::string_view field : http::all_headers(request.headers, "Cookie")) {
-          for (const http::Cookie& cookie : http::parse_cookie_header(field)) {
-            if (cookie.name == scheme.parameter) values.push_back(cookie.value);
-          }
-        }
-      } else {
-        for (const std::string_view value : http::all_headers(request.headers, scheme.parameter)) {
-          values.emplace_back(value);
-        }
-      }
-      return only(values);
-    case SchemeKind::http:
-      if (scheme.http_scheme == "basic") {
-        const auto encoded = authorization(request, "Basic");
-        return encoded ? base::from_base64(*encoded) : std::nullopt;
-      }
-      return authorization(request, scheme.http_scheme.empty() ? "bearer" : scheme.http_scheme);
-    case SchemeKind::oauth2:
-    case SchemeKind::open_id_connect:
-      return authorization(request, "Bearer");
-    case SchemeKind::mutual_tls: {
-      const auto field = http::find_header(request.headers, "Client-Cert");
-      return field ? base::from_base64(*field) : std::nullopt;
-    }
-    case SchemeKind::unknown:
-      break;
-  }
-  return std::nullopt;
-}
-
-std::string program_of(const Request& request) {
-  return std::string(http::find_header(request.headers, "User-Agent").value_or(""));
-}
 
 SessionStore::SessionStore(const Contract& contract, const Config& config, std::uint64_t seed)
     : contract_(contract), config_(config), random_(seed, "honest") {
@@ -145,7 +84,8 @@ std::set<std::string> SessionStore::holders(const Scheme& scheme,
     }
   }
   const std::lock_guard lock(mutex_);
-  if (const auto session = sessions_.find({scheme.name, secret}); session != sessions_.end()) {
+  const std::string value(without_form(config_, scheme.name, secret));
+  if (const auto session = sessions_.find({scheme.name, value}); session != sessions_.end()) {
     const auto program = programs_.find(session->second.login);
     if (program == programs_.end() || program->second == program_of(request)) {
       found.insert(session->second.identity);
@@ -327,8 +267,15 @@ void SessionStore::end(const std::vector<std::string>& values) {
   const std::lock_guard lock(mutex_);
   std::set<int> logins;
   for (const auto& [key, session] : sessions_) {
-    if (std::ranges::find(values, key.second) != values.end()) {
+    if (std::ranges::any_of(values, [&](const std::string& value) {
+          return without_form(config_, key.first, value) == key.second;
+        })) {
       logins.insert(session.login);
+    }
+  }
+  for (const std::string& value : values) {
+    if (const auto refresh = refresh_.find(value); refresh != refresh_.end()) {
+      logins.insert(refresh->second.login);
     }
   }
   std::erase_if(sessions_, [&](const auto& entry) { return logins.contains(entry.second.login); });

@@ -12,6 +12,7 @@
 #include "evidence/shape.h"
 #include "evidence/step.h"
 #include "probe/auth_flow.h"
+#include "probe/authorization_form.h"
 #include "probe/token_client.h"
 
 namespace sworn::probe {
@@ -24,6 +25,10 @@ int rank_of(const std::string& name) {
   const bool is_for_others =
       base::join(words, "") == "idtoken" || std::ranges::find(words, "refresh") != words.end();
   return !spec::is_token_name(name) ? 0 : is_for_others ? 1 : 2;
+}
+
+std::string last_name(const CarrierPlace& place) {
+  return place.name.substr(place.name.rfind('/') + 1);
 }
 
 /// What of a login's answer fits `scheme`, the likeliest first.
@@ -45,9 +50,7 @@ std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& hande
     }
   }
   std::ranges::stable_sort(fits, std::greater{}, [](const evidence::Handed& value) {
-    const auto slash = value.place.name.rfind('/');
-    return rank_of(slash == std::string::npos ? value.place.name
-                                              : value.place.name.substr(slash + 1));
+    return rank_of(last_name(value.place));
   });
   if (fits.size() > 3) {
     fits.resize(3);
@@ -55,8 +58,8 @@ std::vector<evidence::Handed> fitting(const std::vector<evidence::Handed>& hande
   return fits;
 }
 
-/// What a flow of the configuration says that its login gives for `scheme`, in the form that it is
-/// sent; empty when it says nothing.
+/// What a flow of the configuration says that its login gives for `scheme`; empty when it says
+/// nothing.
 std::vector<evidence::Handed> given_by_flow(const Scene& scene,
                                             const Operation& login,
                                             const Exchange& answer,
@@ -70,8 +73,7 @@ std::vector<evidence::Handed> given_by_flow(const Scene& scene,
     return {};
   }
   scene.vault.watch(*value);
-  return {{*flow->from,
-           flow->send.empty() ? *value : base::replace_all(flow->send, "{value}", *value)}};
+  return {{*flow->from, *value}};
 }
 
 /// Reads that `scheme` alone should open, those without path parameters first.
@@ -101,19 +103,51 @@ Told told_to(Conversation& client,
              const Operation& operation,
              const Identity& identity,
              const Scheme& scheme,
-             const evidence::Handed& value) {
+             const evidence::Handed& value,
+             const std::string& form) {
   const Exchange& without =
       client.ask("asks " + operation.key() + " with nothing", operation, {.identity = &identity});
-  const Exchange& with =
-      client.ask("asks " + operation.key() + " with " + value.place.text(),
-                 operation,
-                 {.identity = &identity,
-                  .credentials = {as_carrier(
-                      scheme, value.value, identity.name, value.place, CredentialState::good)}});
+  const Exchange& with = client.ask("asks " + operation.key() + " with " + value.place.text() +
+                                        (form == "{value}" ? "" : " (" + form + ")"),
+                                    operation,
+                                    {.identity = &identity,
+                                     .credentials = {as_carrier(scheme,
+                                                                in_form(form, value.value),
+                                                                identity.name,
+                                                                value.place,
+                                                                CredentialState::good)}});
   if (!with.response || !without.response || evidence::alike(with, without)) {
     return Told::the_same;
   }
   return evidence::succeeded(with) ? Told::opened : Told::refused_otherwise;
+}
+
+/// The form in which `value` opens one of the operations; nothing where it opens none.
+std::optional<std::string> opening_form(const Scene& scene,
+                                        Conversation& client,
+                                        const std::vector<const Operation*>& operations,
+                                        const Operation& login,
+                                        const Identity& identity,
+                                        const Scheme& scheme,
+                                        const evidence::Handed& value) {
+  auto forms = forms_of(scene, login, value.place, scheme);
+  if (rank_of(last_name(value.place)) == 0) {
+    forms.resize(1);  // what is not named like a token is tried as it is
+  }
+  for (const std::string& form : forms) {
+    Told told = Told::refused_otherwise;
+    // An operation may know the session and want more of it, as what a step-up opens does: then
+    // the next one tells.
+    for (const Operation* operation : operations) {
+      if (told == Told::refused_otherwise) {
+        told = told_to(client, *operation, identity, scheme, value, form);
+      }
+    }
+    if (told == Told::opened) {
+      return form;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -160,10 +194,14 @@ void log_in_for(Stage& stage,
   }
   const auto handed = evidence::handed_out(*answer.response);
   const auto grant = evidence::read_grant(*answer.response);
-  const auto obtain = [&](const Scheme& scheme, const std::string& value) {
+  const auto obtain = [&](const Scheme& scheme, const std::string& value, const std::string& form) {
     const std::int64_t now = base::unix_milliseconds();
     const auto said = grant ? grant->expires_in : std::nullopt;
-    stage.obtain({identity.name, scheme, value, login.key(), {end_of(said, value, now), now, ""}});
+    stage.obtain({identity.name,
+                  scheme,
+                  in_form(form, value),
+                  login.key(),
+                  {end_of(said, value, now), now, ""}});
   };
   constexpr std::size_t most_operations = 3;
   for (const Scheme* scheme : wanted) {
@@ -171,21 +209,15 @@ void log_in_for(Stage& stage,
     operations.resize(std::min(operations.size(), most_operations));
     auto given = given_by_flow(scene, login, answer, *scheme);
     if (operations.empty() && !given.empty()) {
-      obtain(*scheme, given.front().value);
+      const evidence::Handed& first = given.front();
+      obtain(*scheme, first.value, forms_of(scene, login, first.place, *scheme).front());
     }
     for (const evidence::Handed& value : given.empty() ? fitting(handed, *scheme) : given) {
       Conversation clean(stage, name + " with " + scheme->name, Connection::kept, false);
       scene.vault.watch(value.value);
-      Told told = Told::refused_otherwise;
-      // An operation may know the session and want more of it, as what a step-up opens does: then
-      // the next one tells.
-      for (const Operation* operation : operations) {
-        if (told == Told::refused_otherwise) {
-          told = told_to(clean, *operation, identity, *scheme, value);
-        }
-      }
-      if (told == Told::opened) {
-        obtain(*scheme, value.value);
+      if (const auto form =
+              opening_form(scene, clean, operations, login, identity, *scheme, value)) {
+        obtain(*scheme, value.value, *form);
         break;
       }
     }

@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "evidence/carrier.h"
 #include "evidence/step.h"
+#include "probe/authorization_form.h"
 #include "probe/credential.h"
 #include "spec/purpose.h"
 
@@ -41,7 +42,8 @@ bool fits(const CarrierPlace& place, const Scheme& scheme) {
 }  // namespace
 
 Attached SessionSource::attached(const std::string& value) const {
-  return as_carrier(scheme, value, way.identity->name, place, CredentialState::carrier);
+  return as_carrier(
+      scheme, in_form(form, value), way.identity->name, place, CredentialState::carrier);
 }
 
 std::optional<SessionSource> source_of(const Scene& scene,
@@ -53,8 +55,12 @@ std::optional<SessionSource> source_of(const Scene& scene,
   if (!way || !place) {
     return std::nullopt;
   }
-  return SessionSource{
-      &login, std::move(*way), *place, scheme_of(opening.signature), opening.operation};
+  return SessionSource{&login,
+                       std::move(*way),
+                       *place,
+                       scheme_of(opening.signature),
+                       opening.operation,
+                       form_of(scene.facts, login.key(), opening)};
 }
 
 std::vector<OpeningSource> sources_of(const Scene& scene, const Operation& login) {

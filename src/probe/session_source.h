@@ -16,9 +16,10 @@ namespace sworn::probe {
 struct SessionSource {
   const Operation* login = nullptr;
   LoginWay way;
-  CarrierPlace place;  ///< where the login's answer has it
-  Scheme scheme;       ///< how it goes back
-  std::string opens;   ///< the operation that it was seen to open alone, or ""
+  CarrierPlace place;            ///< where the login's answer has it
+  Scheme scheme;                 ///< how it goes back
+  std::string opens;             ///< the operation that it was seen to open alone, or ""
+  std::string form = "{value}";  ///< what it is sent as: "Token {value}"
 
   [[nodiscard]] const Identity& identity() const { return *way.identity; }
   /// A value as a session of this source.

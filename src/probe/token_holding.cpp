@@ -12,6 +12,7 @@
 #include "evidence/step.h"
 #include "evidence/token.h"
 #include "probe/auth_flow.h"
+#include "probe/authorization_form.h"
 
 namespace sworn::probe {
 namespace {
@@ -88,7 +89,8 @@ void add_handed_out(const Scene& scene,
           scene.facts.story("handout", login.key()).step("first", evidence::step::logs_in);
       const Identity* identity =
           opening.proof != nullptr ? scene.config.identity(opening.proof->identity) : nullptr;
-      if (opening.operation != operation.key() || !place || answer == nullptr ||
+      const bool has_own_form = form_of(scene.facts, login.key(), opening) != "{value}";
+      if (opening.operation != operation.key() || !place || has_own_form || answer == nullptr ||
           !answer->response || identity == nullptr) {
         continue;
       }

@@ -75,10 +75,6 @@ bool is_session_like(const evidence::Handed& value) {
 /// Whether the operation that was tried declares the place of the carrier as enough.
 bool declares(const Case& c, const Exchange& trial) {
   const Operation* operation = c.contract.operation(trial.operation);
-  // What a server wants before a token in a header of that name cannot be told: "Token x", "JWT x".
-  if (trial.credentials.front().signature == "header authorization") {
-    return false;
-  }
   return operation != nullptr &&
          std::ranges::any_of(operation->requirement.any_of, [&](const Alternative& alternative) {
            const Scheme* scheme = alternative.all_of.size() == 1
@@ -114,6 +110,7 @@ Verdict examine(const Case& c) {
   const bool hands_out = !carriers.empty();
   std::vector<const Exchange*> refused;
   const Exchange* promised = nullptr;  // the first of them where the document says that it opens
+  std::string in_unknown_form;
   for (const Exchange* exchange : story.conversation("first")) {
     if (exchange->failure == Failure::not_asked) {
       return inconclusive("not every closed operation could be tried: " + exchange->reason);
@@ -140,6 +137,9 @@ Verdict examine(const Case& c) {
         hands_out ? std::ranges::find(carriers, carrier) != carriers.end() : carrier.empty();
     if (is_meant) {
       refused.push_back(exchange);
+      if (!carrier.empty() && exchange->credentials.front().signature == "header authorization") {
+        in_unknown_form = exchange->operation;
+      }
       if (promised == nullptr && (carrier.empty() || declares(c, *exchange))) {
         promised = exchange;
       }
@@ -155,6 +155,11 @@ Verdict examine(const Case& c) {
       return inconclusive(
           "it hands out nothing, and every closed operation is open to the credential itself");
     }
+  }
+  if (!in_unknown_form.empty()) {
+    // What has to stand before a token in that header is the server's own: "Token x", "JWT x".
+    return inconclusive("in which form " + in_unknown_form +
+                        " takes what the login hands out is not known");
   }
   if (promised == nullptr) {
     return inconclusive("no operation says that it takes such a session by itself");

@@ -54,7 +54,11 @@ Verdict examine(const Case& c) {
     return not_applicable("it is no refresh");
   }
   const Exchange* login = story.step("user", step::logs_in);
-  const Exchange* first = story.step("user", step::refreshes);
+  // The last one counts: a way that was not taken comes before it.
+  const Exchange* first = nullptr;
+  for (const Exchange* exchange : story.conversation("user")) {
+    first = exchange->step == step::refreshes ? exchange : first;
+  }
   const Exchange* used = story.step("user", step::with_refreshed);
   const Exchange* again = story.step("thief", step::refreshes_again);
   const Exchange* later = story.step("thief", step::refreshes_later);

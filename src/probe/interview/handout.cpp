@@ -6,6 +6,7 @@
 #include "evidence/session.h"
 #include "evidence/step.h"
 #include "probe/auth_flow.h"
+#include "probe/authorization_form.h"
 #include "probe/credential.h"
 #include "probe/interview.h"
 
@@ -43,6 +44,20 @@ std::vector<evidence::Handed> carriers_of(const Scene& scene, const Exchange& lo
   return carriers;
 }
 
+/// The schemes by which a value may go back to `operation`, each in the forms that it may have.
+std::vector<std::pair<Scheme, std::string>> forms_to_send(const Stage& stage,
+                                                          const CarrierPlace& place,
+                                                          const Operation& operation) {
+  const Operation& login = *stage.scene.contract.operation(stage.subject);
+  std::vector<std::pair<Scheme, std::string>> ways;
+  for (const Scheme& scheme : ways_to_send(stage.scene, place, operation)) {
+    for (std::string& form : forms_of(stage.scene, login, place, scheme)) {
+      ways.emplace_back(scheme, std::move(form));
+    }
+  }
+  return ways;
+}
+
 /// Tries a carrier alone on what is closed until it opens something, then holds the controls there:
 /// nothing, and an invented value of the same shape.
 bool try_carrier(Stage& stage,
@@ -55,7 +70,7 @@ bool try_carrier(Stage& stage,
   const std::string& holder = way.identity->name;
   scene.vault.watch(carrier.value);
   for (const Operation* operation : closed_operations(scene)) {
-    for (const Scheme& scheme : ways_to_send(scene, carrier.place, *operation)) {
+    for (const auto& [scheme, form] : forms_to_send(stage, carrier.place, *operation)) {
       if (attempts_left-- <= 0 || stage.is_stopped()) {
         stage.not_asked(conversation,
                         "asks " + operation->key() + " with " + carrier.place.text(),
@@ -64,13 +79,16 @@ bool try_carrier(Stage& stage,
         return false;
       }
       const std::string step = "asks " + operation->key() + " with " + carrier.place.text() +
-                               " as " + scheme.signature();
-      const Exchange& answer =
-          client.ask(step,
-                     *operation,
-                     {.identity = way.identity,
-                      .credentials = {as_carrier(
-                          scheme, carrier.value, holder, carrier.place, CredentialState::good)}});
+                               " as " + scheme.signature() +
+                               (form == "{value}" ? "" : " (" + form + ")");
+      const Exchange& answer = client.ask(step,
+                                          *operation,
+                                          {.identity = way.identity,
+                                           .credentials = {as_carrier(scheme,
+                                                                      in_form(form, carrier.value),
+                                                                      holder,
+                                                                      carrier.place,
+                                                                      CredentialState::good)}});
       if (!evidence::succeeded(answer) ||
           scene.facts.gate(answer, evidence::Carrying::good) != evidence::Gate::allowed) {
         continue;
@@ -78,11 +96,12 @@ bool try_carrier(Stage& stage,
       base::RandomStream random = stage.random("invented " + carrier.place.text());
       const std::string invented = invented_like(carrier.value, random);
       scene.vault.add(invented, "invented." + carrier.place.name);
-      client.ask("asks " + operation->key() + " with an invented value of " + carrier.place.text(),
-                 *operation,
-                 {.identity = way.identity,
-                  .credentials = {as_carrier(
-                      scheme, invented, holder, carrier.place, CredentialState::carrier)}});
+      client.ask(
+          "asks " + operation->key() + " with an invented value of " + carrier.place.text(),
+          *operation,
+          {.identity = way.identity,
+           .credentials = {as_carrier(
+               scheme, in_form(form, invented), holder, carrier.place, CredentialState::carrier)}});
       client.ask(
           "asks " + operation->key() + " with nothing", *operation, {.identity = way.identity});
       return true;

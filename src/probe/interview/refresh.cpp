@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
-#include "document/node.h"
 #include "evidence/step.h"
 #include "probe/credential.h"
 #include "probe/interview.h"
-#include "probe/member_edit.h"
-#include "probe/session_source.h"
+#include "probe/refresh_source.h"
 
 namespace sworn::probe {
 namespace {
@@ -17,72 +13,24 @@ namespace step = evidence::step;
 /// seconds, or thirty.
 constexpr std::chrono::milliseconds longest_grace{32'000};
 
-/// Where an answer has its refresh token: a JSON member or a cookie of that name.
-std::optional<CarrierPlace> refresh_place(const Response& response) {
-  std::optional<CarrierPlace> found;
-  if (const auto json = document::parse_json(response.body, "")) {
-    const auto visit = [&](const document::Node& node, const std::string& at, auto& self) -> void {
-      for (const document::Entry& entry : node.entries()) {
-        const std::string pointer = at + "/" + document::escape_pointer(entry.key);
-        if (!found && entry.value->is_string() && spec::is_refresh_name(entry.key)) {
-          found = CarrierPlace{CarrierPlace::Kind::json, pointer};
-        }
-        self(*entry.value, pointer, self);
-      }
-    };
-    visit(json->root(), "", visit);
-  }
-  for (const Header& header : response.headers) {
-    const auto cookie = header.name == "Set-Cookie" || header.name == "set-cookie"
-                            ? http::parse_set_cookie(header.value)
-                            : std::nullopt;
-    if (!found && cookie && spec::is_refresh_name(cookie->name)) {
-      found = CarrierPlace{CarrierPlace::Kind::cookie, cookie->name};
-    }
-  }
-  return found;
-}
-
-/// A login whose answer has a refresh token, and the session that goes with it.
-struct Pair {
-  SessionSource session;
-  CarrierPlace refresh;
-};
-
-std::optional<Pair> pair_for(const Scene& scene) {
-  for (const Operation& login : scene.contract.operations) {
-    const Exchange* answer = scene.facts.story("handout", login.key()).step("first", step::logs_in);
-    const auto place =
-        answer != nullptr && answer->response ? refresh_place(*answer->response) : std::nullopt;
-    if (!place) {
-      continue;
-    }
-    for (const auto& [opening, source] : sources_of(scene, login)) {
-      if (opening.carrier != place->text()) {
-        return Pair{source, *place};
-      }
-    }
-  }
-  return std::nullopt;
-}
-
 class Refresh {
  public:
-  Refresh(Stage& stage, const Operation& operation, const Pair& pair)
-      : stage_(stage), scene_(stage.scene), operation_(operation), pair_(pair) {}
+  Refresh(Stage& stage, const Operation& operation, const RefreshSource& source)
+      : stage_(stage), scene_(stage.scene), operation_(operation), source_(source) {}
 
   void tell() {
-    const Identity& identity = pair_.session.identity();
+    const Identity& identity = source_.session.identity();
     const std::lock_guard turn(scene_.turns.of(identity.name));
     Conversation user(stage_, "user", Connection::fresh, false);
-    const Exchange& login = user.ask(step::logs_in, *pair_.session.login, pair_.session.way.ask());
-    const auto token = told(login, pair_.refresh);
-    const auto session = told(login, pair_.session.place);
+    const Exchange& login =
+        user.ask(step::logs_in, *source_.session.login, source_.session.way.ask());
+    const auto token = told(login, source_.place);
+    const auto session = told(login, source_.session.place);
     if (!token || !session) {
       return;
     }
     session_ = *session;
-    const Exchange& fresh = refresh(user, step::refreshes, *token);
+    const Exchange& fresh = refresh_first(user, *token);
     use(user, step::with_refreshed, fresh);
     Conversation outsider(stage_, "outsider", Connection::fresh, false);
     base::RandomStream random = stage_.random("invented refresh token");
@@ -104,7 +52,7 @@ class Refresh {
 
  private:
   [[nodiscard]] const Operation& guarded() const {
-    return *scene_.contract.operation(pair_.session.opens);
+    return *scene_.contract.operation(source_.session.opens);
   }
 
   [[nodiscard]] std::optional<std::string> told(const Exchange& answer,
@@ -116,39 +64,31 @@ class Refresh {
     return value;
   }
 
-  /// The session goes along where the operation wants one.
   const Exchange& refresh(Conversation& client, const char* question, const std::string& token) {
-    Ask ask{.identity = &pair_.session.identity(), .as = pair_.session.identity().name};
-    const bool wants_session =
-        std::ranges::any_of(operation_.requirement.any_of, [&](const Alternative& alternative) {
-          return std::ranges::any_of(alternative.all_of, [&](const SchemeUse& use) {
-            const Scheme* scheme = scene_.contract.scheme(use.scheme);
-            return scheme != nullptr && scheme->signature() == pair_.session.scheme.signature();
-          });
-        });
-    if (wants_session) {
-      ask.credentials.push_back(pair_.session.attached(session_));
+    return client.ask(
+        question, operation_, with_refresh(scene_, operation_, source_, way_, token, session_));
+  }
+
+  /// By the first way that the operation takes it, which later requests go as well.
+  const Exchange& refresh_first(Conversation& client, const std::string& token) {
+    const Exchange* answer = nullptr;
+    for (const RefreshWay way : ways_to_refresh(scene_, operation_, source_)) {
+      if (answer == nullptr || !evidence::succeeded(*answer)) {
+        way_ = way;
+        answer = &refresh(client, step::refreshes, token);
+      }
     }
-    if (pair_.refresh.kind == CarrierPlace::Kind::cookie) {
-      ask.credentials.push_back(as_carrier(
-          scheme_of(pair_.refresh.text()), token, ask.as, pair_.refresh, CredentialState::carrier));
-    } else {
-      const std::string name = pair_.refresh.name.substr(pair_.refresh.name.rfind('/') + 1);
-      ask.edit = [name, token](Request& request) {
-        set_member(request, spec::is_refresh_name, name, token);
-      };
-    }
-    return client.ask(question, operation_, ask);
+    return *answer;
   }
 
   void use(Conversation& client, const char* question, const Exchange& answer) {
     const auto session =
-        evidence::succeeded(answer) ? told(answer, pair_.session.place) : std::nullopt;
+        evidence::succeeded(answer) ? told(answer, source_.session.place) : std::nullopt;
     if (session) {
       client.ask(question,
                  guarded(),
-                 {.identity = &pair_.session.identity(),
-                  .credentials = {pair_.session.attached(*session)}});
+                 {.identity = &source_.session.identity(),
+                  .credentials = {source_.session.attached(*session)}});
       session_ = *session;
     }
   }
@@ -156,18 +96,19 @@ class Refresh {
   Stage& stage_;
   const Scene& scene_;
   const Operation& operation_;
-  const Pair& pair_;
+  const RefreshSource& source_;
   std::string session_;
+  RefreshWay way_ = RefreshWay::body;
 };
 
 void hold(Stage& stage) {
   const Operation& operation = *stage.scene.contract.operation(stage.subject);
-  const auto pair = pair_for(stage.scene);
-  if (!pair) {
+  const auto source = refresh_source(stage.scene);
+  if (!source) {
     stage.not_asked("user", step::logs_in, &operation, "no login hands out a refresh token");
     return;
   }
-  Refresh(stage, operation, *pair).tell();
+  Refresh(stage, operation, *source).tell();
 }
 
 std::vector<std::vector<std::string>> waves(const Scene& scene) {
@@ -186,7 +127,7 @@ std::vector<std::vector<std::string>> waves(const Scene& scene) {
 const Interview refresh_interview{"refresh",
                                   Phase::sessions,
                                   "whether a refresh token works once more after it was exchanged",
-                                  10,
+                                  11,
                                   waves,
                                   hold};
 

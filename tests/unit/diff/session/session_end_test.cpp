@@ -134,6 +134,112 @@ TEST_CASE("a logout that says of itself that it failed ends nothing") {
   CHECK(says({.logout = "200 {\"ok\": true, \"error\": null, \"errors\": []}"}) == "mismatch");
 }
 
+/// Two logins and two logouts. What each logout's answer leaves alive: "k" the session of POST
+/// /key, "p" that of POST /password.
+Courtroom two_of_each(const std::string& first_leaves, const std::string& second_leaves) {
+  Courtroom court(document_with(R"(
+  /key: {post: {responses: {}}}
+  /password: {post: {responses: {}}}
+  /logout: {post: {responses: {}}}
+  /signout: {post: {responses: {}}}
+  /me: {get: {security: [{SessionCookie: []}, {ApiKeyAuth: []}], responses: {}}}
+)"));
+  court.asked("GET /me",
+              "alice+ApiKeyAuth | " + alices + "\n- | " + refused + "\n- | " + refused +
+                  "\nalice+ApiKeyAuth | " + alices);
+  const auto story = [](const std::string& leaves) {
+    std::string steps;
+    for (const auto& [which, tail] :
+         {std::pair<std::string, std::string>{"k", ""}, {"p", " (POST /password)"}}) {
+      const std::string sid = " | GET /me | alice+cookie sid={" + which + "} < cookie sid | ";
+      const std::string told = leaves.find(which) == std::string::npos ? refused : alices;
+      steps += "user" + tail + " | logs in | POST /" + (tail.empty() ? "key" : "password") +
+               " | - | 200 [Set-Cookie: sid={" + which + "}] {}\nuser" + tail +
+               " | asks before the logout" + sid + alices + "\nuser" + tail +
+               " | logs out | = | alice+cookie sid={" + which + "} < cookie sid | 204\nuser" +
+               tail + " | asks after the logout" + sid + told + "\noutsider" + tail +
+               " | asks with nothing | GET /me | - | " + refused + "\nuser" + tail +
+               " | asks two seconds after the logout" + sid + told + "\nuser anew" + tail +
+               " | asks after a new login" + sid + alices + "\n";
+    }
+    steps.pop_back();
+    return steps;
+  };
+  court.told("logout", "POST /logout", story(first_leaves));
+  court.told("logout", "POST /signout", story(second_leaves));
+  return court;
+}
+
+TEST_CASE("of several sessions a logout need not end what another one ends") {
+  CHECK(two_of_each("", "").says(logout_rule, "POST /logout") == "match");
+  CHECK(two_of_each("p", "k").says(logout_rule, "POST /logout") == "match");
+  CHECK(two_of_each("k", "p").says(logout_rule, "POST /logout") == "match");
+  CHECK(two_of_each("p", "p").says(logout_rule, "POST /logout") == "mismatch");
+  CHECK(two_of_each("kp", "p").says(logout_rule, "POST /logout") == "mismatch");
+  CHECK(two_of_each("kp", "").says(logout_rule, "POST /logout") == "inconclusive");
+}
+
+TEST_CASE("a logout that is nearer to a login of which no session is known need not end others") {
+  const auto with_nearer = [](const Ending& ending) {
+    Courtroom court = ended(ending);
+    court.told("logout",
+               "POST /logout",
+               "nearer | logs in where it is nearer to the logout | = | - | not-asked by its path "
+               "it ends what POST /session begins");
+    return court.says(logout_rule, "POST /logout");
+  };
+  CHECK(with_nearer({}) == "inconclusive");
+  CHECK(with_nearer({.after = refused, .later = refused}) == "match");
+}
+
+/// What a refresh token is told, before and after a logout that took it.
+struct Family {
+  std::string before = "200 {\"access\": \"{t2}\"}";
+  std::string logout = "204";
+  std::string after = "200 {\"access\": \"{t3}\"}";
+  std::string later = "200 {\"access\": \"{t4}\"}";
+  std::string used = alices;
+  std::string invented = refused;
+  std::string nothing = refused;
+  std::string anew = "200 {\"access\": \"{t5}\"}";
+};
+
+Courtroom family_court(const Family& f) {
+  Courtroom court = session_court();
+  const std::string with = " | GET /me | alice~http bearer={t2} < json /access | ";
+  const auto exchange = [&](const std::string& who, const std::string& told) {
+    return "\n" + who + " | refreshes | GET /files | - | " + told + "\n" + who +
+           " | asks with what the refresh handed out" + with +
+           (told.starts_with("200") ? f.used : refused);
+  };
+  court.told("logout",
+             "POST /logout",
+             "holder | logs in | POST /login | - | 200 [Set-Cookie: refresh_token={r1}] {}" +
+                 exchange("holder", f.before) + "\nholder | logs out | = | - | " + f.logout +
+                 exchange("holder after the logout", f.after) +
+                 exchange("holder two seconds later", f.later) +
+                 "\noutsider to the refresh | refreshes with an invented refresh token | GET "
+                 "/files | - | " +
+                 f.invented + "\noutsider to the refresh | asks with nothing | GET /me | - | " +
+                 f.nothing + exchange("holder anew", f.anew));
+  return court;
+}
+
+TEST_CASE("a refresh token that a logout took gives no session any more") {
+  const auto told = [](const Family& family) {
+    return family_court(family).says(logout_rule, "POST /logout");
+  };
+  CHECK(told({}) == "mismatch");
+  CHECK(told({.after = refused, .later = refused}) == "match");
+  CHECK(told({.after = refused, .later = refused, .anew = refused}) == "inconclusive");
+  CHECK(told({.later = refused}) == "inconclusive");
+  CHECK(told({.after = "429"}) == "inconclusive");
+  CHECK(told({.logout = "401"}) == "inconclusive");
+  CHECK(told({.used = refused}) == "inconclusive");
+  CHECK(told({.invented = "200 {}"}) == "inconclusive");
+  CHECK(told({.nothing = alices}) == "inconclusive");
+}
+
 TEST_CASE("a recording without the login does not stop the judge") {
   Courtroom court = ended({});
   std::erase_if(court.transcript.exchanges,

@@ -221,6 +221,33 @@ TEST_CASE(
             .says(no_change, login) == "mismatch");
 }
 
+TEST_CASE("a token that an Authorization header refuses may have been sent in another form") {
+  const std::string token = "200 {\"token\": \"{s1}\"}";
+  const auto says = [&](const std::string& sent) {
+    Courtroom court(document_with(R"(
+  /login: {post: {responses: {}}}
+  /me: {get: {security: [{Bearer: []}, {ApiKeyAuth: []}], responses: {}}}
+)"));
+    court.asked("GET /me", sound);
+    return handed_out(court,
+                      {.first = token,
+                       .second = token,
+                       .third = token,
+                       .carrier = "json /token",
+                       .sent = sent,
+                       .opened = "401 {\"error\": 1}"});
+  };
+  const std::string header = "alice+header authorization={s1}";
+  const std::string bearer = "alice+http bearer={s1}";
+  CHECK(says(bearer).says(no_change, login) == "mismatch");
+  Courtroom both = says(bearer);
+  both.told("handout",
+            login,
+            "first | asks GET /me with json /token as it is | GET /me | " + header +
+                " < json /token | 401 {\"error\": 1}");
+  CHECK(both.says(no_change, login) == "inconclusive");
+}
+
 TEST_CASE("a login that a second step completes is not said to change nothing") {
   const std::string refused = "401 {\"error\": 1}";
   const auto answering = [&](const std::string& body) {

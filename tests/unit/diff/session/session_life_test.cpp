@@ -184,6 +184,11 @@ TEST_CASE("a refresh token that works after its rotation is reused") {
   CHECK(session_court().says(refresh, "POST /logout") == "not-applicable");
 }
 
+TEST_CASE("a way to refresh that was not taken says nothing of the one that was") {
+  CHECK(says(Rotation{.login = R"(200 {"access_token": "{t1}", "refresh_token": "{r1}"})"
+                               "\nuser | refreshes | = | - | 422"}) == "mismatch");
+}
+
 TEST_CASE("refresh tokens that stay, and a moment of grace, are no reuse") {
   CHECK(says(Rotation{.first = R"(200 {"access_token": "{t2}", "refresh_token": "{r1}"})"}) ==
         "not-applicable");
