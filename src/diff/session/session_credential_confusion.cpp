@@ -218,6 +218,7 @@ const Rule session_credential_confusion{
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",
+                   "token-signature-ignored",
                    "session-decorative"}},
     "mixture",
     examine};
