@@ -268,4 +268,32 @@ TEST_CASE("a credential that comes back is echoed, wherever it stands") {
   CHECK(says("alice+ApiKeyAuth", "timeout") == "not-applicable");
 }
 
+TEST_CASE("a refusal of a token in the body is none of a credential that is missing") {
+  const auto with_body = [](std::string_view lines, const char* body) {
+    Courtroom court = room(lines, "security: [], responses: {}");
+    for (Exchange& exchange : court.transcript.exchanges) {
+      exchange.request.body = body;
+    }
+    return court.verdict(needed, items);
+  };
+  const char* token = R"({"refresh": "abcdefgh"})";
+  const std::string none = "- | 401 {\"code\": \"not_valid\"}\n";
+  const std::string same = "alice~ApiKeyAuth | 401 {\"code\": \"not_valid\"}\n";
+  const std::string past = "alice~ApiKeyAuth | 401 {\"code\": \"no such token\"}\n";
+  CHECK(with_body(none + none + same, token).outcome == diff::Outcome::inconclusive);
+  CHECK(with_body(none + none, token).outcome == diff::Outcome::inconclusive);
+  CHECK(with_body(none + none + past, token).outcome == diff::Outcome::mismatch);
+  CHECK(with_body(none + none + same, R"({"title": "x"})").outcome == diff::Outcome::mismatch);
+}
+
+TEST_CASE("who asks for a CSRF token is said to") {
+  const auto reason = [](const std::string& answer) {
+    return room("- | " + answer + "\n- | " + answer, "security: [], responses: {}")
+        .verdict(needed, items)
+        .reason;
+  };
+  CHECK(reason("403 {\"error\": \"Missing csrf secret\"}").find("CSRF") != std::string::npos);
+  CHECK(reason("403 {\"error\": \"no\"}").find("CSRF") == std::string::npos);
+}
+
 }  // namespace sworn::test
