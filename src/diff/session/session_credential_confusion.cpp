@@ -171,7 +171,7 @@ Verdict examine(const Case& c) {
     return *mixture.verdict;
   }
   if (mixture.others.empty()) {
-    return inconclusive("a second identity is needed to mix credentials");
+    return inconclusive("a second identity that it lets in is needed to mix credentials");
   }
   if (!works(c, mixture.afterwards)) {
     return inconclusive("its own credentials did not work afterwards");

@@ -296,4 +296,20 @@ TEST_CASE("who asks for a CSRF token is said to") {
   CHECK(reason("403 {\"error\": \"no\"}").find("CSRF") == std::string::npos);
 }
 
+TEST_CASE("what a refusal that is not declared was the answer to is told") {
+  const auto explanation = [](const std::string& first, const std::string& of_good) {
+    return room("alice+ApiKeyAuth | 200 {\"id\": 1}\nbob+ApiKeyAuth | " + of_good + "\n- | " +
+                    first + "\n- | " + first + "\nalice+ApiKeyAuth | 200 {\"id\": 1}",
+                "responses: {\"200\": {description: x}, \"402\": {description: x}}")
+        .verdict(undeclared_refusal, items)
+        .explanation;
+  };
+  CHECK(explanation("401 {\"error\": 1}", "200 {\"id\": 2}").find("missing or wrong") !=
+        std::string::npos);
+  const std::string both = explanation("401 {\"error\": 1}", "403 {\"error\": 2}");
+  CHECK(both ==
+        "The document does not say that a missing or wrong credential is answered with 401, and a "
+        "good one that lacks the right is answered with 403.");
+}
+
 }  // namespace sworn::test
