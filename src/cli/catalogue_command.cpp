@@ -31,7 +31,7 @@ ExitCode rules_command(const Options& options, const Console& console) {
   }
   std::size_t width = 0;
   for (const RuleInfo* rule : diff::catalogue()) width = std::max(width, rule->id.size());
-  for (const RuleInfo* rule : diff::catalogue()) {
+  for (const RuleInfo* rule : rules_by_family()) {
     console.out << report::pad(rule->id, width + 2) << report::pad(name_of(rule->severity), 10)
                 << rule->title << '\n';
   }

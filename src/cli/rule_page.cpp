@@ -95,6 +95,20 @@ std::string section_of(const RuleInfo& rule) {
 
 }  // namespace
 
+std::vector<const RuleInfo*> rules_by_family() {
+  std::vector<const RuleInfo*> rules;
+  const auto catalogue = diff::catalogue();
+  for (auto rule = catalogue.begin(); rule != catalogue.end(); ++rule) {
+    const auto is_kin = [&](const RuleInfo* other) {
+      return family_of(*other) == family_of(**rule);
+    };
+    if (std::find_if(rule + 1, catalogue.end(), is_kin) == catalogue.end()) {
+      std::ranges::copy_if(catalogue, std::back_inserter(rules), is_kin);
+    }
+  }
+  return rules;
+}
+
 std::string rule_text(const RuleInfo& rule, int width) {
   std::string out = std::string(rule.id) + ": " + std::string(rule.title) + "\n\n";
   out += field("severity", name_of(rule.severity), width);
@@ -126,8 +140,9 @@ std::string rules_markdown() {
       "# Rules\n\n"
       "What a rule promises, how a mismatch is proven, what only looks like it and how to mend it; "
       "`sworn explain ID` prints the same with its examples.\n\n";
+  const auto rules = rules_by_family();
   std::string_view family;
-  for (const RuleInfo* rule : diff::catalogue()) {
+  for (const RuleInfo* rule : rules) {
     if (family_of(*rule) != family) {
       family = family_of(*rule);
       out += "- " + std::string(family) + ":";
@@ -137,7 +152,7 @@ std::string rules_markdown() {
     out += " [" + std::string(rule->id) + "](#" + std::string(rule->id) + ")\n";
   }
   family = "";
-  for (const RuleInfo* rule : diff::catalogue()) {
+  for (const RuleInfo* rule : rules) {
     if (family_of(*rule) != family) {
       family = family_of(*rule);
       out += "\n## " + std::string(family) + "\n\n";

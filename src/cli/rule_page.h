@@ -2,10 +2,15 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sworn/rule.h"
 
 namespace sworn::cli {
+
+/// The catalogue with each family in one place: in its own order a rule stands before those that it
+/// silences, of whatever family.
+[[nodiscard]] std::vector<const RuleInfo*> rules_by_family();
 
 /// What `sworn explain` prints of a rule: its declaration, wrapped to `width` columns, and the
 /// examples of its mend as they are.

@@ -48,9 +48,14 @@ bool is_in_scope(const JudgeSettings& settings, const Operation& operation) {
   return std::ranges::find(settings.out_of_scope, operation.key()) == settings.out_of_scope.end();
 }
 
+/// The interview whose story a verdict of `rule` rests on.
+std::string_view interview_of(const Rule& rule, const Verdict& verdict) {
+  return verdict.interview.empty() ? rule.interview : verdict.interview;
+}
+
 /// Whether the second round was held to its end: a run that was stopped could not ask again.
-bool was_asked_again(const Rule& rule, const Case& first, const evidence::Facts& second_round) {
-  const std::string interview(rule.interview);
+bool was_asked_again(const Ruling& ruling, const Case& first, const evidence::Facts& second_round) {
+  const std::string interview(interview_of(*ruling.rule, ruling.verdict));
   const std::string subject = first.operation.key();
   const auto& steps = second_round.story(interview, subject).steps();
   const bool any_asked = std::ranges::any_of(
@@ -80,7 +85,7 @@ Ruling weigh(const Rule& rule, const Case& first, const evidence::Facts& second_
     ruling.confidence = Confidence::likely;
     return ruling;
   }
-  if (!was_asked_again(rule, first, second_round)) {
+  if (!was_asked_again(ruling, first, second_round)) {
     ruling.confidence = is_mismatch ? Confidence::likely : Confidence::confirmed;
     return ruling;
   }
@@ -230,7 +235,7 @@ void add_inconclusive(Report& report, const std::vector<Ruling*>& rulings) {
 
 /// Whether the operation was asked what the rule reads.
 bool was_asked(const Ruling& ruling, const evidence::Facts& facts) {
-  const std::string interview(ruling.rule->interview);
+  const std::string interview(interview_of(*ruling.rule, ruling.verdict));
   const std::string key = ruling.operation->key();
   if (interview.empty()) {
     const evidence::AccessTable& table = facts.access(key);
@@ -293,9 +298,12 @@ std::set<std::pair<std::string, std::string>> questions_to_repeat(const Contract
       const bool is_contrast = rule.info.proof == Proof::contrast &&
                                is_selected(transcript.settings, rule.info) &&
                                applies(rule, operation);
-      if (is_contrast &&
-          rule.examine({contract, operation, transcript, first}).outcome == Outcome::mismatch) {
-        questions.emplace(rule.interview, operation.key());
+      if (!is_contrast) {
+        continue;
+      }
+      const Verdict verdict = rule.examine({contract, operation, transcript, first});
+      if (verdict.outcome == Outcome::mismatch) {
+        questions.emplace(interview_of(rule, verdict), operation.key());
       }
     }
   }

@@ -30,6 +30,7 @@ struct Verdict {
   std::vector<std::string> members;  ///< what it unites of one kind: Finding::members
   std::optional<Severity> severity;  ///< instead of the rule's own
   bool is_likely = false;            ///< a mismatch that no repeat makes certain
+  std::string_view interview = {};   ///< whose story it rests on, where that is not the rule's
   Location where;                    ///< in the spec; the operation when it is empty
   std::vector<const Exchange*> proof;  ///< what the explanation speaks of: causes and controls
   /// Of `proof`, the one that to see again is to believe: never a control, and null only where

@@ -23,6 +23,7 @@ std::span<const Rule> all_rules() {
       access_security_overdeclared,
       access_credential_rejected,
       access_invalid_credential_accepted,
+      token_signature_ignored,  // before what it silences
       access_shape_only_credential,
       access_partial_requirement,
       access_refusal_undeclared,
@@ -63,7 +64,6 @@ std::span<const Rule> all_rules() {
       session_safe_method_login,
       session_token_cacheable,
       session_data_carried_over,
-      token_signature_ignored,
       token_none_algorithm,
       token_algorithm_confusion,
       token_header_key_trusted,

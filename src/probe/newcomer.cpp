@@ -120,14 +120,6 @@ Identity identity_of(const std::string& name,
   return identity;
 }
 
-/// Whether the request satisfies its schema; so does any where none is declared for JSON.
-bool is_valid(const Scene& scene, const Operation& operation, const Request& request) {
-  const document::Node* schema = json_body_schema(scene.contract, operation);
-  const auto body = document::parse_json(request.body, "body");
-  return schema == nullptr || !body ||
-         schema::validate(*schema, body->root(), request_context(scene.contract), 1).empty();
-}
-
 Result<Draft> draft_of(const Scene& scene, const Operation& operation, const Identity* identity) {
   return scene.builder.build(
       operation, scene.learned, {.identity = identity, .with_login_fields = identity != nullptr});
@@ -231,7 +223,7 @@ Result<Identity> newcomer(const Scene& scene,
     if (!is_filled) {
       return Error{"values: gives its request body, and an account's name with it", {}, {}};
     }
-    if (is_valid(scene, registration, draft->request)) {
+    if (has_valid_body(scene, registration, draft->request)) {
       scene.vault.add(drawn.password, name + ".login.password");
       return identity;
     }

@@ -19,4 +19,16 @@ void name_anew(const Scene& scene,
                base::RandomStream& random,
                Request& request);
 
+/// Whether `operation` opens an account that is named in a body of our making: a registration, or a
+/// POST to a collection with an account's name and password.
+[[nodiscard]] bool opens_account(const Scene& scene, const Operation& operation);
+
+/// Gives the account that a request to such an operation opens a name and an address that no other
+/// request has: what a second account of one name is answered says nothing of a credential. The
+/// body stays valid; where no such name is found, it stays as it is.
+void name_account_anew(const Scene& scene,
+                       const Operation& opens,
+                       base::RandomStream& random,
+                       Request& request);
+
 }  // namespace sworn::probe

@@ -219,6 +219,13 @@ std::optional<std::string> valid_with_member(const Scene& scene,
   return is_valid ? std::optional(std::move(changed)) : std::nullopt;
 }
 
+bool has_valid_body(const Scene& scene, const Operation& operation, const Request& request) {
+  const document::Node* schema = json_body_schema(scene.contract, operation);
+  const auto body = document::parse_json(request.body, "body");
+  return schema == nullptr || !body ||
+         schema::validate(*schema, body->root(), request_context(scene.contract), 1).empty();
+}
+
 void swap_identity_headers(Request& request, const Identity& from, const Identity& to) {
   const auto erase = [&](const std::string& name) {
     std::erase_if(request.headers, [&](const Header& header) {

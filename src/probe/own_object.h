@@ -81,6 +81,11 @@ struct Planted {
 [[nodiscard]] const document::Node* json_body_schema(const Contract& contract,
                                                      const Operation& operation);
 
+/// Whether a request satisfies the schema of its JSON body; so does any where none is declared.
+[[nodiscard]] bool has_valid_body(const Scene& scene,
+                                  const Operation& operation,
+                                  const Request& request);
+
 /// Puts the headers of `to` in the place of those that the configuration gives `from`.
 void swap_identity_headers(Request& request, const Identity& from, const Identity& to);
 

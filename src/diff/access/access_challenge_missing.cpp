@@ -65,7 +65,9 @@ const Rule access_challenge_missing{
      .promise = "A server that answers 401 sends a WWW-Authenticate field with a challenge.",
      .proof_text = "A request without a credential is answered 401, and the field is not there.",
      .looks_like = "An apiKey, for which no scheme is registered; a 403.",
-     .remedy = "Send `WWW-Authenticate: Bearer` (or the declared scheme) with every 401.",
+     .remedy =
+         "Send `WWW-Authenticate` with every 401, with the name of the declared scheme: `Basic`, "
+         "`Bearer`, `Digest`.",
      .references = {"RFC 9110 §15.5.2", "RFC 6750 §3"}},
     "",
     examine};

@@ -158,6 +158,7 @@ const Rule access_lax_credential{
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",
+                   "token-signature-ignored",
                    "access-partial-requirement"}},
     "variation",
     examine};

@@ -111,7 +111,8 @@ const Rule access_partial_requirement{
      .references = {"OpenAPI 3.1 §4.8.30", "CWE-303"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "token-signature-ignored"}},
     "access",
     examine};
 

@@ -9,6 +9,30 @@
 namespace sworn::diff {
 namespace {
 
+std::vector<std::string> texts_of(const std::set<int>& statuses) {
+  std::vector<std::string> texts;
+  for (const int status : statuses) {
+    texts.push_back(std::to_string(status));
+  }
+  return texts;
+}
+
+std::string refusals_in_words(const std::set<int>& of_the_wrong,
+                              const std::set<int>& of_the_unentitled) {
+  std::vector<std::string> parts;
+  if (!of_the_wrong.empty()) {
+    parts.push_back("a missing or wrong credential is answered with " +
+                    base::join(texts_of(of_the_wrong), ", "));
+  }
+  if (!of_the_unentitled.empty()) {
+    parts.push_back("a good one that lacks the right is answered with " +
+                    base::join(texts_of(of_the_unentitled), ", "));
+  }
+  std::string words = base::join(parts, ", and ");
+  return of_the_wrong.empty() ? base::replace_all(std::move(words), "good one", "good credential")
+                              : words;
+}
+
 Verdict examine(const Case& c) {
   const AccessReading reading = read_access(c);
   if (auto verdict = no_access_verdict(c, reading)) {
@@ -18,6 +42,8 @@ Verdict examine(const Case& c) {
     return not_applicable("it refuses nobody");
   }
   std::set<int> undeclared;
+  std::set<int> of_the_wrong;
+  std::set<int> of_the_unentitled;
   std::vector<const Exchange*> proof;
   bool any_refusal = false;
   const auto look_at = [&](const Exchange* answer, evidence::Gate gate) {
@@ -26,8 +52,11 @@ Verdict examine(const Case& c) {
       return;  // a handshake that was broken off has no status
     }
     any_refusal = true;
-    if (c.operation.response_for(answer->status()) == nullptr &&
-        undeclared.insert(answer->status()).second) {
+    if (c.operation.response_for(answer->status()) != nullptr) {
+      return;
+    }
+    (gate == evidence::Gate::refused ? of_the_wrong : of_the_unentitled).insert(answer->status());
+    if (undeclared.insert(answer->status()).second) {
       proof.push_back(answer);
     }
   };
@@ -51,18 +80,14 @@ Verdict examine(const Case& c) {
   if (undeclared.empty()) {
     return match();
   }
-  std::vector<std::string> statuses;
-  for (const int status : undeclared) {
-    statuses.push_back(std::to_string(status));
-  }
-  const std::string text = base::join(statuses, ", ");
+  const std::vector<std::string> statuses = texts_of(undeclared);
   std::vector<std::string> declared;
   for (const ResponseDeclaration& response : c.operation.responses) {
     declared.push_back(response.status);
   }
   Verdict verdict = found_mismatch(
-      "refuses with " + text,
-      "The document does not say that a missing or wrong credential is answered with " + text + ".",
+      "refuses with " + base::join(statuses, ", "),
+      "The document does not say that " + refusals_in_words(of_the_wrong, of_the_unentitled) + ".",
       proof);
   verdict.decisive = proof.front();
   verdict.declared = "responses " + base::join(declared, ", ");
@@ -85,8 +110,9 @@ const Rule access_refusal_undeclared{
      .basis = Basis::spec,
      .proof = Proof::answer,
      .promise = "Every status that the operation answers with is declared, or `default` covers it.",
-     .proof_text = "A request with a missing or wrong credential is refused with a status that the "
-                   "operation does not declare.",
+     .proof_text =
+         "A request with a missing or wrong credential, or with one that lacks the right, "
+         "is refused with a status that the operation does not declare.",
      .looks_like = "A refusal that a proxy or a rate limit gave.",
      .remedy = "Declare the status under `responses`, with its body and, for 401, its "
                "WWW-Authenticate header.",

@@ -105,7 +105,8 @@ const Rule access_revoked_credential{
      .references = {"CWE-613", "ASVS v5.0.0-7.4.1", "OWASP API2:2023"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "token-signature-ignored"}},
     "retirement",
     examine};
 

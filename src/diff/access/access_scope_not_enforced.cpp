@@ -182,7 +182,8 @@ const Rule access_scope_not_enforced{
      .references = {"OpenAPI 3.1 §4.8.30", "RFC 6750 §3.1", "CWE-863", "OWASP API5:2023"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "token-signature-ignored"}},
     "access",
     examine};
 

@@ -44,11 +44,15 @@ const Rule access_shape_only_credential{
      .proof_text = "Three fresh random credentials of the same prefix, alphabet and length are all "
                    "let in; a wrong shape and none are refused; the "
                    "good one works before and after.",
-     .looks_like = "A sandbox that hands out keys freely, an operation that is open to all.",
+     .looks_like =
+         "A sandbox that hands out keys freely, an operation that is open to all. A signed "
+         "token whose signature is not checked: that is token-signature-ignored.",
      .remedy = "Compare the credential with those that were issued, by value and in constant time; "
                "a pattern is no check.",
      .references = {"CWE-1390", "OWASP API2:2023"},
-     .yields_to = {"access-not-enforced", "access-invalid-credential-accepted"}},
+     .yields_to = {"access-not-enforced",
+                   "access-invalid-credential-accepted",
+                   "token-signature-ignored"}},
     "access",
     examine};
 

@@ -140,6 +140,7 @@ const Rule access_undeclared_location{
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",
+                   "token-signature-ignored",
                    "access-partial-requirement"}},
     "placement",
     examine};

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
+#include <string>
 
+#include "base/text.h"
 #include "diff/access/amending.h"
 #include "diff/access/reading.h"
 #include "diff/access/rules.h"
+#include "document/node.h"
+#include "evidence/shape.h"
 #include "http/header.h"
 #include "spec/purpose.h"
 
@@ -13,6 +18,36 @@ namespace {
 bool all_unauthorized(const std::vector<const Exchange*>& answers) {
   return answers.size() >= 2 &&
          std::ranges::all_of(answers, [](const Exchange* e) { return e->status() == 401; });
+}
+
+/// Whether the body of our making holds a token, which may be what is refused: nobody issued it.
+bool sends_a_token(const Exchange& question) {
+  const auto fields = document::parse_json(question.request.body, "");
+  return fields && std::ranges::any_of(fields->root().entries(), [](const document::Entry& entry) {
+           return spec::is_token_name(entry.key) || spec::is_refresh_name(entry.key);
+         });
+}
+
+/// Whether every credential that is known changes nothing, not even the words.
+bool is_all_the_same(const evidence::AccessTable& table) {
+  for (const auto* cells : {&table.good, &table.other}) {
+    for (const evidence::AccessCell& cell : *cells) {
+      for (const Exchange* answer : cell.answers) {
+        if (!evidence::alike_in_words(*answer, *table.none.front())) return false;
+      }
+    }
+  }
+  return true;
+}
+
+constexpr const char* no_csrf_token = "it asks for a CSRF token, which this run does not fetch";
+
+/// A guard against forged requests says so where it refuses; a page may speak of it anywhere.
+bool asks_for_csrf_token(const Exchange& answer) {
+  const std::set<int> statuses{400, 403, 419, 422};
+  const std::string text = base::to_lower(answer.response->body);
+  return statuses.contains(answer.status()) &&
+         (text.find("csrf") != std::string::npos || text.find("xsrf") != std::string::npos);
 }
 
 bool opened(const evidence::AccessCell& cell) {
@@ -61,6 +96,9 @@ Verdict examine(const Case& c) {
   }
   // A login refuses what its body lacks, which says nothing of a requirement.
   if (spec::purpose_of(c.operation) != spec::Purpose::none) {
+    if (asks_for_csrf_token(none)) {
+      return inconclusive(no_csrf_token);
+    }
     return inconclusive("a login that answers " + std::to_string(none.status()) +
                         " may refuse what its fields say");
   }
@@ -91,6 +129,9 @@ Verdict examine(const Case& c) {
   if (may_refuse_its_fields(c)) {
     return inconclusive("a signature or code among its parameters may be what it refuses");
   }
+  if (sends_a_token(none) && is_all_the_same(reading.table)) {
+    return inconclusive("the token in its body may be what it refuses, and none was issued");
+  }
   if (all_unauthorized(reading.table.none)) {
     Verdict verdict = found_mismatch(
         "a credential",
@@ -99,6 +140,9 @@ Verdict examine(const Case& c) {
     verdict.detail = "401";
     verdict.decisive = reading.table.none.front();
     return verdict;
+  }
+  if (asks_for_csrf_token(none)) {
+    return inconclusive(no_csrf_token);
   }
   return inconclusive("it answers " + std::to_string(none.status()) +
                       " without a credential, and no credential that is known opens it");

@@ -127,7 +127,8 @@ const Rule access_undeclared_scheme{
      .references = {"OpenAPI 3.1 §4.8.30", "OWASP API9:2023"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "token-signature-ignored"}},
     "access",
     examine};
 

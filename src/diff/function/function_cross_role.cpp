@@ -166,6 +166,7 @@ const Rule function_cross_role{
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",
+                   "token-signature-ignored",
                    "access-scope-not-enforced"}},
     "roles",
     examine};

@@ -227,7 +227,8 @@ const Rule object_cross_identity{
      .references = {"CWE-639", "OWASP API1:2023", "ASVS v5.0.0-8.2.2", "WSTG-ATHZ-04"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "token-signature-ignored"}},
     "objects",
     examine};
 

@@ -195,7 +195,8 @@ const Rule property_written_undeclared{
                     "WSTG-INPV-20"},
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
-                   "access-shape-only-credential"}},
+                   "access-shape-only-credential",
+                   "token-signature-ignored"}},
     "properties",
     examine};
 

@@ -188,7 +188,7 @@ Verdict examine(const Case& c) {
     return *mixture.verdict;
   }
   if (mixture.others.empty()) {
-    return inconclusive("a second identity is needed to mix credentials");
+    return inconclusive("a second identity that it lets in is needed to mix credentials");
   }
   if (!works(c, mixture.afterwards)) {
     return inconclusive("its own credentials did not work afterwards");
@@ -235,6 +235,7 @@ const Rule session_credential_confusion{
      .yields_to = {"access-not-enforced",
                    "access-invalid-credential-accepted",
                    "access-shape-only-credential",
+                   "token-signature-ignored",
                    "session-decorative"}},
     "mixture",
     examine};

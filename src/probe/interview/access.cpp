@@ -9,6 +9,7 @@
 #include "evidence/shape.h"
 #include "probe/auth_flow.h"
 #include "probe/interview.h"
+#include "probe/object_name.h"
 
 namespace sworn::probe {
 namespace {
@@ -37,7 +38,8 @@ std::vector<Candidate> candidates_for(const Scene& scene, const Operation& opera
   return candidates;
 }
 
-/// How one operation is asked: everything but the credential stays the same.
+/// How one operation is asked: everything but the credential stays the same, and the name of what
+/// can be there but once.
 class Questions {
  public:
   Questions(Stage& stage, const Operation& operation)
@@ -45,7 +47,8 @@ class Questions {
         operation_(operation),
         // An operation that changes something is asked about what does not exist.
         absent_ids_(spec::effect_of(operation, stage.scene.config.reads) != spec::Effect::read),
-        with_fields_(purpose_in(stage.scene, operation) == spec::Purpose::login) {}
+        with_fields_(purpose_in(stage.scene, operation) == spec::Purpose::login),
+        opens_account_(opens_account(stage.scene, operation)) {}
 
   const Exchange& ask(const std::string& conversation,
                       const std::string& step,
@@ -53,13 +56,18 @@ class Questions {
                       std::vector<Attached> credentials,
                       const std::string& as = "") {
     Conversation client(stage_, conversation, Connection::kept, false);
-    return client.ask(step,
-                      operation_,
-                      {.identity = values,
-                       .credentials = std::move(credentials),
-                       .absent_ids = absent_ids_,
-                       .with_login_fields = with_fields_,
-                       .as = as});
+    Ask question{.identity = values,
+                 .credentials = std::move(credentials),
+                 .absent_ids = absent_ids_,
+                 .with_login_fields = with_fields_,
+                 .as = as};
+    if (opens_account_) {
+      question.edit = [&](Request& sent) {
+        base::RandomStream random = stage_.random(conversation + " " + step);
+        name_account_anew(stage_.scene, operation_, random, sent);
+      };
+    }
+    return client.ask(step, operation_, question);
   }
 
  private:
@@ -67,6 +75,7 @@ class Questions {
   const Operation& operation_;
   bool absent_ids_;
   bool with_fields_;
+  bool opens_account_;  ///< each time under another name
 };
 
 std::vector<Attached> made_up(const Scene& scene,
@@ -195,7 +204,12 @@ void hold(Stage& stage) {
 
   const Candidate* lead = nullptr;
   bool lead_succeeded = false;
+  const bool is_registration = purpose_in(scene, operation) == spec::Purpose::registration;
   for (const Candidate& candidate : candidates) {
+    // Each success leaves an account behind, and it is nobody's business who opens one.
+    if (is_registration && lead_succeeded && candidate.identity != lead->identity) {
+      continue;
+    }
     const Exchange& answer = questions.ask(candidate.identity->name,
                                            "good " + candidate.alternative->text(),
                                            candidate.identity,

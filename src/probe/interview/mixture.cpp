@@ -250,8 +250,10 @@ void hold(Stage& stage) {
         "other with the user's key", parties.back(), second, key_beside(scene, parties.front()));
     mixture.afterwards("other", parties.back(), second);
   } else {
-    stage.not_asked(
-        "other", step::logs_in, &operation, "a second identity is needed to mix credentials");
+    stage.not_asked("other",
+                    step::logs_in,
+                    &operation,
+                    "a second identity that it lets in is needed to mix credentials");
   }
   mixture.afterwards("user", parties.front(), first);
   mixture.with_nothing(parties.front());

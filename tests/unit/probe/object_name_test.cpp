@@ -79,4 +79,81 @@ TEST_CASE("what a server keeps unique is new too where a second equal creation f
   CHECK(text_of(named_anew(sent, {201, 429}), "email") == "a@example.org");
 }
 
+namespace {
+
+/// The body of a registration under a name of its own.
+std::string account_anew(const std::string& properties,
+                         const std::string& body,
+                         const std::string& type = "application/json",
+                         std::uint64_t seed = 1) {
+  test::SceneFixture fixture(
+      "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\npaths:\n"
+      "  /register: {post: {requestBody: {content: {" +
+          type + ": {schema: {type: object, properties: {" + properties +
+          "}}}}}, responses: {}}}\n",
+      {});
+  Request request;
+  request.headers = {{"Content-Type", type}};
+  request.body = body;
+  base::RandomStream random(seed, "account");
+  const Scene& scene = fixture.scene();
+  name_account_anew(scene, *scene.contract.operation("POST /register"), random, request);
+  return request.body;
+}
+
+}  // namespace
+
+TEST_CASE("an account gets another name and address for each request, and nothing else does") {
+  const std::string body =
+      R"({"user":{"username":"kate","email":"kate@corp.example","password":"dnvcxruh"},"age":7})";
+  const std::string first = account_anew("user: {type: object}", body);
+  CHECK(first.find("kate") == std::string::npos);
+  CHECK(first.find("\"username\":\"sworn") != std::string::npos);
+  CHECK(first.find("@example.org\"") != std::string::npos);
+  CHECK(first.find("\"password\":\"dnvcxruh\"") != std::string::npos);
+  CHECK(first.find("\"age\":7") != std::string::npos);
+  CHECK(first != account_anew("user: {type: object}", body, "application/json", 2));
+  CHECK(account_anew("", "login=kate&pin=1", "application/x-www-form-urlencoded")
+            .starts_with("login=sworn"));
+}
+
+TEST_CASE("an account's name that its schema or its form leaves no room for stays") {
+  const std::string body = R"({"username":"kate"})";
+  CHECK(account_anew("username: {type: string, maxLength: 8}", body).size() == 23);
+  CHECK(account_anew("username: {enum: [kate]}", body) == body);
+  CHECK(account_anew("username: {type: integer}", R"({"username":7})") == R"({"username":7})");
+  CHECK(account_anew("username: {type: string}", "username: kate", "text/plain") ==
+        "username: kate");
+}
+
+TEST_CASE("what opens an account is a registration, or a collection that takes its password") {
+  const std::string account =
+      "requestBody: {content: {application/json: {schema: {type: object, properties: {name: "
+      "{type: string}, password: {type: string}}}}}}";
+  Config config;
+  config.values_at["POST /signup"] = {{"body", "{}"}};
+  test::SceneFixture fixture(
+      "openapi: 3.1.0\ninfo: {title: x, version: \"1\"}\npaths:\n"
+      "  /register: {post: {responses: {}}}\n"
+      "  /signup: {post: {responses: {}}}\n"
+      "  /users: {post: {" +
+          account +
+          ", responses: {}}}\n"
+          "  /users/{id}: {get: {responses: {}}}\n"
+          "  /books: {post: {responses: {}}}\n"
+          "  /books/{id}: {get: {responses: {}}}\n"
+          "  /unlock: {post: {" +
+          account + ", responses: {}}}\n",
+      config);
+  const Scene& scene = fixture.scene();
+  const auto opens = [&](const char* key) {
+    return opens_account(scene, *scene.contract.operation(key));
+  };
+  CHECK(opens("POST /register"));
+  CHECK(opens("POST /users"));
+  CHECK(!opens("POST /books"));
+  CHECK(!opens("POST /unlock"));
+  CHECK(!opens("POST /signup"));
+}
+
 }  // namespace sworn::probe

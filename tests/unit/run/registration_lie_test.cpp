@@ -156,6 +156,39 @@ TEST_CASE("an account that cannot be opened or used is a line of the coverage an
   }
 }
 
+TEST_CASE("a registration that takes each name but once is not judged by a name of our own") {
+  struct Taken {
+    std::mutex mutex;
+    std::set<std::string> bodies;
+  };
+  for (const bool is_secured : {false, true}) {
+    CAPTURE(is_secured);
+    const auto taken = std::make_shared<Taken>();
+    HonestRun how = with_people(
+        2, answering("POST /register", [taken](const Request& request, Response) {
+          const std::lock_guard lock(taken->mutex);
+          return taken->bodies.insert(request.body).second ? json_answer(201, R"({"username":"x"})")
+                                                           : json_answer(409, "{}");
+        }));
+    auto contract = spec::load(SWORN_SOURCE_DIR "/specs/registration.yaml");
+    REQUIRE(contract);
+    for (Operation& operation : contract->operations) {
+      if (is_secured && operation.key() == "POST /register") {
+        operation.requirement = contract->operation("GET /me")->requirement;
+      }
+    }
+    const Report report = hold(*contract, how);
+    CHECK_MESSAGE(
+        findings(report) ==
+            (is_secured ? Names{"access-security-overdeclared of POST /register"} : Names{}),
+        told(report));
+    const auto doubts = std::ranges::count_if(report.inconclusive, [](const Inconclusive& one) {
+      return one.path == "/register" && one.rule.starts_with("access-");
+    });
+    CHECK(doubts == 0);
+  }
+}
+
 TEST_CASE("two accounts with one and the same session are not two people") {
   struct Shared {
     std::mutex mutex;

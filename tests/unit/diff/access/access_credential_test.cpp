@@ -276,4 +276,48 @@ TEST_CASE("a credential that comes back is echoed, wherever it stands") {
   CHECK(says("alice+ApiKeyAuth", "timeout") == "not-applicable");
 }
 
+TEST_CASE("a refusal of a token in the body is none of a credential that is missing") {
+  const auto with_body = [](std::string_view lines, const char* body) {
+    Courtroom court = room(lines, "security: [], responses: {}");
+    for (Exchange& exchange : court.transcript.exchanges) {
+      exchange.request.body = body;
+    }
+    return court.verdict(needed, items);
+  };
+  const char* token = R"({"refresh": "abcdefgh"})";
+  const std::string none = "- | 401 {\"code\": \"not_valid\"}\n";
+  const std::string same = "alice~ApiKeyAuth | 401 {\"code\": \"not_valid\"}\n";
+  const std::string past = "alice~ApiKeyAuth | 401 {\"code\": \"no such token\"}\n";
+  CHECK(with_body(none + none + same, token).outcome == diff::Outcome::inconclusive);
+  CHECK(with_body(none + none, token).outcome == diff::Outcome::inconclusive);
+  CHECK(with_body(none + none + past, token).outcome == diff::Outcome::mismatch);
+  CHECK(with_body(none + none + same, R"({"title": "x"})").outcome == diff::Outcome::mismatch);
+}
+
+TEST_CASE("who asks for a CSRF token is said to") {
+  const auto reason = [](const std::string& answer) {
+    return room("- | " + answer + "\n- | " + answer, "security: [], responses: {}")
+        .verdict(needed, items)
+        .reason;
+  };
+  CHECK(reason("403 {\"error\": \"Missing csrf secret\"}").find("CSRF") != std::string::npos);
+  CHECK(reason("403 {\"error\": \"no\"}").find("CSRF") == std::string::npos);
+}
+
+TEST_CASE("what a refusal that is not declared was the answer to is told") {
+  const auto explanation = [](const std::string& first, const std::string& of_good) {
+    return room("alice+ApiKeyAuth | 200 {\"id\": 1}\nbob+ApiKeyAuth | " + of_good + "\n- | " +
+                    first + "\n- | " + first + "\nalice+ApiKeyAuth | 200 {\"id\": 1}",
+                "responses: {\"200\": {description: x}, \"402\": {description: x}}")
+        .verdict(undeclared_refusal, items)
+        .explanation;
+  };
+  CHECK(explanation("401 {\"error\": 1}", "200 {\"id\": 2}").find("missing or wrong") !=
+        std::string::npos);
+  const std::string both = explanation("401 {\"error\": 1}", "403 {\"error\": 2}");
+  CHECK(both ==
+        "The document does not say that a missing or wrong credential is answered with 401, and a "
+        "good one that lacks the right is answered with 403.");
+}
+
 }  // namespace sworn::test

@@ -214,7 +214,7 @@ TEST_CASE("a token that is refused where another was let in is a mismatch of the
   CHECK(says("token-none-algorithm", trial) == "mismatch");
 }
 
-TEST_CASE("every finding about a token yields to one that lets anybody in") {
+TEST_CASE("of a token that anybody may sign its signature is said, not its shape") {
   // In round 2 as well, so that it is confirmed.
   const TokenTrial trial{.tried = {{forged::flipped, let_in}}, .never_issued = let_in};
   Courtroom court = court_of(trial);
@@ -227,8 +227,49 @@ alice?Bearer=2 | 200 {"id": 1}
 alice?Bearer=3 | 200 {"id": 1}
 - | 401 [WWW-Authenticate: Bearer] {"error": "x"}
 alice+Bearer | 200 {"id": 1})");
-  CHECK(findings(court.report()) ==
+  CHECK(findings(court.report()) == std::vector<std::string>{"token-signature-ignored of GET /me"});
+}
+
+namespace {
+
+constexpr const char* challenged = "401 [WWW-Authenticate: Bearer] {\"error\": \"x\"}";
+
+/// The baseline at an operation where no token was forged: what a never-issued token is answered.
+Courtroom baseline(const std::string& never_issued, bool is_token, const std::string& broken) {
+  Courtroom court = court_of({.good = "", .nothing = "", .never_issued = "", .good_again = ""});
+  if (is_token) court.signs("{never-issued.alice.Bearer}", {{"sub", "alice"}});
+  const std::string good = "alice+Bearer | 200 {\"id\": 1}\n";
+  const std::string none = std::string("- | ") + challenged + "\n";
+  const std::string nobody = "alice?Bearer | " + never_issued + "\n";
+  for (const int round : {1, 2}) {
+    court.asked(
+        me,
+        good + none + "alice!Bearer | " + broken + "\n" + nobody + nobody + nobody + none + good,
+        round);
+  }
+  return court;
+}
+
+}  // namespace
+
+TEST_CASE("a token that another key signed is let in for its signature, not for its shape") {
+  const Report report = baseline(let_in, true, challenged).report();
+  CHECK(findings(report) == std::vector<std::string>{"token-signature-ignored of GET /me"});
+  const Finding* found = finding(report, "token-signature-ignored", me);
+  REQUIRE(found != nullptr);
+  CHECK(found->implies == std::vector<std::string>{"access-shape-only-credential"});
+  CHECK(found->confidence == Confidence::confirmed);
+  CHECK(found->remedy.find("Verify the signature") != std::string::npos);
+}
+
+TEST_CASE("what is no token is checked by its shape alone, and a checked token is neither") {
+  CHECK(findings(baseline(let_in, false, challenged).report()) ==
         std::vector<std::string>{"access-shape-only-credential of GET /me"});
+  CHECK(findings(baseline(let_in, true, let_in).report()) ==
+        std::vector<std::string>{"access-invalid-credential-accepted of GET /me"});
+  CHECK(findings(baseline(challenged, true, challenged).report()).empty());
+  CHECK(baseline("500 oops", true, challenged).says("token-signature-ignored", me) ==
+        "not-applicable");
 }
 
 }  // namespace sworn::test
