@@ -116,7 +116,9 @@ Told told_to(Conversation& client,
                                                                 identity.name,
                                                                 value.place,
                                                                 CredentialState::good)}});
-  if (!with.response || !without.response || evidence::alike(with, without)) {
+  // What tells of the moment tells nothing of the session.
+  if (!with.response || !without.response || evidence::is_momentary(with.status()) ||
+      evidence::is_momentary(without.status()) || evidence::alike(with, without)) {
     return Told::the_same;
   }
   return evidence::succeeded(with) ? Told::opened : Told::refused_otherwise;
