@@ -266,7 +266,8 @@ std::optional<std::string> SessionStore::spend(const std::string& refresh) {
 void SessionStore::end(const std::vector<std::string>& values) {
   const std::lock_guard lock(mutex_);
   std::set<int> logins;
-  for (const auto& [key, session] : sessions_) {
+  for (const auto& [place_and_value, session] : sessions_) {
+    const auto& key = place_and_value;  // clang captures no structured binding
     if (std::ranges::any_of(values, [&](const std::string& value) {
           return without_form(config_, key.first, value) == key.second;
         })) {

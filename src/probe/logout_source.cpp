@@ -2,9 +2,12 @@
 #include "probe/logout_source.h"
 
 #include <algorithm>
-#include <compare>
 #include <iterator>
 #include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "base/text.h"
 
@@ -16,13 +19,7 @@ constexpr std::size_t most_sessions = 3;
 
 /// Whether the configuration says that the logout belongs to the login; else how much their paths
 /// have in common: their first segments, then the words of all of them.
-struct Nearness {
-  bool is_said = false;
-  std::size_t segments = 0;
-  std::size_t words = 0;
-
-  friend auto operator<=>(const Nearness&, const Nearness&) = default;
-};
+using Nearness = std::tuple<bool, std::size_t, std::size_t>;
 
 std::vector<std::string_view> segments_of(const Operation& operation) {
   auto segments = base::split(operation.path, '/');
@@ -34,9 +31,8 @@ Nearness nearness(const Scene& scene, const Operation& login, const Operation& l
   const auto of_one = segments_of(login);
   const auto of_other = segments_of(logout);
   const FlowConfig* flow = flow_of(scene, login);
-  Nearness near;
-  near.is_said = flow != nullptr && flow->logout == logout.key();
-  near.segments =
+  const bool is_said = flow != nullptr && flow->logout == logout.key();
+  const auto common =
       static_cast<std::size_t>(std::ranges::mismatch(of_one, of_other).in1 - of_one.begin());
   const auto words = [](const std::vector<std::string_view>& segments) {
     std::set<std::string> all;
@@ -46,9 +42,9 @@ Nearness nearness(const Scene& scene, const Operation& login, const Operation& l
     return all;
   };
   const auto theirs = words(of_other);
-  near.words = static_cast<std::size_t>(std::ranges::count_if(
-      words(of_one), [&](const std::string& word) { return theirs.contains(word); }));
-  return near;
+  const auto shared = std::ranges::count_if(
+      words(of_one), [&](const std::string& word) { return theirs.contains(word); });
+  return {is_said, common, static_cast<std::size_t>(shared)};
 }
 
 /// The first identifier of `login` that `is_meant`.

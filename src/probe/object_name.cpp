@@ -141,7 +141,8 @@ void name_account_anew(const Scene& scene,
   for (const bool are_addresses : {false, true}) {
     for (const std::string& form : forms) {
       Request renamed = request;
-      for (const auto& [name, value] : names) {
+      for (const auto& [key, value] : names) {
+        const std::string& name = key;  // clang captures no structured binding
         const bool by_address = are_addresses || is_address(name, value);
         set_member(
             renamed,

@@ -51,7 +51,7 @@ std::optional<Way> way_for(const Scene& scene, const Operation& writes) {
   }
   auto identities = active_identities(scene);
   if (is_standing) {
-    std::ranges::stable_partition(identities, [](const Identity* identity) {
+    std::stable_partition(identities.begin(), identities.end(), [](const Identity* identity) {
       return identity->state == IdentityState::throwaway;
     });
   }
