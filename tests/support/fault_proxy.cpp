@@ -55,7 +55,7 @@ std::string gateway_answer(std::string_view status, std::string_view fields) {
 
 }  // namespace
 
-FaultProxy::FaultProxy(const std::string& upstream_url, std::uint64_t seed, Faults faults)
+FaultProxy::FaultProxy(const std::string& upstream_url, std::uint64_t seed, const Faults& faults)
     : upstream_port_(port_of(upstream_url)),
       faults_(faults),
       random_(seed),

@@ -25,7 +25,7 @@ struct Faults {
 /// order.
 class FaultProxy {
  public:
-  FaultProxy(const std::string& upstream_url, std::uint64_t seed, Faults faults = {});
+  FaultProxy(const std::string& upstream_url, std::uint64_t seed, const Faults& faults = {});
 
   [[nodiscard]] std::string url() const { return server_.url(""); }
   /// Requests that were not simply passed on.
